@@ -1,0 +1,3 @@
+"""The commands."""
+def main() -> None:
+    """Run."""
