@@ -1,0 +1,78 @@
+"""Words turned into the last parts of IRIs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+
+from .model import Release
+
+_TITLE_LENGTH = 60  # characters of a title that go into a key
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII letters and digits, hyphens between words; never empty.
+
+    Accents go by Unicode's compatibility decomposition. Where no ASCII letter or digit is left, as in a name in Greek,
+    the slug is a short hash of the text, so that two such names do not become one.
+    """
+    folded = (
+        unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    )
+    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'s ", "s ")).strip("-") or short_hash(text)
+
+
+# Latin letters that Unicode does not decompose.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ł": "l",
+        "Ł": "L",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "ı": "i",
+        "’": "'",
+    }
+)
+
+
+def short_hash(text: str) -> str:
+    """Twelve hexadecimal digits of the text's SHA-256: enough to tell millions of texts apart."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def release_key(release: Release) -> str:
+    """The last part of a release's IRI.
+
+    Its reference, with hyphens for what an IRI should not hold ("E-119-14"); else its date and title; else its title and
+    a short hash of its text, because two releases without a date may well bear the same title.
+    """
+    if release.reference:
+        kept = re.sub(r"[^A-Za-z0-9._]+", "-", _ascii(release.reference)).strip("-.")
+        if kept:
+            return kept
+    title = _cut(slug(release.title))
+    if release.issued:
+        return f"{release.issued.isoformat()}-{title}"
+    return f"{title}-{short_hash(release.text)}"
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _TITLE_LENGTH:
+        return words
+    return words[: _TITLE_LENGTH + 1].rpartition("-")[0] or words[:_TITLE_LENGTH]
