@@ -1,0 +1,96 @@
+"""The releases under examples/: enough of them, readable, of the right years, and in our own words."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from cybercoop.ingest.model import Release, Source
+from cybercoop.ingest.release import parse
+from cybercoop.ingest.source import read
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples" / "releases"
+SHARED = ROOT.parent / "shared"  # originals and restatements of others: never in this repository
+FILES = sorted(EXAMPLES.iterdir())
+LONGEST_SHARED_RUN = 7  # words
+
+PAGE_FURNITURE = re.compile(
+    r"cookie|newsletter|privacy|all rights reserved|skip to content|related news|follow us"
+    r"|terms of use|legal notice|member states \||__VIEWSTATE|window\.",
+    re.IGNORECASE,
+)
+# A name cannot be said in other words, so "Inter-American Committee against Terrorism (CICTE)" is one word here.
+NAME = re.compile(r"[A-Z][\w'-]*(?:(?: \(| |\) )(?:(?:of|the|for|and|on|against|to|in|de|del|la|los|y) )*\(?[A-Z][\w'-]*)+")
+
+
+def release_of(path: Path) -> Release:
+    sources = list(read([str(path)], io.BytesIO()))
+    assert len(sources) == 1
+    assert isinstance(sources[0], Source), sources[0]
+    return parse(sources[0])
+
+
+def test_there_are_at_least_ten_in_both_formats() -> None:
+    assert len(FILES) >= 10
+    assert {file.suffix for file in FILES} == {".txt", ".html"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_is_a_release(file: Path) -> None:
+    release = release_of(file)
+    assert release.title
+    assert release.issued is not None
+    assert file.name.startswith(release.issued.isoformat())
+    assert release.language == ("es" if file.stem.endswith("estrategia") else "en")
+    assert release.kind == ("advisory" if file.stem.endswith("advisory") else "release")
+    assert len(release.paragraphs) >= 4
+    body = " ".join(paragraph.span.of(release.text) for paragraph in release.paragraphs)
+    assert not PAGE_FURNITURE.search(body)
+    assert 120 <= len(body.split()) <= 400
+
+
+def test_the_one_of_the_seed_keeps_its_reference() -> None:
+    assert release_of(EXAMPLES / "2014-03-28-oas-colombia-mission.txt").reference == "E-119/14"
+
+
+def test_they_span_2009_to_2023() -> None:
+    years = {int(file.name[:4]) for file in FILES}
+    assert (min(years), max(years)) == (2009, 2023)
+
+
+def test_the_readme_names_the_source_of_each() -> None:
+    readme = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    assert [file.name for file in FILES if f"`{file.name}`" not in readme] == []
+
+
+def words(text: str) -> list[str]:
+    plain = unescape(re.sub(r"<[^>]+>", " ", text))
+    plain = re.sub(r"\s+", " ", plain.replace("’", "'"))
+    joined = NAME.sub(lambda name: re.sub(r"\W+", "_", name.group()), plain)
+    return re.findall(r"\w[\w'-]*", joined.casefold())
+
+
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    found = words(text)
+    length = LONGEST_SHARED_RUN + 1
+    return (tuple(found[at : at + length]) for at in range(len(found) - length + 1))
+
+
+def test_the_comparison_notices_a_copied_sentence() -> None:
+    sentence = "The Organization of American States (OAS) was asked to send a group of experts who would help."
+    assert set(runs(sentence)) & set(runs("It is known that it was asked to send a group of experts who left."))
+    assert not set(runs(sentence)) & set(runs("The Organization of American States (OAS) sent people."))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the originals are not on this machine")
+def test_none_repeats_the_words_of_a_text_that_is_not_ours() -> None:
+    theirs = {run for file in SHARED.rglob("*.txt") for run in runs(file.read_text(encoding="utf-8"))}
+    own = [*FILES, *(ROOT / "tests" / "cases").glob("*/release.txt")]
+    copied = {file.name: run for file in own for run in runs(file.read_text(encoding="utf-8")) if run in theirs}
+    assert copied == {}
