@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-
 from cybercoop.ingest.model import Release, Source
 from cybercoop.ingest.release import parse
 from cybercoop.ingest.source import read
@@ -25,8 +24,9 @@ PAGE_FURNITURE = re.compile(
     r"|terms of use|legal notice|member states \||__VIEWSTATE|window\.",
     re.IGNORECASE,
 )
-# A name cannot be said in other words, so "Inter-American Committee against Terrorism (CICTE)" is one word here.
-NAME = re.compile(r"[A-Z][\w'-]*(?:(?: \(| |\) )(?:(?:of|the|for|and|on|against|to|in|de|del|la|los|y) )*\(?[A-Z][\w'-]*)+")
+LINKS = "of|the|for|and|on|against|to|in|de|del|la|los|y"
+# No other words can say a name, so "Inter-American Committee against Terrorism (CICTE)" is one word here.
+NAME = re.compile(rf"[A-Z][\w'-]*(?:(?: \(| |\) )(?:(?:{LINKS}) )*\(?[A-Z][\w'-]*)+")
 
 
 def release_of(path: Path) -> Release:
@@ -83,14 +83,14 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def test_the_comparison_notices_a_copied_sentence() -> None:
-    sentence = "The Organization of American States (OAS) was asked to send a group of experts who would help."
-    assert set(runs(sentence)) & set(runs("It is known that it was asked to send a group of experts who left."))
-    assert not set(runs(sentence)) & set(runs("The Organization of American States (OAS) sent people."))
+    ours = set(runs("The Organization of American States (OAS) was asked to send a group of experts."))
+    assert ours & set(runs("We know that it was asked to send a group of experts."))
+    assert not ours & set(runs("To the Organization of American States (OAS) it was new."))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the originals are not on this machine")
 def test_none_repeats_the_words_of_a_text_that_is_not_ours() -> None:
     theirs = {run for file in SHARED.rglob("*.txt") for run in runs(file.read_text(encoding="utf-8"))}
-    own = [*FILES, *(ROOT / "tests" / "cases").glob("*/release.txt")]
-    copied = {file.name: run for file in own for run in runs(file.read_text(encoding="utf-8")) if run in theirs}
-    assert copied == {}
+    for file in [*FILES, *(ROOT / "tests" / "cases").glob("*/release.txt")]:
+        copied = [" ".join(run) for run in runs(file.read_text(encoding="utf-8")) if run in theirs]
+        assert copied == [], file
