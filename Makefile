@@ -1,0 +1,81 @@
+# Everything that a person or a CI machine says to this repository. Works with GNU make 3.81 and newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STORE := out/store
+RELEASES := examples/releases
+ASK = $(BIN)/cybercoop ask --store $(STORE)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench quality chromium clean
+.SUFFIXES:
+
+help: ## show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: .venv/installed ## read the example releases, answer three questions, draw the network
+	@mkdir -p out
+	@printf '\n== Reading %s into a store\n\n' $(RELEASES)
+	@$(BIN)/cybercoop ingest --store $(STORE) $(RELEASES)
+	@printf '\n== Who has been active in Colombia?\n\n'
+	@$(ASK) activities-in-state --state Colombia
+	@printf '\n== Which cyber bodies exist, of which state, and what established them?\n\n'
+	@$(ASK) bodies-created
+	@printf '\n== Who said what?\n\n'
+	@$(ASK) who-said-what
+	@$(BIN)/cybercoop export --quiet --store $(STORE) out/graph.ttl
+	@$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
+	@printf '\nThe graph:    out/graph.ttl     (Turtle; opens in any RDF tool)\n'
+	@printf 'The network:  out/network.html  (open it in a browser; works offline; click a node or a line)\n'
+	@printf '\nNext:  export CYBERCOOP_STORE=%s\n' $(STORE)
+	@printf '       %s ask                     # all questions\n' $(BIN)/cybercoop
+	@printf '       %s ingest YOUR-FILE.txt    # your own releases\n' $(BIN)/cybercoop
+
+test: .venv/installed-dev chromium ## run all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev ## ruff and mypy strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@# The package's root is the repository's root, so mypy finds it through a link that bears its name.
+	@mkdir -p .venv/typed && ln -sfn "$(CURDIR)" .venv/typed/cybercoop
+	cd .venv/typed && MYPYPATH=. ../bin/mypy --config-file cybercoop/pyproject.toml -p cybercoop
+
+bench: .venv/installed-dev ## reading speed, start-up time, page making
+	$(BIN)/python benchmarks/bench.py
+
+quality: .venv/installed ## precision and recall on the annotated releases, where ../shared is there
+	@test -d ../shared/eval || { echo "make quality: no annotated releases at ../shared/eval"; exit 1; }
+	@for set in seed:seed eval/dev/texts:eval/dev/gold; do \
+	  printf '\n== %s\n' "$${set%%:*}"; \
+	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/score.py \
+	    "../shared/$${set%%:*}" "../shared/$${set##*:}" || exit 1; \
+	done
+
+chromium: .venv/installed-dev
+	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
+	elif [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
+	else $(BIN)/playwright install chromium; fi
+
+# Two stamps: what it takes to run, and what it takes to work on it besides.
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing cybercoop into .venv (a minute or two, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing cybercoop and its development tools into .venv (a minute or two, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ .venv/installed
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "cybercoop needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." \
+	       "Install one and say: make PYTHON=python3.11 demo"; exit 1; }
+	@$(PYTHON) -m venv .venv || { \
+	  echo "Python could not make .venv; on Debian and Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }
+
+clean: ## remove what make has made
+	rm -rf .venv out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,121 @@
+"""The walls of docs/house.md: which room may know which, and who may touch the outside world."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS: dict[str, set[str]] = {
+    "ontology": set(),
+    "queries": set(),
+    "ingest": {"ontology"},
+    "graph": {"ontology", "queries"},
+}
+# What only some rooms may use: no store and no network view in ingest, no reading of pages outside it.
+RESERVED = {
+    "trafilatura": {"ingest"},
+    "lxml": {"ingest"},
+    "urllib3": {"ingest"},
+    "urllib.request": {"ingest"},
+    "rdflib": {"graph"},
+    "oxrdflib": {"graph"},
+    "networkx": {"graph"},
+    "pyvis": {"graph"},
+    "pyshacl": {"graph"},
+}
+OUTSIDE = {"urllib3", "urllib.request", "http.client", "socket", "requests", "httpx"}
+HEAVY = {
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "trafilatura",
+    "babel",
+    "lxml",
+    "numpy",
+    "rich.table",
+}
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).glob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Every absolute dotted name that a module imports, relative ones resolved, with its line."""
+    package = ["cybercoop", *path.relative_to(ROOT).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield node.lineno, module
+            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def test_relative_imports_are_seen() -> None:
+    found = {name for _, name in imports(ROOT / "ontology" / "reference.py")}
+    assert "cybercoop.ontology.terms" in found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_know_only_what_the_house_allows(room: str) -> None:
+    assert modules(room)
+    allowed = {room, "errors"} | ROOMS[room]
+    for path in modules(room):
+        for line, name in imports(path):
+            if not within(name, "cybercoop"):
+                continue
+            parts = name.split(".")
+            assert len(parts) > 1, f"{path}:{line} imports the package's root"
+            assert parts[1] in allowed, f"{path}:{line}: {room} must not know {name}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_libraries_stay_in_their_rooms(room: str) -> None:
+    for path in modules(room):
+        for line, name in imports(path):
+            for library, rooms in RESERVED.items():
+                assert not within(name, library) or room in rooms, f"{path}:{line}: {library} in {room}"
+
+
+def test_ingest_knows_no_store() -> None:
+    for path in modules("ingest"):
+        assert not [line for line, name in imports(path) if name == "pyoxigraph.Store"], path
+
+
+def test_the_outside_world_is_touched_in_one_place() -> None:
+    touching = {
+        path.relative_to(ROOT).as_posix()
+        for path in [*ROOT.glob("*.py"), *(path for room in ROOMS for path in modules(room))]
+        for _, name in imports(path)
+        if any(within(name, library) for library in OUTSIDE)
+    }
+    assert touching <= {"ingest/source.py"}
+
+
+def test_root_modules_join_rooms_and_name_no_library_of_theirs() -> None:
+    for path in ROOT.glob("*.py"):
+        for line, name in imports(path):
+            assert not any(
+                within(name, library) for library in ("pyvis", "pyshacl", "trafilatura", "lxml")
+            ), f"{path}:{line}: {name} belongs to a room"
+
+
+@pytest.mark.parametrize("module", ["cybercoop", "cybercoop.cli"])
+def test_heavy_imports_are_late(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted(set(sys.modules) & {HEAVY!r}))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
