@@ -56,7 +56,9 @@ class Thing:
     iri: NamedNode
     types: tuple[NamedNode, ...]  # the classes that the data name, superclasses left out
     label: str  # English
-    names: Mapping[str, tuple[str, ...]]  # by ISO 639-1 language code; "" holds names that belong to no language
+    names: Mapping[
+        str, tuple[str, ...]
+    ]  # by ISO 639-1 language code; "" holds names that belong to no language
     acronyms: tuple[str, ...]  # of all languages; also in names[""]
     demonyms: Mapping[str, tuple[str, ...]]  # by language: "Colombian", "Colombians"; "colombiana", ...
     parent: NamedNode | None  # the organization that this one is part of
@@ -64,7 +66,7 @@ class Thing:
     population: int | None  # of a city, to choose among namesakes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one value a process: hashed by identity
 class Reference:
     """All things of the reference data, and the classes of the ontology."""
 
@@ -73,7 +75,7 @@ class Reference:
     _superclasses: Mapping[NamedNode, frozenset[NamedNode]]
 
     def names(self, language: str) -> Iterator[tuple[str, Thing]]:
-        """Every name that a text in this language may use: its own, English ones, and those of no language."""
+        """Every name that a text in this language may use: its own, English, and of no language."""
         for thing in self.things.values():
             for name in _in_language(thing.names, language, "en", ""):
                 yield name, thing
