@@ -1,7 +1,7 @@
 """The one form of a release's text that all offsets count in.
 
-Two copies of a release that differ in line ends, in kinds of blanks, in invisible characters or in how a mail program
-wrapped their lines have the same canonical text. It is its own canonical text.
+Two copies of a release that differ in line ends, in kinds of blanks, in invisible characters or in how a mail
+program wrapped their lines have the same canonical text. A canonical text is its own canonical text.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ _CHARACTERS = _Characters()
 
 
 def canonical(text: str) -> str:
-    """Unicode NFC, lines that end in a line feed and no blanks, plain blanks, no invisible characters, lines unwrapped."""
+    """The canonical form of a text.
+
+    Unicode NFC; lines end in a line feed with no blanks before it; all blanks are plain ones; no control or invisible
+    characters but tabs; lines that were wrapped at a fixed width are whole again.
+    """
     text = _LINE_ENDS.sub("\n", text).translate(_CHARACTERS)
     lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
     unwrapped = list(_unwrapped(lines))
@@ -45,7 +49,7 @@ def canonical(text: str) -> str:
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
-    """The lines, those joined that were cut at a fixed width: none of them could have taken the next one's first word."""
+    """The lines, those joined that were wrapped: none of them could have taken the first word of the next."""
     width = max(map(len, lines), default=0)
     if width not in _WRAP_WIDTHS:
         yield from lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..errors import CybercoopError
 
 
-class Unreadable(CybercoopError):
+class Unreadable(CybercoopError):  # noqa: N818 - it tells the state of a source
     """A source that holds no release that can be read; its text names the source and the reason."""
 
     def __init__(self, name: str, reason: str) -> None:

@@ -1,7 +1,7 @@
 """Full dates, of day, month and year, in the forms that headers of releases print.
 
-Written forms stand in ``languages/*/header.toml`` as patterns over month names from the CLDR; numeric ones are those of
-ISO 8601 and the orders that the world uses with full stops, slashes and hyphens.
+Written forms stand in ``languages/*/header.toml`` as patterns over month names from the CLDR; numeric ones are
+those of ISO 8601 and the orders that the world uses with full stops, slashes and hyphens.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _CLOCK_OF_TWELVE = re.compile(r"\b[ap]\.?m\b|\bE[DS]T\b|\bP[DS]T\b|\bC[DS]T\b", 
 
 @dataclass(frozen=True, slots=True)
 class FullDate:
-    """A date as printed. `value` is None where the calendar has no such day, `certain` False where 6/5 may be May or June."""
+    """A date as printed.
+
+    `value` is None where the calendar has no such day; `certain` is False where 6/5 may be in May or in June.
+    """
 
     span: Span
     value: date | None

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
-from .full_dates import FullDate, full_dates
 from .errors import Unreadable
-from .lines import Line, bare, body_by_reference, body_of, title_words
+from .full_dates import FullDate, full_dates
+from .lines import Line, title_words
 from .model import Source, Span
+from .publishers import bare, by_address, by_reference
 from .sentences import sentences
 
 _TITLE_LENGTH = 120  # characters, where a title has to be cut out of running text
 _DATELINE = 160  # characters at the start of the body in which place and date may stand
-_AFTER_DATE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{1,30}\)\s*)?(?:[–—:-]|\.\s*[–—-])")
+_AFTER_DATELINE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{1,30}\)\s*)?(?:[–—:-]|\.\s*[–—-])")
+_LABEL = re.compile(r"\w+(?: \w+)?\s?:")
+_NEVER_BODY = ("navigation", "reference", "kind")
+_OFFICE_LENGTH = 6  # words: the office or town in the block of the date
 
 
 @dataclass(slots=True)
 class Header:
-    """The values, where the text states them, and which lines hold them."""
+    """The values, where the text states them, and the lines that are left for the body."""
 
     title: str = ""
     issued: date | None = None
@@ -28,127 +32,121 @@ class Header:
     kind: str = "release"
     publisher: str | None = None
     spans: dict[str, Span] = field(default_factory=dict)
-    body: list[Line] = field(default_factory=list)  # the lines that are left
+    body: list[Line] = field(default_factory=list)
 
 
-def read_header(text: str, found: list[Line], source: Source, language: str) -> Header:
+def read_header(text: str, found: Sequence[Line], source: Source, language: str) -> Header:
     """Tell the header from the body.
 
     Raises:
         Unreadable: the date of issue is none that the calendar has.
     """
+    prose = [i for i, line in enumerate(found) if line.role == "prose"]
+    first, last = (prose[0], prose[-1]) if prose else (len(found), len(found))
+    head, foot = found[:first], found[last:]
     header = Header()
-    first = next((i for i, line in enumerate(found) if line.role == "prose"), len(found))
-    head = found[:first]
+    _take_kind([*head, *foot], header)
+    _take_reference(text, [*head, *foot], header)
+    _take_publisher(head, source, header)
+    dated = _take_date(
+        text, (head, _dateline(text, found[first : first + 1], language), foot), source, header
+    )
     title = _title_line(text, head, source)
-    _take_kind(text, found, header)
-    _take_reference(text, found, header)
-    _take_date(text, found, first, source, language, header)
-    _take_publisher(text, head, source, header)
-    header.body = [
-        line for i, line in enumerate(found) if line is not title and not _is_header(line, head, i < first)
-    ]
-    if title is None or not header.body:
-        _title_from_body(text, header, title, language)
-    else:
+    told = {title, dated, *(line for line in head if _tells_of_release(text, line, head))}
+    header.body = [line for line in found if line not in told and line.role not in _NEVER_BODY]
+    if title is not None and header.body:
         span = title_words(text, title)
         header.title, header.spans["title"] = span.of(text), span
+    else:
+        header.body = header.body or [line for line in (title,) if line]
+        _title_from_body(text, header, language)
     return header
 
 
-def _title_line(text: str, head: list[Line], source: Source) -> Line | None:
-    """The first heading of at least three words, or that which the page's metadata call its title."""
-    headings = [line for line in head if line.role == "heading" and not line.bulleted] or [
-        line for line in head if line.role == "heading"
-    ]
-    if source.title:
-        wanted = bare(source.title)
-        for line in headings:
-            if bare(line.span.of(text)) == wanted:
-                return line
-    long_enough = (line for line in headings if len(line.span.of(text).split()) >= 3)
-    dated = (line for line in head if line.role == "date" and len(line.span.of(text).split()) > 6)
-    return next(long_enough, None) or next(iter(headings), None) or next(dated, None)
+def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
+    """The heading that the page's metadata call its title, else the first of at least three words."""
+    headings = [line for line in head if line.role == "heading"]
+    wanted = bare(source.title or "")
+    same = (line for line in headings if wanted and bare(title_words(text, line).of(text)) == wanted)
+    plain = [line for line in headings if not line.bulleted] or headings
+    long_enough = (line for line in plain if len(line.span.of(text).split()) >= 3)
+    return next(same, None) or next(long_enough, None) or next(iter(plain), None)
 
 
-def _title_from_body(text: str, header: Header, only: Line | None, language: str) -> None:
-    """Without a title line, the first sentence stands for it, and stays in the body."""
-    if only is not None and not header.body:
-        header.body = [only]
+def _title_from_body(text: str, header: Header, language: str) -> None:
+    """Without a title line, the first sentence, or as much of it as a title holds, stands for it."""
     if not header.body:
         return
     span = sentences(text, header.body[0].span, language)[0]
     if span.end - span.start > _TITLE_LENGTH:
         cut = span.of(text)[: _TITLE_LENGTH + 1].rsplit(maxsplit=1)[0][:_TITLE_LENGTH]
-        span = Span(span.start, span.start + len(cut.rstrip(" ,;:–—-")))
+        span = Span(span.start, span.start + len(cut.rstrip(" ,;:–—-") or cut))
     header.title, header.spans["title"] = span.of(text), span
 
 
-def _is_header(line: Line, head: list[Line], in_head: bool) -> bool:
-    """Whether a line tells of the release, and not of what happened."""
-    if line.role not in ("heading", "prose"):
+def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
+    """Whether a line of the head tells of the release, and not of what happened."""
+    if line.role != "heading":
         return True
-    if line.role == "prose" or not in_head:
+    words = line.span.of(text)
+    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words):
         return False
     # The office that publishes, the town: they share a block with the date or the kind.
     return any(other.block == line.block and other.role in ("date", "kind") for other in head)
 
 
-def _take_kind(text: str, found: list[Line], header: Header) -> None:
-    for line in found:
+def _take_kind(edges: Iterable[Line], header: Header) -> None:
+    for line in edges:
         if line.kind and line.kind_span:
             header.kind, header.spans["kind"] = line.kind, line.kind_span
             return
 
 
-def _take_reference(text: str, found: list[Line], header: Header) -> None:
-    code = next((line.code for line in found if line.code), None)
+def _take_reference(text: str, edges: Iterable[Line], header: Header) -> None:
+    code = next((line.code for line in edges if line.code), None)
     if code:
         header.reference, header.spans["reference"] = code.of(text), code
 
 
-def _take_date(
-    text: str, found: list[Line], first: int, source: Source, language: str, header: Header
-) -> None:
-    """From the head, else from the dateline that opens the body, else from the foot, else from the page's metadata."""
-    head = [line.date for line in found[:first] if line.date]
-    foot = [line.date for line in found[first:] if line.date]
-    for dates in (head, _dateline(text, found[first : first + 1], language), foot):
-        sure = [one for one in dates if one.certain]
-        if not sure:
+def _take_date(text: str, places: Iterable[Sequence[Line]], source: Source, header: Header) -> Line | None:
+    """The first date that is certain, from the head, the dateline and the foot in turn, else the metadata's.
+
+    Returns the line that holds it.
+    """
+    for line in (line for place in places for line in place):
+        if line.date is None or not line.date.certain:
             continue
-        if sure[0].value is None:
-            reason = (
-                f"the date '{sure[0].span.of(text)}' does not exist; correct it and read the release again"
-            )
+        span = line.date.span
+        if line.date.value is None:
+            reason = f"the date '{span.of(text)}' does not exist; correct it and read the release again"
             raise Unreadable(source.name, reason)
-        header.issued, header.spans["issued"] = sure[0].value, sure[0].span
-        return
+        header.issued, header.spans["issued"] = line.date.value, span
+        return line if line.role == "date" else None
     header.issued = source.published
+    return None
 
 
-def _dateline(text: str, opening: list[Line], language: str) -> list[FullDate]:
-    """ "Accra, March 15, 2022 – " at the start of the body."""
+def _dateline(text: str, opening: Sequence[Line], language: str) -> list[Line]:
+    """The line that opens the body, if it begins like "Accra, March 15, 2022 – "."""
     for line in opening:
         start, end = line.span.start, min(line.span.end, line.span.start + _DATELINE)
         for one in full_dates(text, start, end, language):
-            place = text[start : one.span.start].split()
-            if (
-                len(place) <= 8
-                and all(not word[0].islower() or len(word) <= 3 for word in place)
-                and _AFTER_DATE.match(text, one.span.end, end)
-            ):
-                return [one]
+            if _is_dateline(text[start : one.span.start].split(), text, one, end):
+                return [Line(line.span, "prose", line.block, date=one)]
     return []
 
 
-def _take_publisher(text: str, head: list[Line], source: Source, header: Header) -> None:
+def _is_dateline(place: list[str], text: str, one: FullDate, end: int) -> bool:
+    named = len(place) <= 8 and all(len(word) <= 3 or not word[0].islower() for word in place)
+    return named and _AFTER_DATELINE.match(text, one.span.end, end) is not None
+
+
+def _take_publisher(head: Iterable[Line], source: Source, header: Header) -> None:
     """From the form of the reference, else from a line with the name, else from the address."""
-    if header.reference and (body := body_by_reference(header.reference)):
-        header.publisher, header.spans["publisher"] = body, header.spans["reference"]
-        return
     named = next((line for line in head if line.body), None)
-    if named:
+    if header.reference and (body := by_reference(header.reference)):
+        header.publisher, header.spans["publisher"] = body, header.spans["reference"]
+    elif named:
         header.publisher, header.spans["publisher"] = named.body, named.span
     elif source.url:
-        header.publisher = body_of(urlsplit(source.url).hostname or "")
+        header.publisher = by_address(source.url)

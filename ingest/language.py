@@ -24,7 +24,7 @@ ANY = "und"  # ISO 639-2 "undetermined": what holds in every language
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language and its tables, each under the stem of its file: ``header.toml`` is ``table("header")``."""
+    """One language and its tables, each by the stem of its file: ``header.toml`` is ``table("header")``."""
 
     code: str  # ISO 639-1, or `ANY`
     tables: Mapping[str, Table]
@@ -129,6 +129,6 @@ def _calendar_names(locales: tuple[str, ...], kind: str) -> Mapping[str, int]:
     for locale in locales:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                for number, name in read(width, context, locale).items():  # type: ignore[arg-type]
+                for number, name in read(width, context, locale).items():
                     names.setdefault(plain(name).rstrip("."), number)
     return MappingProxyType(names)

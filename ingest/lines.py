@@ -1,30 +1,38 @@
-"""What each line of a release is: navigation, kind, date, reference, prose or, failing these, a heading.
+"""What each line of a release is: navigation, kind, date, reference, publisher, prose or else a heading.
 
-All words that tell are data (``languages/*/header.toml``), and those of all languages count in every release, because
-pages in one language carry buttons in another.
+All words that tell are data (``languages/*/header.toml``), and those of all languages count in every release,
+because pages in one language carry buttons in another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from .full_dates import FullDate, full_dates
-from .language import ANY, codes, load, plain
+from .language import codes, load
 from .model import Span
+from .publishers import bare, by_name, by_reference
 from .sentences import finished, sentences, trimmed
 
-KEYS = ("navigation", "release", "advisory", "reference", "date_lead", "dates", "title_lead")
+_KEYS = ("navigation", "release", "advisory", "reference", "date_lead", "dates", "title_lead")
 
-_MARK = re.compile(r"[\s•·▪◦*|>»–—-]*(?:#{1,6} )?[\s*_]*")
+_HEAD, _FOOT = 80, 40  # lines, from the top and from the end, that may tell of the release itself
 _SHORT = 140  # characters: no line of a header but the title is longer
-_CODE = r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}|[A-Z][A-Z0-9]{0,9}(?:[./ -]{1,2}[A-Z0-9]{1,10}){1,5})"
-_CRUMBS = re.compile(r"\s*(?:>>?|»|›|/|\|)\s*")
-_BULLETED = re.compile(r"\s*(?:[•·▪◦*–—-]|\(?\w{1,2}[.)])\s+")
-_TIME = re.compile(
-    r"\b\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}h(?:\d\d)?\b|\b(?:[A-Z]{1,2}[DS]?T|GMT|UTC|CES?T)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?",
+_LONG = 40  # words: no title is longer
+_SENTENCE = 8  # words from which a full stop makes a sentence of a line; shorter headings may bear one
+
+_MARKS = re.compile(r"[\s•·▪◦*|>»–—-]*(?:#{1,6} )?[\s*_]*")
+_BULLET = re.compile(r"\s*(?:[•·▪◦*–—-]|\(?\w{1,2}[.)])\s+")
+_CODE = (
+    r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}"  # "E-119/14", "45/2014"
+    r"|[A-Z][A-Z0-9]{0,9}(?:[./ -]{1,2}[A-Z0-9]{1,10}){1,5})"  # "IP/14/123", "ECW 12/2022"
+)
+_GAP = r"[.:º°#\s]{1,6}"
+_HOUR = re.compile(
+    r"\b\d{1,2}(?::\d\d){1,2}|\b\d{1,2}h(?:\d\d)?\b|\b\d{0,2} ?[ap]\.?m\b\.?"
+    r"|\b(?:[A-Z]{1,2}[DS]?T|GMT|UTC|CES?T)\b(?: ?[+-]\d{1,2}(?::?\d\d)?)?",
     re.IGNORECASE,
 )
 
@@ -37,7 +45,7 @@ class Line:
     role: str  # "navigation", "kind", "date", "reference", "publisher", "prose" or "heading"
     block: int  # lines with no blank one between them share it
     bulleted: bool = False
-    kind: str | None = None  # "release" or "advisory", on a kind line
+    kind: str | None = None  # "release" or "advisory", where the line says so
     kind_span: Span | None = None
     date: FullDate | None = None
     code: Span | None = None  # of a reference
@@ -49,210 +57,168 @@ class _Words:
     navigation: frozenset[str]
     kinds: dict[str, str]
     kind: re.Pattern[str]
+    kind_and_code: re.Pattern[str]
     reference: re.Pattern[str]
     date_words: frozenset[str]
     title_lead: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A body whose releases are known by a reference, an address or a line with its name."""
-
-    body: str  # IRI path of a known organization
-    reference: re.Pattern[str]
-    hosts: tuple[str, ...]
-    names: frozenset[str]
-
-
-@cache
-def publishers() -> tuple[Publisher, ...]:
-    """The publishers of ``languages/und/publishers.toml``."""
-    listed = load(ANY).table("publishers", ("publisher",))["publisher"]
-    return tuple(
-        Publisher(
-            one["body"],
-            re.compile("|".join(one.get("references", ["(?!)"]))),
-            tuple(one.get("hosts", ())),
-            frozenset(map(bare, one.get("names", ()))),
-        )
-        for one in listed
-    )
-
-
-def bare(text: str) -> str:
-    """Words alone: case, accents, bullets and punctuation at the ends dropped, one blank between words."""
-    return " ".join(plain(text).strip(" \t•·▪◦*|>»–—-:.,;…[](){}\"'“”‘’#_!").split())
-
-
 @cache
 def _words() -> _Words:
-    def all_of(key: str) -> list[str]:
-        return [word for code in codes() for word in load(code).strings("header", key)]
-
+    """The header words of all languages, compiled."""
     for code in codes():
-        load(code).table("header", KEYS)
-    kinds = {bare(phrase): kind for kind in ("release", "advisory") for phrase in all_of(kind)}
+        load(code).table("header", _KEYS)
+    labels, kind_phrases = _all("reference"), _all("release") + _all("advisory")
     weekdays = [day for code in codes() for day in load(code).weekdays()]
-    leads = [word for lead in all_of("date_lead") for word in bare(lead).split()]
-    labels = _either(all_of("reference"))
     return _Words(
-        frozenset(map(bare, all_of("navigation"))),
-        kinds,
-        re.compile(rf"(?P<kind>{_either(all_of('release') + all_of('advisory'))})(?!\w)", re.IGNORECASE),
-        re.compile(rf"[(\[]?(?:(?:{labels})[.:º°# ]{{0,4}}[:\s#]\s*)+{_CODE}[)\]]?[.]?", re.IGNORECASE),
-        frozenset(weekdays + leads),
-        re.compile(rf"(?:{_either(all_of('title_lead'))})\s*:\s+", re.IGNORECASE),
+        navigation=frozenset(map(bare, _all("navigation"))),
+        kinds={bare(phrase): kind for kind in ("release", "advisory") for phrase in _all(kind)},
+        kind=re.compile(rf"(?<!\w)(?:{_either(kind_phrases)})(?!\w)", re.IGNORECASE),
+        kind_and_code=re.compile(rf"[\s:–—-]*(?:(?i:{_either(labels)}){_GAP})?{_CODE}[.)]?"),
+        reference=re.compile(rf"[(\[]?(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}[)\]]?[.]?"),
+        date_words=frozenset([*weekdays, *(w for lead in _all("date_lead") for w in bare(lead).split())]),
+        title_lead=re.compile(rf"(?:{_either(_all('title_lead'))})\s*:\s+", re.IGNORECASE),
     )
+
+
+def _all(key: str) -> list[str]:
+    return [word for code in codes() for word in load(code).strings("header", key)]
 
 
 def _either(phrases: list[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return "|".join(re.escape(phrase).replace(r"\ ", " +") for phrase in ordered)
 
 
 def lines(text: str, language: str) -> list[Line]:
     """The lines of a canonical text, in order, each with its role."""
-    found = []
+    spans = []
     start = block = 0
     for raw in text.split("\n"):
         if raw.strip():
-            found.append(_line(text, Span(start, start + len(raw)), block, language))
+            spans.append((Span(start, start + len(raw)), block))
         else:
             block += 1
         start += len(raw) + 1
-    return found
+    last = len(spans) - _FOOT
+    return [
+        _line(text, whole, block, language, at_edge=i < _HEAD or i >= last)
+        for i, (whole, block) in enumerate(spans)
+    ]
 
 
-def _line(text: str, whole: Span, block: int, language: str) -> Line:
-    mark = _MARK.match(text, whole.start, whole.end)
-    span = trimmed(text, Span(mark.end() if mark else whole.start, whole.end))
+def _line(text: str, whole: Span, block: int, language: str, at_edge: bool) -> Line:
+    marks = _MARKS.match(text, whole.start, whole.end)
+    span = trimmed(text, Span(marks.end() if marks else whole.start, whole.end))
     if span.start == span.end:
         return Line(trimmed(text, whole), "navigation", block)  # a rule of dashes or stars
-    bulleted = bool(_BULLETED.match(text, whole.start, whole.end))
-    line = Line(span, "heading", block, bulleted)
+    line = Line(span, "heading", block, bool(_BULLET.match(text, whole.start, whole.end)))
     if span.end - span.start <= _SHORT:
-        for reader in (_reference, _kind, _date, _publisher, _navigation):
+        readers = (_reference, _kind, _date, _publisher, _navigation) if at_edge else (_navigation,)
+        for reader in readers:
             read = reader(text, line, language)
             if read is not None:
                 return read
-    return replace(line, role="prose") if is_prose(span.of(text), language) else line
+    return replace(line, role="prose") if _is_prose(span.of(text), language) else line
 
 
-def is_prose(line: str, language: str) -> bool:
-    """Whether a line is running text, and no title or heading: long, or sentences that end."""
-    count = len(line[:2000].split())
-    if count > 40:
+def _is_prose(words: str, language: str) -> bool:
+    """Whether a line is running text, and no title or heading: very long, or of sentences that end."""
+    count = len(words[:2000].split())
+    if count > _LONG:
         return True
-    many = len(sentences(line, Span(0, len(line)), language)) > 1
-    return (
-        (many and count > 12)
-        or (
-            count >= 8
-            and line.rstrip("\"'”’»)").endswith((".", "…", ":"))
-            and finished(line.rstrip(":"), language)
-        )
-        or (count >= 8 and line.endswith(":"))
-    )
+    if count < _SENTENCE:
+        return False
+    if words.endswith(":") or (finished(words, language) and words.rstrip("\"'”’»)")[-1:] in ".…"):
+        return True
+    return count > 12 and len(sentences(words, Span(0, len(words)), language)) > 1
 
 
 def _reference(text: str, line: Line, language: str) -> Line | None:
-    match = _words().reference.fullmatch(text, line.span.start, line.span.end)
-    if match and any(map(str.isdigit, match["code"])):
-        return replace(line, role="reference", code=Span(*match.span("code")))
-    content = line.span.of(text)
-    if any(publisher.reference.fullmatch(content) for publisher in publishers()):
+    """ "Reference: E-119/14", "Ref. No. 12/2014", or the number alone where its form is a known publisher's."""
+    if by_reference(line.span.of(text)):
         return replace(line, role="reference", code=line.span)
-    return None
+    match = _words().reference.fullmatch(text, line.span.start, line.span.end)
+    return replace(line, role="reference", code=_code(match)) if match and _code(match) else None
+
+
+def _code(match: re.Match[str]) -> Span | None:
+    """The reference in a match, if it has a digit and is no date."""
+    code = match["code"]
+    if not any(map(str.isdigit, code)) or full_dates(code, 0, len(code), "en"):
+        return None
+    return Span(*match.span("code"))
 
 
 def _kind(text: str, line: Line, language: str) -> Line | None:
-    """ "Press Release", "AfricaCERT PRESS RELEASE", "Press Release No. 12/2014"."""
-    words = _words()
-    for match in words.kind.finditer(text, line.span.start, line.span.end):
-        before, after = text[line.span.start : match.start()], text[match.end() : line.span.end]
-        kind = words.kinds[bare(match["kind"])]
-        known = replace(line, role="kind", kind=kind, kind_span=Span(*match.span()))
-        if len(before.split()) > 3 or before.rstrip().endswith((",", ":")):
-            continue
-        if not bare(after):
-            whole = not bare(before)
-            if whole or match["kind"].isupper() or match["kind"].istitle():
-                return known
-        elif not bare(before):
-            code = re.compile(rf"[\s:–—-]*(?:(?:{_labels()})[.:º°#\s]{{1,4}})?{_CODE}[.)]?").fullmatch(after)
-            if (
-                code
-                and any(map(str.isdigit, code["code"]))
-                and not full_dates(after, 0, len(after), language)
-            ):
-                return replace(
-                    known, code=Span(match.end() + code.start("code"), match.end() + code.end("code"))
-                )
+    """ "Press Release", "AfricaCERT PRESS RELEASE", "Press Release No. 12/2014", "Press Release: title"."""
+    start, end = line.span.start, line.span.end
+    match = next(_words().kind.finditer(text, start, end), None)
+    if match is None:
+        return None
+    before, after = text[start : match.start()], text[match.end() : end]
+    known = replace(line, role="kind", kind=_words().kinds[bare(match[0])], kind_span=Span(*match.span()))
+    if bare(before):
+        named = len(before.split()) <= 3 and (match[0].isupper() or match[0].istitle())
+        return known if named and not bare(after) and before[-1:] == " " and before[-2:-1].isalnum() else None
+    if not bare(after):
+        return known
+    numbered = _words().kind_and_code.fullmatch(text, match.end(), end)
+    if numbered and _code(numbered):
+        return replace(known, code=_code(numbered))
+    titled = re.match(r"\s*[:|–—-]\s+", after)
+    if titled and len(after.split()) > 3 and not full_dates(text, match.end(), end, language):
+        return replace(known, role="heading", span=Span(match.end() + titled.end(), end))
     return None
-
-
-def _labels() -> str:
-    return "[Nn][º°o]|[Rr]ef"
 
 
 def _date(text: str, line: Line, language: str) -> Line | None:
     """A line that states a date and nothing else but who, where and at what hour."""
-    dates = full_dates(text, line.span.start, line.span.end, language)
+    start, end = line.span.start, line.span.end
+    dates = full_dates(text, start, end, language)
     if not dates:
         return None
     date = next((one for one in dates if one.value and one.certain), dates[0])
-    rest = text[line.span.start : date.span.start] + " | " + text[date.span.end : line.span.end]
-    kind = _words().kind.search(rest)
-    rest = _words().kind.sub(" ", _TIME.sub(" ", rest))
-    left = [
-        word
-        for word in re.findall(r"[^\s|,;:()\[\]–—•·/]+", rest)
-        if bare(word) and bare(word) not in _words().date_words
-    ]
-    if len(left) > 4 or not all(word[0].isupper() or not word[0].isalpha() for word in left):
-        return None
+    kind = _words().kind.search(text, start, end)
+    before, after = (
+        _words().kind.sub(" ", part)
+        for part in (text[start : date.span.start], _HOUR.sub(" ", text[date.span.end : end]))
+    )
+    left = _names(before)
+    if (left and ":" in before) or not _could_be_place(left + _names(after)):
+        return None  # "WHEN: March 11, 2015" tells of the event, "Symposium in Bogota, 3 May 2014" is a title
     found = replace(line, role="date", date=date)
     if kind:
-        at = text.find(kind["kind"], line.span.start, line.span.end)
-        found = replace(
-            found, kind=_words().kinds[bare(kind["kind"])], kind_span=Span(at, at + len(kind["kind"]))
-        )
+        found = replace(found, kind=_words().kinds[bare(kind[0])], kind_span=Span(*kind.span()))
     return found
 
 
+def _names(part: str) -> list[str]:
+    """The words of a stretch of a date line that do not belong to the date."""
+    words = re.findall(r"[^\s|,;:()\[\]–—•·/]+", part)
+    return [word for word in words if bare(word) and bare(word) not in _words().date_words]
+
+
+def _could_be_place(words: list[str]) -> bool:
+    return len(words) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
 def _publisher(text: str, line: Line, language: str) -> Line | None:
-    name = bare(re.sub(r"\s*\([^()]{2,12}\)$", "", line.span.of(text)))
-    body = next((publisher.body for publisher in publishers() if name in publisher.names), None)
+    body = by_name(line.span.of(text))
     return replace(line, role="publisher", body=body) if body else None
 
 
 def _navigation(text: str, line: Line, language: str) -> Line | None:
-    """A button, or a trail of them: "Home > News > Title"."""
-    crumbs = _CRUMBS.split(line.span.of(text))
-    if bare(crumbs[0]) in _words().navigation or bare(line.span.of(text)) in _words().navigation:
+    """A button, several ("Facebook | Print"), or a trail of them ("Home > News > Title")."""
+    words, buttons = line.span.of(text), _words().navigation
+    trail = re.split(r"[>»›]", words, maxsplit=1)
+    if bare(words) in buttons or (len(trail) > 1 and bare(trail[0]) in buttons):
         return replace(line, role="navigation")
-    return None
+    row = [bare(button) for button in re.split(r"[|/•·]", words)]
+    return replace(line, role="navigation") if buttons.issuperset(row) else None
 
 
 def title_words(text: str, line: Line) -> Span:
     """The span of a heading without a label such as "Title:"."""
     lead = _words().title_lead.match(text, line.span.start, line.span.end)
     return Span(lead.end(), line.span.end) if lead else line.span
-
-
-def body_of(host: str) -> str | None:
-    """The publisher whose address a host name is or belongs to."""
-    for publisher in publishers():
-        if any(host == known or host.endswith("." + known) for known in publisher.hosts):
-            return publisher.body
-    return None
-
-
-def body_by_reference(reference: str) -> str | None:
-    """The publisher who numbers releases so."""
-    return next((one.body for one in publishers() if one.reference.fullmatch(reference)), None)
-
-
-def prose_start(found: list[Line]) -> Iterator[int]:
-    """The indexes of the lines of prose, in order."""
-    return (i for i, line in enumerate(found) if line.role == "prose")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 
 from .canonical import canonical
 from .errors import Unreadable
@@ -23,10 +23,10 @@ def parse(source: Source) -> Release:
     """Read a source as one release.
 
     Raises:
-        Unreadable: there is nothing to read, the text is in no language that we read, or the date of issue does not exist.
+        Unreadable: there is nothing to read, the text is in no language that we read, or its date does not exist.
     """
     text = canonical(source.text)
-    if len(re.findall(r"[^\W_]+", text[:2000])) < _FEWEST_WORDS:
+    if len(list(islice(re.finditer(r"[^\W_]+", text), _FEWEST_WORDS))) < _FEWEST_WORDS:
         raise Unreadable(source.name, "nothing to read; a release has a title and at least one sentence")
     language = _language(text, source)
     header = read_header(text, lines(text, language), source, language)
@@ -60,7 +60,7 @@ def _language(text: str, source: Source) -> str:
 
 
 def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, ...]:
-    """A line is a paragraph, but short lines in one block that end without a stop, as those of an address, make one."""
+    """A paragraph for each line, but one for short lines without stops in one block, such as an address."""
     paragraphs = []
     for _, block in groupby(body, key=lambda line: line.block):
         group: list[Line] = []
