@@ -1,0 +1,224 @@
+"""Dates as releases write them: ranges without a year, "today", a weekday, a month; and how long something lasts.
+
+A date without a year is the one nearest to the release's own date. Patterns are data (``languages/*/dates.toml``);
+month and weekday names come from the Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from .language import Language
+
+_ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or a range in the text. `first` and `last` are ISO 8601: a day, or a month where no day is said."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    relative: bool = False  # "today", "Tuesday": weaker than a date with a number
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first == self.last and len(self.first) == 10
+
+    @property
+    def range(self) -> bool:
+        """Whether it says both a first and a last day."""
+        return self.first != self.last
+
+
+class Calendar:
+    """Finds the dates of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Compiles the language's patterns."""
+        data = language.table("dates")
+        self._months = dict(language.months())
+        self._weekdays = dict(language.weekdays())
+        capital = bool(data["capitalized"])
+        month, weekday = _any_of(self._months, capital), _any_of(self._weekdays, capital)
+        numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
+        slots = {
+            "month": f"(?P<month>{month})\\b\\.?",
+            "month2": f"(?P<month2>{month})\\b\\.?",
+            "weekday": f"(?P<weekday>{weekday})\\b",
+            "day": "(?P<day>[0-3]?\\d)(?!\\d)",
+            "day2": "(?P<day2>[0-3]?\\d)(?!\\d)",
+            "year": "(?P<year>(?:19|20)\\d\\d)",
+            "mm": "(?P<mm>[01]\\d)",
+            "dd": "(?P<dd>[0-3]\\d)",
+            "n": f"(?P<n>\\d{{1,2}}|{numbers})",
+        }
+        self._absolute = [_compile(p, slots) for p in [*data["patterns"], *data["month"]]]
+        self._alone = [_compile(p, slots) for p in data["weekday"]["alone"]]
+        self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
+        self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
+        self._future = re.compile(data["future"]["cues"])
+        self._ends = re.compile(data["edges"]["ends"])
+        self._begins = re.compile(data["edges"]["begins"])
+        self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._numbers = dict(data["duration"]["words"])
+        self._next = frozenset(data["weekday"]["next"])
+        self._last = frozenset(data["weekday"]["last"])
+
+    def find(self, text: str, start: int, end: int, issued: date | None) -> list[When]:
+        """The dates in a stretch of text, left to right, none overlapping another."""
+        found: list[When] = []
+        for pattern in self._absolute:
+            for match in pattern.finditer(text, start, end):
+                if _free(found, match) and (when := self._absolute_date(match, issued)):
+                    found.append(when)
+        if issued is not None:
+            for pattern, first, last in self._relative:
+                for match in pattern.finditer(text, start, end):
+                    if _free(found, match):
+                        days = [(issued + timedelta(days=n)).isoformat() for n in (first, last)]
+                        found.append(When(match.start(), match.end(), *days, relative=True))
+            for pattern, shift in self._month_shift:
+                for match in pattern.finditer(text, start, end):
+                    if _free(found, match):
+                        iso = _shift_month(issued, shift)
+                        found.append(When(match.start(), match.end(), iso, iso, relative=True))
+            for pattern in self._alone:
+                for match in pattern.finditer(text, start, end):
+                    if _free(found, match):
+                        ahead = bool(self._future.search(text, start, end))
+                        iso = self._weekday_date(match, issued, ahead)
+                        found.append(When(match.start(), match.end(), iso, iso, relative=True))
+        return sorted(found, key=lambda w: w.start)
+
+    def duration(self, text: str) -> int | None:
+        """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""
+        for pattern in self._durations:
+            if match := pattern.search(text):
+                word = match["n"].lower()
+                return int(word) if word.isdigit() else self._numbers[word]
+        return None
+
+    def ends(self, text: str) -> bool:
+        """Whether a clause says that something ended."""
+        return self._ends.search(text) is not None
+
+    def begins(self, text: str) -> bool:
+        """Whether a clause says that something began or begins."""
+        return self._begins.search(text) is not None
+
+    def ahead(self, text: str) -> bool:
+        """Whether a clause looks ahead."""
+        return self._future.search(text) is not None
+
+    def _month(self, name: str) -> int:
+        return self._months[_plain(name)]
+
+    def _absolute_date(self, match: re.Match[str], issued: date | None) -> When | None:
+        groups = {k: v for k, v in match.groupdict().items() if v}
+        month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
+        day = groups.get("dd") or groups.get("day")
+        year = int(groups["year"]) if "year" in groups else None
+        if year is None:
+            if issued is None:
+                return None
+            year = _nearest_year(issued, month, int(day) if day else 15)
+        if day is None:
+            iso = f"{year:04d}-{month:02d}"
+            start = match.start("month") if "year" not in groups else match.start()
+            return When(start, match.end(), iso, iso)
+        first = _date(year, month, int(day))
+        last = first
+        if "day2" in groups:
+            month2 = self._month(groups["month2"]) if "month2" in groups else month
+            last = _date(year + (month2 < month), month2, int(groups["day2"]))
+        if first is None or last is None or last < first:
+            return None
+        return When(match.start(), match.end(), first.isoformat(), last.isoformat())
+
+    def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
+        words = set(match.group().lower().split())
+        if words & self._next:
+            ahead = True
+        elif words & self._last:
+            ahead = False
+        step = 1 if ahead else -1
+        day = issued
+        wanted = self._weekdays[_plain(match["weekday"])]
+        while day.weekday() != wanted:
+            day += timedelta(days=step)
+        return day.isoformat()
+
+
+@cache
+def of(language: Language) -> Calendar:
+    """The calendar of a language, compiled once."""
+    return Calendar(language)
+
+
+def shift(iso: str, days: int) -> str:
+    """A day some days later."""
+    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def _nearest_year(issued: date, month: int, day: int) -> int:
+    """The year in which a date without a year lies nearest to the release's date."""
+    options = [y for y in (issued.year - 1, issued.year, issued.year + 1) if _date(y, month, day)]
+    return min(options, key=lambda y: abs(date(y, month, day) - issued), default=issued.year)
+
+
+def _shift_month(issued: date, months: int) -> str:
+    total = issued.year * 12 + issued.month - 1 + months
+    return f"{total // 12:04d}-{total % 12 + 1:02d}"
+
+
+def _free(found: list[When], match: re.Match[str]) -> bool:
+    return all(match.end() <= w.start or match.start() >= w.end for w in found)
+
+
+def _plain(name: str) -> str:
+    from .language import plain
+
+    return plain(name).rstrip(".")
+
+
+def _any_of(names: dict[str, int], capital: bool) -> str:
+    """A pattern for any of the names, with or without their accents."""
+    written = []
+    for name in sorted(names, key=len, reverse=True):
+        body = "".join(_ACCENTS.get(c, re.escape(c)) for c in name[1:])
+        first = name[0].upper() if capital else f"[{name[0]}{name[0].upper()}{'é' if name[0] == 'e' else ''}]"
+        written.append(first + body)
+    return "|".join(written)
+
+
+def _fill(pattern: str, slots: dict[str, str]) -> str:
+    """Puts the slots' patterns in; a slot used twice is a group once."""
+    seen: set[str] = set()
+
+    def one(match: re.Match[str]) -> str:
+        slot = match.group(1)
+        body = slots[slot]
+        if slot in seen:
+            return re.sub(r"\?P<\w+>", "?:", body, count=1) if slot != "year" else body.replace("?P<year>", "?:")
+        seen.add(slot)
+        return body
+
+    return re.sub(r"\{(\w+)\}", one, pattern)
+
+
+def _compile(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + _fill(pattern, slots) + r"(?![\w])")

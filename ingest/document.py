@@ -1,0 +1,199 @@
+"""A release as the later stages see it: sentences with tokens, dates and mentions of entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from . import dates
+from .dates import Calendar, When
+from .entities import Book, Entity
+from .lexicon import Lexicon
+from .model import Release, Span
+from .names import Name, Parser
+from .quotes import Quote, is_title, quotes
+from .tokens import Token, tokenize
+
+# One letter a kind of mention: the alphabet in which rules on relations are written.
+KINDS = {
+    "a": "activity",
+    "c": "place",
+    "d": "date",
+    "i": "instrument",
+    "o": "organization",
+    "p": "person",
+    "s": "state",
+    "u": "unknown name",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """A stretch of a sentence that names an entity; token indexes, end exclusive."""
+
+    kind: str  # a key of `KINDS`
+    first: int
+    last: int
+    entity: Entity | None
+    name: Name | None = None
+    more: tuple[Entity, ...] = ()  # further entities that one phrase names: two persons' shared office
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """One sentence and what was found in it."""
+
+    span: Span
+    index: int
+    paragraph: int
+    tokens: list[Token]
+    whens: list[When]
+    parser: Parser
+    names: list[Name]
+    speech: list[Span]  # the quotations that it holds or lies in
+    heading: bool = False  # the title, or a line without a full stop
+    mentions: list[Mention] = field(default_factory=list)
+
+    def offsets(self, first: int, last: int) -> Span:
+        """The characters that a run of tokens takes."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def in_speech(self, start: int) -> bool:
+        """Whether an offset lies inside somebody's quoted words."""
+        return any(s.start <= start < s.end for s in self.speech)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers a token."""
+        return next((m for m in self.mentions if m.first <= token < m.last), None)
+
+
+@dataclass(slots=True)
+class Document:
+    """A release with its sentences, title first, and the book of its entities."""
+
+    release: Release
+    lexicon: Lexicon
+    calendar: Calendar
+    book: Book
+    sentences: list[Sentence]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.release.text
+
+    @property
+    def title(self) -> Sentence | None:
+        """The headline."""
+        return next((s for s in self.sentences if s.index < 0), None)
+
+    @property
+    def body(self) -> list[Sentence]:
+        """The sentences below the headline."""
+        return [s for s in self.sentences if s.index >= 0]
+
+
+def document(release: Release, lexicon: Lexicon) -> Document:
+    """Splits a release into sentences with tokens, dates and parsed names; nothing is resolved yet."""
+    calendar = dates.of(lexicon.language)
+    common = frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]\w+", " ".join(_bodies(release))))
+    sentences: list[Sentence] = []
+    for p, paragraph in enumerate(release.paragraphs):
+        marks = quotes(release.text, paragraph.span.start, paragraph.span.end)
+        for span in paragraph.sentences:
+            sentences.append(_sentence(release, lexicon, calendar, span, p, len(sentences), marks, common))
+    if title := release.header.get("title"):
+        marks = quotes(release.text, title.start, title.end)
+        headline = _sentence(release, lexicon, calendar, title, -1, -1, marks, common)
+        headline.heading = True
+        sentences.append(headline)
+    return Document(release, lexicon, calendar, Book(), sentences)
+
+
+def _bodies(release: Release) -> Iterator[str]:
+    for paragraph in release.paragraphs:
+        yield paragraph.span.of(release.text)
+
+
+def _sentence(
+    release: Release,
+    lexicon: Lexicon,
+    calendar: Calendar,
+    span: Span,
+    paragraph: int,
+    index: int,
+    marks: list[Quote],
+    common: frozenset[str],
+) -> Sentence:
+    text = release.text
+    tokens = tokenize(text, span.start, span.end)
+    whens = calendar.find(text, span.start, span.end, release.issued)
+    titles: dict[int, int] = {}
+    speech: list[Span] = []
+    starts = {t.start: i for i, t in enumerate(tokens)}
+    for mark in marks:
+        if mark.end <= span.start or mark.start >= span.end:
+            continue
+        opened, closed = starts.get(mark.start), starts.get(mark.end - 1)
+        inside = opened is not None and closed is not None
+        if inside and _names(text, mark, tokens, opened, closed, lexicon):  # type: ignore[arg-type]
+            titles[opened] = closed  # type: ignore[index,assignment]
+        elif mark.inner_end - mark.inner_start > 24 or not inside:
+            speech.append(Span(mark.start, mark.end))
+    blocked = frozenset(i for i, t in enumerate(tokens) if any(w.start <= t.start < w.end for w in whens) and not _in(titles, i))
+    parser = Parser(tokens, lexicon, blocked, common, titles)
+    last = text[span.end - 1]
+    return Sentence(
+        span, index, paragraph, tokens, whens, parser, parser.names(), speech, heading=last not in ".!?”\"»"
+    )
+
+
+def _in(titles: dict[int, int], i: int) -> bool:
+    return any(a < i < b for a, b in titles.items())
+
+
+def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int, lexicon: Lexicon) -> bool:
+    """Whether a quoted stretch is a name: written like one, or announced by a head noun beside it."""
+    words = closed - opened
+    if words > 40:
+        return False
+    if is_title(text, mark, lexicon.function):
+        return True
+    inner = text[mark.inner_start : mark.inner_end]
+    if not inner[0].isupper() or inner.endswith((".", "!", "?", ",")) and not inner.endswith(","):
+        return False
+    return cue_before(tokens, opened, lexicon) is not None or cue_after(tokens, closed, lexicon) is not None
+
+
+def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The head noun that announces a quoted name, and its class: 'the report "...', 'a workshop entitled "...'."""
+    titled = lexicon.titled
+    i = opened - 1
+    while i >= 0 and opened - i <= 6 and (tokens[i].fold in titled or tokens[i].text in ",:("):
+        i -= 1
+    if i < 0:
+        return None
+    for size in (3, 2, 1):
+        if i - size + 1 >= 0:
+            words = [t.fold for t in tokens[i - size + 1 : i + 1]]
+            if head := lexicon.heads.get(" ".join(words)):
+                return " ".join(words), head
+    return None
+
+
+def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The head noun after a quoted name: '"Ancla Segura", a three-day exercise', '"..." Cyber Challenge'."""
+    i = closed + 1
+    if i < len(tokens) and tokens[i].text == ",":
+        i += 1
+        if i >= len(tokens) or tokens[i].fold not in lexicon.articles:
+            return None
+    for k in range(i, min(i + 5, len(tokens))):
+        if not tokens[k].word or (k == i and tokens[k].fold in lexicon.owner | lexicon.topic):
+            return None
+        if tokens[k].fold in lexicon.heads:
+            return tokens[k].fold, lexicon.heads[tokens[k].fold]
+        if k > i and tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
+            return None
+    return None
