@@ -63,8 +63,8 @@ def check(store: Store) -> list[Finding]:
     """Check every release of the graph.
 
     That is: the SHACL shapes of the ontology hold; each fact but ``dcterms:source`` has a claim, and each
-    claim its fact and its passage; each passage equals the text at its offsets; the text has the hash that was
-    noted when it was read.
+    claim its fact and its passage; each passage equals the text at its offsets; the text has the hash that
+    was noted when it was read.
 
     Returns:
         What is wrong, by release; nothing if the graph is sound.
