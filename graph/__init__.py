@@ -1,0 +1,1 @@
+"""From quads to answers: store, exports, checks, numbers, network and view."""

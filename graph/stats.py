@@ -10,20 +10,29 @@ from .answers import shown
 from .store import Store
 
 # A release's facts are in the graph that bears its name.
-_PERIOD = """
-SELECT (COUNT(DISTINCT ?release) AS ?count) (MIN(?issued) AS ?first) (MAX(?issued) AS ?last) WHERE {
-  GRAPH ?release { ?release a cc:PressRelease . OPTIONAL { ?release dcterms:issued ?issued } }
-}
+_RELEASE = """{
+  SELECT DISTINCT ?release { ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?release { ?release a ?class } }
+}"""
+_PERIOD = f"""
+SELECT (COUNT(DISTINCT ?release) AS ?count) (MIN(?issued) AS ?first) (MAX(?issued) AS ?last) WHERE {{
+  {_RELEASE} OPTIONAL {{ GRAPH ?release {{ ?release dcterms:issued ?issued }} }}
+}}
 """
-_NODES = """
-SELECT ?name (COUNT(DISTINCT ?node) AS ?count) WHERE {
-  GRAPH ?release { ?release a cc:PressRelease . ?node a ?name }
-} GROUP BY ?name ORDER BY DESC(?count) ?name
+_KINDS = f"""
+SELECT ?name (COUNT(DISTINCT ?release) AS ?count) WHERE {{
+  {_RELEASE} GRAPH ?release {{ ?release a ?name }}
+  FILTER NOT EXISTS {{ GRAPH ?release {{ ?release a ?narrower }} ?narrower rdfs:subClassOf+ ?name }}
+}} GROUP BY ?name ORDER BY DESC(?count) ?name
 """
-_FACTS = """
-SELECT ?name (COUNT(*) AS ?count) WHERE {
-  GRAPH ?release { ?release a cc:PressRelease . ?subject ?name ?object }
-} GROUP BY ?name ORDER BY DESC(?count) ?name
+_NODES = f"""
+SELECT ?name (COUNT(DISTINCT ?node) AS ?count) WHERE {{
+  {_RELEASE} GRAPH ?release {{ ?node a ?name }}
+}} GROUP BY ?name ORDER BY DESC(?count) ?name
+"""
+_FACTS = f"""
+SELECT ?name (COUNT(*) AS ?count) WHERE {{
+  {_RELEASE} GRAPH ?release {{ ?subject ?name ?object }}
+}} GROUP BY ?name ORDER BY DESC(?count) ?name
 """
 _RULES = """
 SELECT ?name (COUNT(*) AS ?count) (AVG(?confidence) AS ?mean) WHERE {
@@ -58,7 +67,7 @@ class Stats:
     last: str | None
     years: tuple[Count, ...]
     languages: tuple[Count, ...]
-    kinds: tuple[Count, ...]
+    kinds: tuple[Count, ...]  # by class: ``cc:PressRelease`` or one below it
     publishers: tuple[Count, ...]
     nodes: tuple[Count, ...]  # by class; a node that several releases name counts once
     facts: tuple[Count, ...]  # by predicate; a fact that several releases state counts for each
@@ -74,7 +83,7 @@ def stats(store: Store) -> Stats:
         last=period[2] or None,
         years=_releases(store, "dcterms:issued", name="STR(YEAR(?value))", order=""),
         languages=_releases(store, "dcterms:language"),
-        kinds=_releases(store, "dcterms:type"),
+        kinds=_counts(store, _KINDS),
         publishers=_releases(store, "dcterms:publisher"),
         nodes=_counts(store, _NODES),
         facts=_counts(store, _FACTS),
@@ -89,7 +98,7 @@ def _releases(
         store,
         f"""
         SELECT ?name (COUNT(DISTINCT ?release) AS ?count) WHERE {{
-          GRAPH ?release {{ ?release a cc:PressRelease . OPTIONAL {{ ?release {predicate} ?value }} }}
+          {_RELEASE} OPTIONAL {{ GRAPH ?release {{ ?release {predicate} ?value }} }}
           BIND(COALESCE({name}, "unknown") AS ?name)
         }} GROUP BY ?name ORDER BY {order} ?name
         """,

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from cybercoop.graph.stats import Count, RuleCount, stats
 from cybercoop.graph.store import Store, load_reference, open_store
-from cybercoop.ontology.terms import node, term
+from cybercoop.ontology.terms import ONTOLOGY_GRAPH, node, term
 from pyoxigraph import Literal, NamedNode, Quad
 
 SECOND = node("release/E-901-15")
+FACTS = 103  # of the sample's release
 
 
 def second_release(*facts: tuple[NamedNode, str, NamedNode | Literal]) -> list[Quad]:
@@ -29,8 +30,8 @@ def test_what_is_counted(sample: Store) -> None:
 
 
 def test_the_facts_are_all_counted(sample: Store) -> None:
-    facts = list(sample.quads(node("release/E-900-14")))
-    assert sum(each.count for each in stats(sample).facts) == len(facts)
+    assert len(list(sample.quads(node("release/E-900-14")))) == FACTS
+    assert sum(each.count for each in stats(sample).facts) == FACTS
 
 
 def test_rules_with_their_mean_confidence(sample: Store) -> None:
@@ -49,6 +50,19 @@ def test_a_second_release(sample: Store) -> None:
     assert counted.years == (Count("2014", 1), Count("2015", 1))
     assert Count("unknown", 1) in counted.publishers
     assert Count("cc:CyberBody", 2) in counted.nodes  # the same body in both
+
+
+def test_kinds_of_releases_are_classes(sample: Store) -> None:
+    assert stats(sample).kinds == (Count("cc:PressRelease", 1),)
+    advisory = term("cc:Bulletin")
+    narrower = Quad(advisory, term("rdfs:subClassOf"), term("cc:PressRelease"), ONTOLOGY_GRAPH)
+    both = second_release((SECOND, "rdf:type", advisory))
+    for facts in (both, both[1:]):
+        sample.replace([SECOND], [*facts, narrower])
+        counted = stats(sample)
+        assert counted.releases == 2
+        assert counted.kinds == (Count("cc:Bulletin", 1), Count("cc:PressRelease", 1))
+        assert sum(each.count for each in counted.facts) == len(facts) + FACTS
 
 
 def test_a_release_without_a_date(sample: Store) -> None:
