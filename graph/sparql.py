@@ -28,7 +28,7 @@ _BLANKED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PREFIX = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)?:")
+_PREFIX = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)?:(?!//)")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w:@])[A-Za-z]{3,}(?![\w:])")
 _UPDATES = frozenset({"INSERT", "DELETE", "DROP", "CLEAR", "LOAD", "CREATE", "COPY", "MOVE", "ADD", "WITH"})

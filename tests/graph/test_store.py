@@ -178,6 +178,7 @@ def test_construct_and_ask(sample: Store) -> None:
         ("", "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("SELECT ?x WHERE ?x a ?y", 'line 1, column 17: cannot read "?x a ?y"'),
         ("SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }", "unbound"),
+        ("SELECT ?x { ?x a <http://a b> }", "IRI parsing failed"),
         ("SELECT ?x { ?x a ?y FILTER(xsd:nonsense(?y)) }", "the query cannot be run: The custom function"),
         ("DROP ALL", "a query only reads, and DROP writes"),
         ("PREFIX x: <http://x/> INSERT DATA { x:a x:b x:c }", "INSERT writes"),
