@@ -37,8 +37,8 @@ _CHARACTERS = _Characters()
 def canonical(text: str) -> str:
     """The canonical form of a text.
 
-    Unicode NFC; lines end in a line feed with no blanks before it; all blanks are plain ones; no control or invisible
-    characters but tabs; lines that were wrapped at a fixed width are whole again.
+    Unicode NFC; lines end in a line feed with no blanks before it; all blanks are plain ones; no control or
+    invisible characters but tabs; lines that were wrapped at a fixed width are whole again.
     """
     text = _LINE_ENDS.sub("\n", text).translate(_CHARACTERS)
     lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
@@ -49,7 +49,7 @@ def canonical(text: str) -> str:
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
-    """The lines, those joined that were wrapped: none of them could have taken the first word of the next."""
+    """The lines, those joined that were wrapped: none could have taken the first word of the next."""
     width = max(map(len, lines), default=0)
     if width not in _WRAP_WIDTHS:
         yield from lines

@@ -49,14 +49,15 @@ def decode(data: bytes, name: str, charset: str | None = None) -> str:
     Raises:
         Unreadable: the bytes are not text.
     """
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _text(data[len(mark) :].decode(encoding, "replace"), name)
+            return _text(data[len(mark) :].decode(marked, "replace"), name)
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind or b"\x00" in data:
         raise Unreadable(name, _binary(kind))
     declared = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    for encoding in ("utf-8", charset, declared and declared[1].decode("ascii"), "cp1252"):
+    in_page = declared[1].decode("ascii", "replace") if declared else None
+    for encoding in ("utf-8", charset, in_page, "cp1252"):
         text = _try(data, encoding)
         if text is not None:
             return _text(text, name)

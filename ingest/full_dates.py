@@ -1,7 +1,7 @@
 """Full dates, of day, month and year, in the forms that headers of releases print.
 
-Written forms stand in ``languages/*/header.toml`` as patterns over month names from the CLDR; numeric ones are
-those of ISO 8601 and the orders that the world uses with full stops, slashes and hyphens.
+Written forms stand in ``languages/*/header.toml`` as patterns over month names from the CLDR; numeric ones
+are those of ISO 8601 and the orders that the world uses with full stops, slashes and hyphens.
 """
 
 from __future__ import annotations

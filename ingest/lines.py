@@ -1,6 +1,6 @@
 """What each line of a release is: navigation, kind, date, reference, publisher, prose or else a heading.
 
-All words that tell are data (``languages/*/header.toml``), and those of all languages count in every release,
+All words that tell are data (``languages/*/header.toml``). Those of all languages count in every release,
 because pages in one language carry buttons in another.
 """
 
@@ -16,7 +16,7 @@ from .model import Span
 from .publishers import bare, by_name, by_reference
 from .sentences import finished, sentences, trimmed
 
-_KEYS = ("navigation", "release", "advisory", "reference", "date_lead", "dates", "title_lead")
+_KEYS = ("navigation", "release", "advisory", "reference", "date_lead", "dates", "byline", "title_lead")
 
 _HEAD, _FOOT = 80, 40  # lines, from the top and from the end, that may tell of the release itself
 _SHORT = 140  # characters: no line of a header but the title is longer
@@ -59,6 +59,7 @@ class _Words:
     kind: re.Pattern[str]
     kind_and_code: re.Pattern[str]
     reference: re.Pattern[str]
+    byline: re.Pattern[str]
     date_words: frozenset[str]
     title_lead: re.Pattern[str]
 
@@ -76,6 +77,7 @@ def _words() -> _Words:
         kind=re.compile(rf"(?<!\w)(?:{_either(kind_phrases)})(?!\w)", re.IGNORECASE),
         kind_and_code=re.compile(rf"[\s:–—-]*(?:(?i:{_either(labels)}){_GAP})?{_CODE}[.)]?"),
         reference=re.compile(rf"[(\[]?(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}[)\]]?[.]?"),
+        byline=re.compile(rf"\b(?:{_either(_all('byline'))}) +\S+(?: +\S+){{0,3}}\s*$", re.IGNORECASE),
         date_words=frozenset([*weekdays, *(w for lead in _all("date_lead") for w in bare(lead).split())]),
         title_lead=re.compile(rf"(?:{_either(_all('title_lead'))})\s*:\s+", re.IGNORECASE),
     )
@@ -135,7 +137,7 @@ def _is_prose(words: str, language: str) -> bool:
 
 
 def _reference(text: str, line: Line, language: str) -> Line | None:
-    """ "Reference: E-119/14", "Ref. No. 12/2014", or the number alone where its form is a known publisher's."""
+    """ "Reference: E-119/14", "Ref. No. 12/2014", or the number alone in the form of a known publisher."""
     if by_reference(line.span.of(text)):
         return replace(line, role="reference", code=line.span)
     match = _words().reference.fullmatch(text, line.span.start, line.span.end)
@@ -182,7 +184,10 @@ def _date(text: str, line: Line, language: str) -> Line | None:
     kind = _words().kind.search(text, start, end)
     before, after = (
         _words().kind.sub(" ", part)
-        for part in (text[start : date.span.start], _HOUR.sub(" ", text[date.span.end : end]))
+        for part in (
+            text[start : date.span.start],
+            _words().byline.sub(" ", _HOUR.sub(" ", text[date.span.end : end])),
+        )
     )
     left = _names(before)
     if (left and ":" in before) or not _could_be_place(left + _names(after)):
@@ -215,7 +220,8 @@ def _navigation(text: str, line: Line, language: str) -> Line | None:
     if bare(words) in buttons or (len(trail) > 1 and bare(trail[0]) in buttons):
         return replace(line, role="navigation")
     row = [bare(button) for button in re.split(r"[|/•·]", words)]
-    return replace(line, role="navigation") if buttons.issuperset(row) else None
+    is_row = buttons.issuperset(row) or (len(row) > 2 and row[0] in buttons)
+    return replace(line, role="navigation") if is_row else None
 
 
 def title_words(text: str, line: Line) -> Span:

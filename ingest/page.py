@@ -1,8 +1,8 @@
 """From an HTML page to the text of the release in it.
 
-trafilatura tells which words of the page are its main text, but it flattens table layouts and leaves out the lines
-above and below that say of what date and reference a release is. So paragraphs, their order and those lines are taken
-from the page itself, and trafilatura only chooses among them.
+trafilatura tells which words of the page are its main text, but it flattens table layouts and leaves out
+the lines above and below that say of what date and reference a release is. So paragraphs, their order
+and those lines are taken from the page itself, and trafilatura only chooses among them.
 """
 
 from __future__ import annotations
@@ -25,16 +25,22 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-_UNSEEN = frozenset(
-    "head script style noscript template svg math iframe object canvas audio video map nav aside footer"
-    " button select option textarea input dialog menu".split()
+_UNSEEN = frozenset(  # noqa: SIM905 - a list of one a line would be longer than the rest
+    """
+    aside audio button canvas dialog footer head iframe input map math menu nav noscript object option
+    script select style svg template textarea video
+    """.split()
 )
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4"
-    " h5 h6 header hr html legend main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    """
+    address article blockquote body caption center dd details div dl dt fieldset figcaption figure form
+    h1 h2 h3 h4 h5 h6 header hr html legend main ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SURE = 30  # letters and digits; a shorter line may stand in the main text by chance
+_LABEL = re.compile(r"\w+(?: \w+)?\s?:")  # "WHERE:"
+_UNNAMED = 4  # lines above the main text that are kept where nothing tells where the header begins
 _ABOVE, _BELOW = 12, 8  # lines around the main text in which header and reference may stand
 _HEADER_ROLES = ("date", "kind", "reference", "publisher")
 
@@ -59,12 +65,17 @@ def read_page(markup: str, name: str) -> Page:
     tree = _parsed(markup, name)
     shown = canonical("".join(_shown(tree)))
     if not shown:
-        raise Unreadable(name, "an HTML page without text; if a script writes its text, save the page as shown")
+        raise Unreadable(
+            name, "an HTML page without text; if a script writes its text, save the page as shown"
+        )
     document = _extracted(markup)
-    text = (_chosen(shown, document, _headings(tree)) if document else "") or shown
+    headings = {" ".join(element.text_content().split()) for element in tree.iter("h1")} - {""}
+    title = _title(document, headings, shown)
+    titles = {bare(one) for one in (*headings, title) if one}
+    text = (_chosen(shown, document, titles) if document else "") or shown
     return Page(
         text=text,
-        title=_title(document, tree),
+        title=title,
         published=_date(document.date if document else None),
         language=_language(tree),
         url=_address(document.url if document else None),
@@ -129,31 +140,55 @@ def _extracted(markup: str) -> Document | None:
     return None if document is None or isinstance(document, dict) else document
 
 
-def _chosen(shown: str, document: Document, headings: set[str]) -> str:
+def _chosen(shown: str, document: Document, titles: set[str]) -> str:
     """The lines of the page that belong to its release; empty where none surely does."""
     main = _letters(document.text or "")
     found = [line for line in lines(shown, guess(shown)[0] or "en") if "©" not in line.span.of(shown)]
-    inside = [_letters(line.span.of(shown)) in main for line in found]
-    sure = [i for i, line in enumerate(found) if inside[i] and len(_letters(line.span.of(shown))) >= _SURE]
+    letters = [_letters(line.span.of(shown)) for line in found]
+    inside = [words in main for words in letters]
+    sure = [i for i, words in enumerate(letters) if inside[i] and len(words) >= _SURE]
+    # Names of offices in the head and foot of a site are long as well, but no prose.
+    sure = [i for i in sure if found[i].role == "prose"] or sure
     if not sure:
         return ""
-    first = _header_start(shown, found, sure[0], {*headings, bare(document.title or "")})
-    chosen = [
-        line
-        for i, line in enumerate(found[first : sure[-1] + 1], first)
-        if inside[i] or i < sure[0] or line.role in _HEADER_ROLES
-    ]
-    chosen += [line for line in found[sure[-1] + 1 :][:_BELOW] if line.role in ("reference", "date")]
-    return _joined(shown, chosen)
+    first, last = _first(shown, found, inside, sure[0], titles), _last(shown, found, inside, sure[-1])
+    return _joined(
+        shown,
+        [
+            line
+            for i, line in enumerate(found[first : last + 1], first)
+            if inside[i] or i < sure[0] or line.role in _HEADER_ROLES
+        ],
+    )
 
 
-def _header_start(shown: str, found: list[Line], first: int, titles: set[str]) -> int:
-    """The line at which the release begins, above its first sure line: its title, or the kind that stands above it."""
-    start = next((i for i in range(first, len(found)) if found[i].role == "prose"), first)
-    window = range(max(0, first - _ABOVE), start + 1)
+def _first(shown: str, found: list[Line], inside: list[bool], prose: int, titles: set[str]) -> int:
+    """Where the header begins: at the title or the kind, else some lines up that are no navigation."""
+    window = range(max(0, prose - _ABOVE), prose)
     named = [i for i in window if bare(found[i].span.of(shown)) in titles]
     kinds = [i for i in window if found[i].role == "kind"]
-    return min([first, *named[-1:], *kinds[-1:]])
+    if named or kinds:
+        return min(named[-1:] + kinds[-1:])
+    first = prose
+    while first > max(0, prose - _UNNAMED) and inside[first - 1] and found[first - 1].role != "navigation":
+        first -= 1
+    return first
+
+
+def _last(shown: str, found: list[Line], inside: list[bool], prose: int) -> int:
+    """Where the foot ends: at the reference, else at the last item of a list or of what, when and where."""
+    below = range(prose + 1, min(len(found), prose + 1 + _BELOW))
+    references = [i for i in below if found[i].role == "reference"]
+    if references:
+        return references[0]
+    last = prose
+    for i in below:
+        line = found[i]
+        if not inside[i] or line.role == "navigation":
+            break
+        if line.bulleted or line.block == found[i - 1].block or _LABEL.match(line.span.of(shown)):
+            last = i
+    return last
 
 
 def _joined(shown: str, chosen: list[Line]) -> str:
@@ -170,16 +205,12 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _headings(tree: HtmlElement) -> set[str]:
-    return {bare(element.text_content()) for element in tree.iter("h1")} - {""}
-
-
-def _title(document: Document | None, tree: HtmlElement) -> str | None:
-    """The page's only first-level heading, else what its metadata say."""
-    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
-    if len(headings) == 1 and headings[0]:
-        return headings[0]
-    return (document.title if document else None) or None
+def _title(document: Document | None, headings: set[str], shown: str) -> str | None:
+    """What the metadata call the title, else a first-level heading: whichever the page shows as a line."""
+    named = (document.title if document else None) or None
+    titles = [*([named] if named else []), *sorted(headings)]
+    seen = set(map(bare, shown.split("\n")))
+    return next((title for title in titles if bare(title) in seen), named)
 
 
 def _date(stated: str | None) -> date | None:

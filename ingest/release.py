@@ -23,7 +23,7 @@ def parse(source: Source) -> Release:
     """Read a source as one release.
 
     Raises:
-        Unreadable: there is nothing to read, the text is in no language that we read, or its date does not exist.
+        Unreadable: there is nothing to read, the text is in an unknown language, or its date does not exist.
     """
     text = canonical(source.text)
     if len(list(islice(re.finditer(r"[^\W_]+", text), _FEWEST_WORDS))) < _FEWEST_WORDS:

@@ -1,8 +1,9 @@
 """Where the sentences of a paragraph end.
 
-Our own, because the well-kept splitters are either models that load for seconds or word lists in code that give no
-offsets; all that a language needs here is three short lists of abbreviations (``languages/*/sentences.toml``).
-One pass over the text that looks a bounded way back and forth, so time is linear in its length.
+Our own, because the well-kept splitters are either models that load for seconds or word lists in code
+that give no offsets; all that a language needs here is three short lists of abbreviations, which are
+data (``languages/*/sentences.toml``). One pass over the text that looks a bounded way back and forth, so
+time is linear in its length.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ _TITLE_LENGTH = 60  # characters of a title that go into a key
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits, hyphens between words; never empty.
 
-    Accents go by Unicode's compatibility decomposition. Where no ASCII letter or digit is left, as in a name in
-    Greek, the slug is a short hash of the text, so that two such names do not become one.
+    Accents go by Unicode's compatibility decomposition. Where no ASCII letter or digit is left, as in a name
+    in Greek, the slug is a short hash of the text, so that two such names do not become one.
     """
     folded = (
         unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
@@ -55,8 +55,8 @@ def short_hash(text: str) -> str:
 def release_key(release: Release) -> str:
     """The last part of a release's IRI.
 
-    Its reference, with hyphens for what an IRI should not hold ("E-119-14"); else its date and title; else its title
-    and a short hash of its text, because two releases without a date may well bear the same title.
+    Its reference, with hyphens for what an IRI should not hold ("E-119-14"); else its date and title; else
+    its title and a short hash of its text, because two releases without a date may well bear the same title.
     """
     if release.reference:
         kept = re.sub(r"[^A-Za-z0-9._]+", "-", _ascii(release.reference)).strip("-.")

@@ -1,7 +1,7 @@
 """Where releases are read: files, folders, globs, standard input and pages of the web.
 
-The one module of this room that touches the outside world. A source that cannot be read becomes a `Refusal` with one
-clear line, and never stops the others.
+The one module of this room that touches the outside world. A source that cannot be read becomes a `Refusal`
+with one clear line, and never stops the others.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TOO_LARGE = "larger than 20 MB, which no release is"
 _CONNECT_SECONDS, _READ_SECONDS, _TOTAL_SECONDS = 10, 30, 120
 _REDIRECTS = 5
 _CONTENT_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Refusal:
 def read(names: Iterable[str], stdin: BinaryIO) -> Iterator[Source | Refusal]:
     """Read every release that the names stand for, in their order, each file once.
 
-    A name is a file, a folder (searched for `SUFFIXES`, deep and sorted), a glob, "-" for standard input, or an address
-    that begins with http:// or https://.
+    A name is a file, a folder (searched for `SUFFIXES`, deep and sorted), a glob, "-" for standard input, or
+    an address that begins with http:// or https://.
     """
     seen: set[Path] = set()
     for name in names:
@@ -78,7 +78,7 @@ def _expand(name: str) -> Iterator[Path]:
     """The files that a path or a glob stands for."""
     path = Path(name)
     if not _exists(path, name):
-        matches = sorted(glob(name, recursive=True)) if has_magic(name) else []
+        matches = sorted(glob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207 - any root
         if not matches:
             raise Unreadable(name, "no file matches" if has_magic(name) else "no such file or folder")
         for match in matches:
@@ -134,7 +134,9 @@ def _limited(file: BinaryIO, name: str) -> bytes:
     return content
 
 
-def _source(name: str, content: bytes, url: str | None = None, content_type: str = "", charset: str | None = None) -> Source:
+def _source(
+    name: str, content: bytes, url: str | None = None, content_type: str = "", charset: str | None = None
+) -> Source:
     if not content.strip():
         raise Unreadable(name, "empty")
     text = decode(content, name, charset)
@@ -211,4 +213,4 @@ def _last_cause(error: BaseException) -> str:
     """What urllib3 wraps in its errors, in one line."""
     reason = getattr(error, "reason", None)
     text = str(reason if isinstance(reason, BaseException) else error)
-    return " ".join(text.rpartition(">: ")[2].split()) or type(error).__name__
+    return re.sub(r"^\w+\([^)]*\): ", "", " ".join(text.split())) or type(error).__name__
