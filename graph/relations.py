@@ -76,6 +76,7 @@ PREDICATES = {term(curie): relation for curie, relation in _PREDICATES.items()}
 # Relations that are a node of their own in RDF: a membership with its role, a contribution with its sum.
 OFFICE = Relation("office", "holds an office in", "has in office", "office")
 CONTRIBUTION = Relation("contribution", "contributes to", "receives from", "support")
+ALL_RELATIONS = tuple({each.key: each for each in (*PREDICATES.values(), OFFICE, CONTRIBUTION)}.values())
 
 # "Invited" says more than "participant", which the graph asserts beside it.
 NARROWER = {

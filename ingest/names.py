@@ -200,7 +200,7 @@ class Parser:
         if not self._capital(i):
             return False
         if self._opens_sentence(i):
-            follows = i + 1 < len(self.tokens) and self._capital(i + 1)
+            follows = i + 1 < len(self.tokens) and (self._capital(i + 1) or i + 1 in self.titles)
             if token.fold in self.lex.function or (token.fold in self.common and not token.acronym):
                 return False
             return follows or token.acronym or self.lex.head_of([token.fold]) is not None

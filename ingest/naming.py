@@ -217,7 +217,7 @@ class Namer:
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""
-        if name.plural or name.article in self.lex.indefinite:
+        if name.plural or name.article in self.lex.indefinite or self.lex.is_activity(cls):
             return None
         entity = self.book.last(name.head, [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"], span.start)
         if entity is None:

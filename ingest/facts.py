@@ -1,0 +1,279 @@
+"""Turns what was understood of a release into facts: triples, each with the passage that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode
+
+from ..ontology.terms import node, term
+from .activities import Activity
+from .document import Document
+from .entities import Entity
+from .model import Fact, Reading, Span
+from .naming import Namer
+from .people import PERSON, Holding
+from .quotations import Quotation
+from .relations import Relation
+from .slugs import slug
+
+_DATE, _MONTH = term("xsd:date"), term("xsd:gYearMonth")
+_TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
+_BROAD = {  # classes that a release's kind adds to the plain one
+    "cc:TechnicalAssistanceMission": ("cc:Mission",),
+    "cc:ElectoralObservationMission": ("cc:Mission",),
+}
+_NAME = {"foaf:Person": "foaf:name"}
+_PARTICIPANTS = frozenset({"cc:invitedParticipant", "cc:expectedParticipant"})
+
+
+class Facts:
+    """Collects the facts of one document; each triple may have several passages."""
+
+    def __init__(self, document: Document, namer: Namer) -> None:
+        """Starts with no fact."""
+        self.doc = document
+        self.namer = namer
+        self.release = node(f"release/{document.release.key}")
+        self.facts: dict[tuple[NamedNode, NamedNode, NamedNode | Literal, Span], Fact] = {}
+        self.mentioned: set[NamedNode] = set()
+        self._iris: dict[Entity, NamedNode] = {}
+        self._taken: dict[NamedNode, Entity] = {}
+        self._count: dict[str, int] = {}
+        self._sentences = sorted((s.span for s in document.sentences), key=lambda s: s.start)
+
+    def reading(self) -> Reading:
+        """The facts in a fixed order."""
+        ordered = sorted(
+            self.facts.values(),
+            key=lambda f: (f.passage.start, f.subject.value, f.predicate.value, str(f.object)),
+        )
+        return Reading(self.doc.release, tuple(ordered), frozenset(self.mentioned))
+
+    def state(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: NamedNode | Literal,
+        passage: Span,
+        rule: str,
+        confidence: float,
+    ) -> None:
+        """Notes a fact with the sentence that states it."""
+        span = self._sentence(passage)
+        key = (subject, term(predicate), value, span)
+        if key not in self.facts:
+            self.facts[key] = Fact(subject, term(predicate), value, span, rule, confidence)
+
+    def _sentence(self, span: Span) -> Span:
+        """The whole sentence around a span: what a person reads as the proof."""
+        whole = next((s for s in self._sentences if s.start <= span.start < s.end), None)
+        if whole is None or whole.end < span.end:
+            return span
+        return whole
+
+    def text(self, value: str) -> Literal:
+        """Text in the release's language."""
+        return Literal(" ".join(value.split()), language=self.doc.release.language)
+
+    # ------------------------------------------------------------------ header
+
+    def header(self) -> None:
+        """What the header says: title, date, reference, kind, language, publisher."""
+        release, spans = self.doc.release, self.doc.release.header
+        title = spans.get("title", Span(0, min(len(release.text), 1)))
+        kind = "cc:Advisory" if release.kind == "advisory" else "cc:PressRelease"
+        for cls in dict.fromkeys(("cc:PressRelease", kind)):
+            self._raw(self.release, "rdf:type", term(cls), spans.get("kind", title), "header/kind", 1.0)
+        self._raw(self.release, "dcterms:title", self.text(release.title), title, "header/title", 0.98)
+        self._raw(self.release, "rdfs:label", self.text(release.title), title, "header/title", 0.98)
+        self._raw(self.release, "dcterms:language", Literal(release.language), title, "header/language", 0.99)
+        if release.reference and "reference" in spans:
+            self._raw(self.release, "dcterms:identifier", Literal(release.reference), spans["reference"], "header/reference", 0.99)
+        if release.issued and "issued" in spans:
+            issued = Literal(release.issued.isoformat(), datatype=_DATE)
+            self._raw(self.release, "dcterms:issued", issued, spans["issued"], "header/date", 0.98)
+        if release.publisher and "publisher" in spans:
+            publisher = node(release.publisher)
+            self.mentioned.add(publisher)
+            self._raw(self.release, "dcterms:publisher", publisher, spans["publisher"], "header/publisher", 0.97)
+
+    def _raw(self, s: NamedNode, p: str, o: NamedNode | Literal, span: Span, rule: str, confidence: float) -> None:
+        key = (s, term(p), o, span)
+        self.facts.setdefault(key, Fact(s, term(p), o, span, rule, confidence))
+
+    # ------------------------------------------------------------------ nodes
+
+    def entity(self, entity: Entity, mention: bool = True) -> NamedNode:
+        """The node of an entity, with its type, names and mentions stated once."""
+        if entity in self._iris:
+            return self._iris[entity]
+        iri = self._iri(entity)
+        self._iris[entity] = iri
+        rule, confidence = entity.rule or "names/known", 0.95
+        for span in entity.mentions if mention else ():
+            self.state(self.release, "schema:mentions", iri, span, rule, confidence)
+        if entity.thing is not None:
+            self.mentioned.add(iri)
+            for name, span in entity.names.items():
+                if name not in self._known_names(entity):
+                    self.state(iri, "skos:altLabel", self.text(name), span, rule, 0.9)
+            return iri
+        first = entity.first
+        for cls in (entity.cls, *_BROAD.get(entity.cls, ())):
+            self.state(iri, "rdf:type", term(cls), first, rule, confidence)
+        self._names(entity, iri, rule, confidence)
+        for acronym, span in entity.acronyms.items():
+            self.state(iri, "cc:acronym", Literal(acronym), span, rule, confidence)
+        if entity.parent is not None and entity.parent is not entity:
+            self.state(iri, "org:subOrganizationOf", self.entity(entity.parent), first, "names/owner", 0.9)
+        if entity.state is not None:
+            place = entity.cls in ("schema:City", "schema:Place")
+            predicate = "schema:containedInPlace" if place else "cc:ofState"
+            self.state(iri, predicate, self.entity(entity.state), first, "names/state", 0.9)
+        return iri
+
+    def _known_names(self, entity: Entity) -> set[str]:
+        assert entity.thing is not None  # only asked of known things
+        return {entity.thing.label, *(n for names in entity.thing.names.values() for n in names)}
+
+    def _names(self, entity: Entity, iri: NamedNode, rule: str, confidence: float) -> None:
+        label = entity.name
+        span = entity.names.get(label, entity.first)
+        self.state(iri, "rdfs:label", self.text(label), span, rule, confidence)
+        if entity.cls == PERSON:
+            self.state(iri, "foaf:name", Literal(label), span, rule, confidence)
+        elif self.doc.lexicon.is_activity(entity.cls) or self.doc.lexicon.is_instrument(entity.cls):
+            self.state(iri, "schema:name", self.text(label), span, rule, confidence)
+        for name, where in entity.names.items():
+            if name != label:
+                self.state(iri, "skos:altLabel", self.text(name), where, rule, confidence)
+
+    def _iri(self, entity: Entity) -> NamedNode:
+        if entity.thing is not None:
+            return entity.thing.iri
+        kind = (
+            "person" if entity.cls == PERSON
+            else "place" if entity.cls in ("schema:City", "schema:Place")
+            else "instrument" if self.doc.lexicon.is_instrument(entity.cls)
+            else "activity" if self.doc.lexicon.is_activity(entity.cls)
+            else "organization"
+        )  # fmt: skip
+        name = entity.name if kind in ("person", "activity") else self._core_name(entity)
+        scope = self._scope(entity, kind)
+        path = f"{kind}/{scope}{slug(name)}"
+        iri = node(path)
+        count = 2
+        while self._taken.setdefault(iri, entity) is not entity:
+            iri = node(f"{path}-{count}")
+            count += 1
+        return iri
+
+    def _core_name(self, entity: Entity) -> str:
+        """The name without its owner, so that "Ministry of Defense (of Uruguay)" is one node whichever is written."""
+        full = [n for n in entity.names if n not in entity.acronyms] or [entity.name]
+        return min(full, key=len) if entity.state or entity.parent else entity.name
+
+    def _scope(self, entity: Entity, kind: str) -> str:
+        """What keeps namesakes apart: the state, else for plain names the release itself."""
+        state = entity.state or (entity.parent.state if entity.parent else None)
+        if state is not None and state.iri is not None:
+            return state.iri.value.rsplit("/", 1)[-1].lower() + "-"
+        if entity.parent is not None and kind == "organization":
+            return slug(min([*entity.parent.acronyms, entity.parent.name], key=len)) + "-"
+        unsure = entity.cls == "cc:GovernmentBody" and not entity.acronyms or not any(c.isupper() for c in entity.name[1:])
+        if kind == "activity" or (unsure and kind in ("organization", "instrument")):
+            return self.doc.release.key.lower() + "-"
+        return ""
+
+    def numbered(self, kind: str) -> NamedNode:
+        """A node of the release's own: its n-th membership, quotation, ..."""
+        self._count[kind] = self._count.get(kind, 0) + 1
+        return node(f"release/{self.doc.release.key}/{kind}/{self._count[kind]}")
+
+    # ------------------------------------------------------------------ what is said of the nodes
+
+    def holding(self, holding: Holding) -> None:
+        """A person's office."""
+        iri = self.numbered("membership")
+        rule, confidence, span = "people/office", 0.95, holding.passage
+        role = node(f"role/{slug(holding.office.role)}")
+        self.state(iri, "rdf:type", term("org:Membership"), span, rule, confidence)
+        self.state(iri, "org:member", self.entity(holding.person), span, rule, confidence)
+        self.state(iri, "org:role", role, span, rule, confidence)
+        self.state(role, "rdf:type", term("org:Role"), span, rule, confidence)
+        self.state(role, "rdfs:label", self.text(holding.office.role), span, rule, confidence)
+        for entity in holding.office.at:
+            self.state(iri, "org:organization", self.entity(entity, mention=entity.mentions != []), span, rule, confidence)
+        if self.doc.release.issued:
+            issued = Literal(self.doc.release.issued.isoformat(), datatype=_DATE)
+            self.state(iri, "cc:asOf", issued, span, rule, confidence)
+
+    def quotation(self, quotation: Quotation) -> None:
+        """Who said what."""
+        iri = self.numbered("quotation")
+        span = quotation.passage
+        words = " ".join(s.of(self.doc.text) for s in quotation.spoken)
+        confidence = 0.95 if quotation.direct else 0.9
+        cls = "schema:Quotation"
+        self.state(iri, "rdf:type", term(cls), span, quotation.rule, confidence)
+        if not quotation.direct:
+            self.state(iri, "rdf:type", term("cc:ReportedSpeech"), span, quotation.rule, confidence)
+        self.state(iri, "schema:spokenByCharacter", self.entity(quotation.speaker), span, quotation.rule, confidence)
+        self.state(iri, "schema:text", self.text(words), span, quotation.rule, confidence)
+        self.state(iri, "prov:wasQuotedFrom", self.release, span, quotation.rule, confidence)
+
+    def relation(self, relation: Relation) -> None:
+        """What a rule found between two entities."""
+        subject, value = self.entity(relation.subject), self.entity(relation.object, mention=relation.object.mentions != [])
+        args = (relation.passage, relation.rule, relation.confidence)
+        self.state(subject, relation.predicate, value, *args)
+        if relation.predicate in _PARTICIPANTS:
+            self.state(subject, "cc:participant", value, *args)
+        if relation.predicate == "cc:establishes":
+            self.state(value, "cc:establishedBy", subject, *args)
+
+    def activity(self, activity: Activity) -> None:
+        """When and where an activity takes place, and how far it is."""
+        iri = self.entity(activity.entity)
+        for predicate, said in (("schema:startDate", activity.start), ("schema:endDate", activity.end)):
+            if said is not None:
+                self.state(iri, predicate, moment(said[0]), said[1], "dates/near", 0.9)
+        for place, span in activity.places:
+            self.state(iri, "schema:location", self.entity(place), span, "places/near", 0.92)
+        for state, span, confidence in activity.hosts:
+            self.state(iri, "cc:hostState", self.entity(state, mention=state.mentions != []), span, "places/near", confidence)
+        if (status := self._status(activity)) is not None:
+            self.state(iri, "cc:status", term(status[0]), status[1], "dates/status", 0.85)
+
+    def _status(self, activity: Activity) -> tuple[str, Span] | None:
+        issued = self.doc.release.issued
+        said = activity.end or activity.start
+        if issued is None or said is None:
+            return None
+        today = issued.isoformat()
+        start = (activity.start or said)[0]
+        if start[: len(today)] > today[: len(start)]:
+            return "cc:announced", said[1]
+        if said[0] < today[: len(said[0])] or (said[0] == today and activity.ended):
+            return "cc:completed", said[1]
+        single = said[0] == start == today
+        return ("cc:completed" if single else "cc:underway"), said[1]
+
+
+def moment(iso: str) -> Literal:
+    """A day as xsd:date, a month as xsd:gYearMonth."""
+    return Literal(iso, datatype=_DATE if len(iso) == 10 else _MONTH)
+
+
+def kept(activities: Iterable[Activity], related: set[Entity]) -> list[Activity]:
+    """The activities that the text really speaks of: named, or with a date, a place or an actor."""
+    found = []
+    for activity in activities:
+        plural = activity.entity.head.endswith("s") and not activity.named
+        said = activity.dated or activity.places or activity.hosts or activity.entity in related
+        if (activity.named and not plural) or (said and not (plural and activity.entity not in related)):
+            found.append(activity)
+    return found
+
+

@@ -1,0 +1,295 @@
+"""Applies the rules on relations (``languages/*/relations.toml``) to masked sentences.
+
+A rule is a pattern with named slots, a predicate and a confidence. All grammar stands in the data; this module only
+knows how to fill macros in, to run patterns, and to find the activity that a sentence speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .activities import Activities, Activity, Circumstances
+from .document import Document, Mention, Sentence
+from .entities import Entity
+from .language import Language
+from .masks import Mask, Slot, mask
+from .model import Span
+
+_SLOTS = {
+    "a": "(?P<a>⟨a\\d+⟩)",
+    "i": "(?P<i>⟨i\\d+⟩)",
+    "o": "(?P<o>⟨[ou]\\d+⟩)",
+    "p": "(?P<p>⟨p\\d+⟩)",
+    "m": "(?P<m>⟨m\\d+⟩)",
+    "body": "(?P<body>⟨[og]\\d+⟩)",
+    "who": "(?P<who>⟨[gospu]\\d+⟩)",
+    "who0": "⟨[gosp]\\d+⟩",
+    "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
+    "from": "(?P<who>⟨[rgospu]\\d+⟩)",
+    "gap": "[^⟨⟩.;]{0,40}?",
+}
+_ACTORS = {
+    "schema:organizer",
+    "schema:sponsor",
+    "cc:participant",
+    "cc:invitedParticipant",
+    "cc:expectedParticipant",
+    "cc:absentParticipant",
+    "cc:requestedBy",
+    "cc:beneficiary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule."""
+
+    id: str
+    pattern: re.Pattern[str]
+    predicate: str
+    subject: str
+    object: str
+    confidence: float
+    cyber: bool
+    same_sentence: bool
+    creates: str
+    name: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Something that a sentence says of two entities."""
+
+    subject: Entity
+    predicate: str
+    object: Entity
+    passage: Span
+    rule: str
+    confidence: float
+
+
+@cache
+def rules(language: Language, table: str) -> tuple[Rule, ...]:
+    """The rules of one table (``relation``, ``event``, ``contribution``) of a language, compiled."""
+    data = language.table("relations")
+    macros = dict(data["macros"])
+    return tuple(_compiled(rule, macros) for rule in data[table])
+
+
+def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
+    return Rule(
+        id=rule["id"],
+        pattern=fill(rule["pattern"], macros),
+        predicate=rule.get("predicate", rule.get("actor", "")),
+        subject=rule.get("subject", "a"),
+        object=rule.get("object", "who"),
+        confidence=rule["confidence"],
+        cyber=rule.get("cyber", False),
+        same_sentence=rule.get("same_sentence", False),
+        creates=rule.get("creates", ""),
+        name=rule.get("name", ""),
+        dated=rule.get("dated", False),
+    )
+
+
+def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    """Puts macros and slots into a pattern and compiles it."""
+
+    def one(match: re.Match[str]) -> str:
+        name = match[1]
+        return _SLOTS.get(name) or re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
+
+    return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern))
+
+
+class Relations:
+    """Runs the rules over one document."""
+
+    def __init__(self, document: Document, activities: Activities, circumstances: Circumstances) -> None:
+        """Prepares for one document whose mentions are all found."""
+        self.doc = document
+        self.acts = activities
+        self.when = circumstances
+        self.language = document.lexicon.language
+        self.found: list[Relation] = []
+        self.masks: dict[int, Mask] = {}
+        self._last_instrument: Entity | None = None
+
+    def run(self) -> None:
+        """First the activities that verbs make, since later rules may speak of them; then all relations."""
+        for sentence in self.doc.body:
+            self.masks[sentence.index] = mask(self.doc, sentence)
+            for rule in rules(self.language, "event"):
+                self._event(sentence, rule)
+        for sentence in self.doc.body:
+            masked = self.masks[sentence.index]
+            for rule in rules(self.language, "relation"):
+                for match in rule.pattern.finditer(masked.text):
+                    self._relate(sentence, masked, rule, match)
+            for slot in masked.slots:
+                if slot.kind == "i" and slot.entities:
+                    self._last_instrument = slot.entities[0]
+
+    # ------------------------------------------------------------------ relations
+
+    def _relate(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:
+        passage = masked.within(match.start(), match.end())
+        objects = self._objects(sentence, masked, rule, match)
+        if rule.subject == "a":
+            activity = self._activity(sentence, masked, rule, match)
+            if activity is None:
+                return
+            for entity in objects:
+                if entity is not activity.entity:
+                    self._add(activity.entity, rule, entity, passage)
+            activity.linked = activity.linked or bool(objects)
+            return
+        for subject in self._subjects(sentence, masked, rule, match):
+            if rule.cyber and subject.cls != "cc:CyberBody":
+                continue
+            for entity in objects:
+                if entity is not subject:
+                    self._add(subject, rule, entity, passage)
+
+    def _add(self, subject: Entity, rule: Rule, entity: Entity, passage: Span) -> None:
+        rule_id = f"{self.language.code}/relations/{rule.id}"
+        if not any(r.subject is subject and r.predicate == rule.predicate and r.object is entity for r in self.found):
+            self.found.append(Relation(subject, rule.predicate, entity, passage, rule_id, rule.confidence))
+
+    def _subjects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
+        if rule.subject == "last-i":
+            return [self._last_instrument] if self._last_instrument else []
+        return masked.slot(match[rule.subject]).entities
+
+    def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
+        if rule.object == "place":
+            return self._where(sentence)
+        found: list[Entity] = []
+        for group in (rule.object, rule.object + "2"):
+            if group in rule.pattern.groupindex and match[group]:
+                slot = masked.slot(match[group])
+                found += self._actors(slot, sentence) if rule.predicate in _ACTORS or group == "who" else slot.entities
+        return found
+
+    def _actors(self, slot: Slot, sentence: Sentence) -> list[Entity]:
+        """The actors of a slot; a name without a head among or beside them can only be a company or the like."""
+        for mention in slot.mentions:
+            if mention.kind == "u" and mention.entity is None and mention.name is not None:
+                self._adopt(sentence, mention, alone=len(slot.mentions) == 1)
+        return [e for e in slot.entities if e.cls not in ("schema:City", "schema:Place")]
+
+    def _adopt(self, sentence: Sentence, mention: Mention, alone: bool) -> None:
+        name = mention.name
+        assert name is not None
+        token = sentence.tokens[name.first]
+        words = name.core - name.first
+        if " ".join(t.fold for t in sentence.tokens[name.first : name.core]) in self.doc.lexicon.regions:
+            return
+        if token.text in self.doc.lexicon.generic or token.fold in self.doc.lexicon.plain:
+            return
+        if alone and words == 1 and not token.acronym:
+            return
+        cls = "org:Organization" if token.acronym else "cc:Company"
+        mention.entity = self.acts.namer.adopt(sentence, name, cls, "names/actor")
+        mention.kind = "o"
+
+    def _where(self, sentence: Sentence) -> list[Entity]:
+        """The one state of a sentence, if there is just one."""
+        states = []
+        for near in (sentence, *self._earlier(sentence)):
+            for mention in near.mentions:
+                if mention.kind == "s" and mention.entity is not None and mention.entity not in states:
+                    states.append(mention.entity)
+            if states:
+                break
+        return states if len(states) == 1 else []
+
+    def _earlier(self, sentence: Sentence) -> Iterable[Sentence]:
+        return [s for s in self.doc.body if s.paragraph == sentence.paragraph and s.index < sentence.index][::-1]
+
+    def _activity(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> Activity | None:
+        """The activity that a match speaks of: the one in the pattern, the nearest, or the one of the text so far."""
+        if "a" in rule.pattern.groupindex and match["a"]:
+            entities = masked.slot(match["a"]).entities
+            return self.acts.found.get(entities[0]) if entities else None
+        places = [
+            (m.start(), self.acts.found.get(masked.slots[int(m[2])].entities[0]))
+            for m in _ACTIVITY.finditer(masked.text)
+            if masked.slots[int(m[2])].entities
+        ]
+        before = [a for at, a in places if at < match.start() and a is not None]
+        after = [a for at, a in places if at >= match.start() and a is not None]
+        if before or after:
+            return before[-1] if before else after[0]
+        if rule.same_sentence:
+            return None
+        return self.acts.topics.get(sentence.index) or self.acts.main()
+
+    # ------------------------------------------------------------------ activities that a verb makes
+
+    def _event(self, sentence: Sentence, rule: Rule) -> None:
+        masked = self.masks[sentence.index]
+        for match in rule.pattern.finditer(masked.text):
+            slot = masked.slot(match["i"] if "i" in rule.pattern.groupindex else match["o"])
+            thing = slot.entities[0] if slot.entities else None
+            if thing is None or ("o" in rule.pattern.groupindex and thing.cls not in ("cc:CyberBody", "cc:Programme")):
+                continue
+            when = self._when(masked, match)
+            if rule.dated and when is None:
+                continue
+            activity = self._made(sentence, masked, rule, match, thing)
+            if when is not None:
+                self.when.used.add((when.start, when.end))
+                self.when.set_date(activity, when, sentence, cue="")
+            for group in ("who", "who2"):
+                if group in rule.pattern.groupindex and match[group]:
+                    for entity in self._actors(masked.slot(match[group]), sentence):
+                        self._add(activity.entity, rule, entity, masked.within(match.start(), match.end()))
+            activity.linked = True
+
+    def _when(self, masked: Mask, match: re.Match[str]):  # type: ignore[no-untyped-def]
+        """A date inside the match, else the sentence's only one."""
+        inside = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text, match.start(), match.end())]
+        if inside:
+            return inside[0]
+        every = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text)]
+        return every[0] if len(every) == 1 else None
+
+    def _made(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str], thing: Entity) -> Activity:
+        """The signing or launch of a thing: one activity, however often the text comes back to it."""
+        for activity in self.acts.found.values():
+            if activity.entity.head == f"{rule.creates} {id(thing)}":
+                return activity
+        span = masked.within(match.start(), match.end())
+        entity = Entity(rule.creates, head=f"{rule.creates} {id(thing)}", rule=f"{self.language.code}/relations/{rule.id}")
+        slot = "i" if "i" in rule.pattern.groupindex else "o"
+        for name in sorted(thing.names, key=len, reverse=True)[:1] or [thing.name]:
+            entity.call(rule.name.replace("{" + slot + "}", name), span)
+        entity.mentions.append(span)
+        self.doc.book.entities.append(entity)
+        activity = Activity(entity, named=False, first=sentence.index, linked=True)
+        self.acts.found[entity] = activity
+        first, last = self._tokens(sentence, span)
+        sentence.mentions.append(Mention("a", last, last, entity))
+        return activity
+
+    def _tokens(self, sentence: Sentence, span: Span) -> tuple[int, int]:
+        inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
+        return inside[0], inside[-1]
+
+
+_ACTIVITY = re.compile(r"⟨(a)(\d+)⟩")
+_DATE = re.compile(r"⟨(d)(\d+)⟩")
+
+
+def examples(language: Language) -> Iterator[tuple[str, re.Pattern[str], list[str], list[str]]]:
+    """Each rule's id, pattern, and the masked sentences that it must and must not match: what the tests run."""
+    data = language.table("relations")
+    for table in ("relation", "event", "contribution"):
+        for rule in data[table]:
+            yield rule["id"], fill(rule["pattern"], dict(data["macros"])), rule["examples"], rule["never"]
