@@ -1,9 +1,9 @@
 """Where a network's nodes go on the page: the same network, the same picture.
 
-Up to `SPRING_LIMIT` nodes are placed by the spring model of networkx (Fruchterman and Reingold 1991). Its cost
-grows with the square of the nodes, so larger networks are placed by pivot multidimensional scaling (Brandes and
-Pich 2006), which keeps distances in the network, and then by the same two forces with repulsion between near
-nodes only.
+Up to `SPRING_LIMIT` nodes are placed by the spring model of networkx (Fruchterman and Reingold 1991). Its
+cost grows with the square of the nodes, so larger networks are placed by pivot multidimensional scaling
+(Brandes and Pich 2006), which keeps distances in the network, and then by the same two forces, with repulsion
+between near nodes only.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _SEED = 7
 _PIVOTS = 50
 _STEPS = 80
 _SPACING = 110.0  # pixels between neighbors at zoom 1
+_ROOM = 80.0  # pixels that each node has for itself, down
+_WIDE = np.array((1.2, 1.0))  # screens are
+_LABEL = 1.5  # and so many times as many across
 
 
 def positions(graph: nx.Graph) -> dict[str, tuple[int, int]]:
@@ -33,15 +36,15 @@ def positions(graph: nx.Graph) -> dict[str, tuple[int, int]]:
     placed: dict[str, tuple[int, int]] = {}
     if ties:
         points = _spring(ties) if len(ties) <= SPRING_LIMIT else _scaled(ties)
-        points = _apart(points - points.mean(axis=0))
+        points = _apart((points - points.mean(axis=0)) * _WIDE)
         placed = {node: (round(x), round(y)) for node, (x, y) in zip(ties, points, strict=True)}
     return placed | _in_rows(loose, placed)
 
 
 def _spring(graph: nx.Graph) -> Points:
     found = nx.spring_layout(graph, k=1.6 / len(graph) ** 0.5, iterations=200, seed=_SEED)
-    points = np.array([found[node] for node in graph])
-    return points * _SPACING * 0.62 * len(graph) ** 0.5
+    points: Points = np.array([found[node] for node in graph], dtype=np.float64)
+    return points * _SPACING * 0.75 * len(graph) ** 0.5
 
 
 def _scaled(graph: nx.Graph) -> Points:
@@ -88,19 +91,20 @@ def _relaxed(points: Points, ties: csr_array) -> Points:
 
 
 def _apart(points: Points) -> Points:
-    """Push nodes that lie on one another apart, so that each can be clicked."""
-    for _ in range(30):
-        near = cKDTree(points).query_pairs(_SPACING * 0.6, output_type="ndarray")
+    """Push nodes that lie on one another apart, so that each can be clicked and read: labels are wide."""
+    points = points * (1 / _LABEL, 1)
+    for _ in range(60):
+        near = cKDTree(points).query_pairs(_ROOM, output_type="ndarray")
         if not len(near):
             break
         gap = points[near[:, 0]] - points[near[:, 1]]
         length = np.hypot(gap[:, 0], gap[:, 1])
         gap[length < 1e-6] = (1.0, 0.0)
-        missing = (_SPACING * 0.6 - length) / np.maximum(length, 1.0) / 2
+        missing = (_ROOM - length) / np.maximum(length, 1.0) / 2
         shift = gap * missing[:, None] * 0.7
         np.add.at(points, near[:, 0], shift)
         np.add.at(points, near[:, 1], -shift)
-    return points
+    return points * (_LABEL, 1)
 
 
 def _in_rows(loose: list[str], placed: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

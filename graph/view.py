@@ -1,8 +1,8 @@
 """The network as one HTML file that a person can mail: no server, no internet, no installation.
 
-pyvis renders a template of our own, with vis-network from the pyvis package, our style and our scripts inlined. The
-page may load nothing and run nothing else: its Content Security Policy names the hashes of what it holds. What
-releases say goes in as JSON, and onto the page as text.
+pyvis renders a template of our own, with vis-network from its package, our style and our scripts inlined.
+The page may load nothing and run nothing else: its Content Security Policy names the hashes of what it holds.
+What releases say goes in as JSON, and onto the page as text.
 """
 
 from __future__ import annotations
@@ -151,10 +151,7 @@ class _Content:
         issued = sorted(release.issued for release in self.sample if release.issued)
         return {
             "kinds": [{"key": kind.key, "one": kind.singular, "many": kind.plural} for kind in KINDS],
-            "relations": [
-                {"key": relation.key, "label": relation.verb, "family": relation.family}
-                for relation in ALL_RELATIONS
-            ],
+            "relations": self._relations(),
             "releases": [_release(release) for release in self._releases],
             "passages": [[passage.text, self._releases[passage.release]] for passage in self._passages],
             "sample": {"releases": len(self.sample), "years": [day.year for day in issued[:1] + issued[-1:]]},
@@ -162,6 +159,13 @@ class _Content:
             "leftOut": self.left_out,
             "focus": short(self.focus) if self.focus else None,
         }
+
+    def _relations(self) -> list[dict[str, str]]:
+        """The relations that there are, ours first, then those that the graph brought along."""
+        there = {edge["relation"]: (edge["says"], edge["family"]) for edge in self.edges}
+        known = {each.key: (each.verb, each.family) for each in ALL_RELATIONS if each.key in there}
+        all_of_them = known | {key: there[key] for key in sorted(there.keys() - known.keys())}
+        return [{"key": key, "label": says, "family": family} for key, (says, family) in all_of_them.items()]
 
     def _node(
         self, iri: str, node: dict[str, Any], whole: tuple[int, int], first: tuple[int, int] | None

@@ -124,7 +124,7 @@ function spreadParallels() {
   }
   for (const edges of pairs.values()) {
     edges.forEach((edge, index) => {
-      const bend = (index - (edges.length - 1) / 2) * 0.24 * (edge.from < edge.to ? 1 : -1);
+      const bend = (index - (edges.length - 1) / 2) * 0.17 * (edge.from < edge.to ? 1 : -1);
       edge.smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
     });
   }

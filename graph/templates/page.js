@@ -73,7 +73,8 @@ network.on("afterDrawing", (ctx) => {
   drawLabels(ctx, corner, far);
 });
 
-// Labels of a fixed size on screen, the most often named first; one that would cover another is left out.
+// Labels of a fixed size on screen, the most often named first; one that would cover another, or a node more often
+// named, is left out until the reader comes nearer.
 function drawLabels(ctx, corner, far) {
   const unit = 1 / network.getScale();
   const taken = [];
@@ -86,14 +87,16 @@ function drawLabels(ctx, corner, far) {
     if (lit && !lit.nodes.has(node.id)) continue;
     const { x, y } = network.body.nodes[node.id] || {};
     if (x === undefined || !inView(x, y)) continue;
+    const free = (place) => !taken.some((other) => place[0] < other[2] && place[2] > other[0] && place[1] < other[3] && place[3] > other[1]);
     const heavy = node.releases > 2 || node.id === chosen.select;
     ctx.font = `${heavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
     node.lines ||= labelLines(node);
     const width = Math.max(...node.lines.map((line) => ctx.measureText(line).width));
     const top = y + node.radius + 4 * unit;
     const place = [x - width / 2, top, x + width / 2, top + node.lines.length * 15 * unit];
-    const covered = taken.some((other) => place[0] < other[2] && place[2] > other[0] && place[1] < other[3] && place[3] > other[1]);
-    if (covered && node.id !== chosen.select) continue;
+    const clear = free(place) || node.id === chosen.select;
+    taken.push([x - node.radius, y - node.radius, x + node.radius, y + node.radius]);
+    if (!clear) continue;
     taken.push(place);
     ctx.strokeStyle = color.ground;
     ctx.fillStyle = color.ink;
@@ -102,7 +105,7 @@ function drawLabels(ctx, corner, far) {
       ctx.strokeText(line, x, top + index * 15 * unit);
       ctx.fillText(line, x, top + index * 15 * unit);
     });
-    if (taken.length > 250) break;
+    if (taken.length > 600) break;
   }
   ctx.restore();
 }
@@ -143,7 +146,7 @@ function emphasize() {
   const own = nodeOf.has(id) ? nodeOf.get(id).edges.filter((edge) => edges.get(edge.id)) : edgeOf.has(id) ? [edgeOf.get(id)] : [];
   const ends = own.flatMap((edge) => [edge.from, edge.to]);
   lit = id ? { nodes: new Set(nodeOf.has(id) ? [...ends, id] : ends), edges: new Set(own.map((edge) => edge.id)) } : null;
-  network.setSelection({ nodes: nodes.get(id) ? [id] : [], edges: edges.get(id) ? [id] : [] }, { highlightEdges: false });
+  network.setSelection({ nodes: nodeOf.has(id) ? [id] : [], edges: edgeOf.has(id) ? [id] : [] }, { highlightEdges: false });
   network.redraw();
 }
 
