@@ -87,16 +87,19 @@ class Lexicon:
     joiners: frozenset[str]
     listing: frozenset[str]
     governments: frozenset[str]
-    function: frozenset[str]
+    function: frozenset[str]  # words that no name begins with
+    openers: frozenset[str]  # words that open sentences, capitalized for that reason only
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
     offices: frozenset[str]
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
+    numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
     known: Lookup
     demonyms: dict[str, Thing]
+    states: Lookup  # states alone, to find them inside longer names
 
     def is_activity(self, cls: str | None) -> bool:
         """Whether a class is one of the activities."""
@@ -151,6 +154,11 @@ def load(code: str, reference: Reference) -> Lexicon:
     for name, thing in reference.names(code):
         known.add(name, thing)
     known.finish()
+    states = Lookup()
+    for name, thing in reference.names(code):
+        if STATE in thing.types:
+            states.add(name, thing)
+    states.finish()
     for name, thing in reference.demonyms(code):
         demonyms.setdefault(fold(name), thing)
     sets = {
@@ -168,6 +176,7 @@ def load(code: str, reference: Reference) -> Lexicon:
             "listing",
             "governments",
             "function",
+            "openers",
         )
     }
     return Lexicon(
@@ -184,9 +193,11 @@ def load(code: str, reference: Reference) -> Lexicon:
         offices=frozenset(offices["heads"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
+        numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
         known=known,
         demonyms=demonyms,
+        states=states,
         **sets,
     )
 

@@ -87,7 +87,7 @@ def _lists(language: Language) -> _Lists:
     lead = f"(?:(?:{words['lead']}) )?(?:(?:{articles}) )?"
     final = f"(?:{words['and']}) {lead}{item}"
     series = rf"{item}(?:(?:,|;) {lead}{item})*{final}(?:{final})*|{item}(?:(?:,|;) {lead}{item}){{2,}}"
-    people = rf"(?:[\w'’-]+ ){{0,3}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+    people = rf"(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
     return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]))
 
 

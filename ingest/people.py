@@ -190,7 +190,7 @@ class People:
                 continue
             if (name.cls is not None and not over) or name.is_place or at:
                 break
-            topic = self._topic(sentence, k)
+            topic = sentence.parser.topic(k)
             role_end, j = topic.core, topic.last
             alone = False
             if topic.owner is not None and (entity := self._place(sentence, topic.owner)):
@@ -217,12 +217,6 @@ class People:
     def small(self) -> frozenset[str]:
         """Small words that an office may be over: "Chief of Mission" in small letters."""
         return frozenset(self.lex.language.table("offices")["over"])
-
-    def _topic(self, sentence: Sentence, k: int) -> Name:
-        """What an office is over, with its series: "Information and Communication Technologies of Paraguay"."""
-        name = sentence.parser.name(k, None, 1)
-        assert name is not None  # the caller has seen it
-        return name
 
     def _named_by(self, sentence: Sentence, acronym: int) -> None:
         """An acronym after a topic names the ministry itself: "Minister of ... (MinTIC)"."""

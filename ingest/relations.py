@@ -30,8 +30,8 @@ _SLOTS = {
     "who0": "⟨[gosp]\\d+⟩",
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
     "from": "(?P<who>⟨[rgospu]\\d+⟩)",
-    "gap": "[^⟨⟩.;]{0,40}?",
 }
+_OPENING = 12  # characters: words that open a sentence speak of what was spoken of before
 _ACTORS = {
     "schema:organizer",
     "schema:sponsor",
@@ -56,6 +56,8 @@ class Rule:
     confidence: float
     cyber: bool
     same_sentence: bool
+    near: bool  # without an activity in the sentence, it must open with the words or a pronoun
+    host: bool  # a state in this relation is where the activity takes place
     creates: str
     name: str
     dated: bool
@@ -77,8 +79,16 @@ class Relation:
 def rules(language: Language, table: str) -> tuple[Rule, ...]:
     """The rules of one table (``relation``, ``event``, ``contribution``) of a language, compiled."""
     data = language.table("relations")
-    macros = dict(data["macros"])
-    return tuple(_compiled(rule, macros) for rule in data[table])
+    return tuple(_compiled(rule, macros(language)) for rule in data[table])
+
+
+@cache
+def macros(language: Language) -> dict[str, str]:
+    """The macros of a language, and its articles, which may stand before any slot."""
+    found = dict(language.table("relations")["macros"])
+    articles = sorted(language.table("names")["articles"], key=len, reverse=True)
+    either = "|".join(f"[{a[0].upper()}{a[0]}]{re.escape(a[1:])}" for a in articles)
+    return found | {"the": f"(?:(?:{either})(?: |(?<=')))?"}
 
 
 def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
@@ -91,6 +101,8 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         confidence=rule["confidence"],
         cyber=rule.get("cyber", False),
         same_sentence=rule.get("same_sentence", False),
+        near=rule.get("near", False),
+        host=rule.get("host", False),
         creates=rule.get("creates", ""),
         name=rule.get("name", ""),
         dated=rule.get("dated", False),
@@ -102,7 +114,9 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
 
     def one(match: re.Match[str]) -> str:
         name = match[1]
-        return _SLOTS.get(name) or re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
+        if name in _SLOTS:
+            return macros["the"] + _SLOTS[name]
+        return re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
 
     return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern))
 
@@ -147,6 +161,8 @@ class Relations:
             for entity in objects:
                 if entity is not activity.entity:
                     self._add(activity.entity, rule, entity, passage)
+                if rule.host and entity.cls == "cc:State":
+                    self.when.put(activity, None, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
         for subject in self._subjects(sentence, masked, rule, match):
@@ -226,9 +242,13 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
-        if rule.same_sentence:
+        if rule.same_sentence or (rule.near and match.start() > _OPENING and not self._goes_on(sentence)):
             return None
         return self.acts.topics.get(sentence.index) or self.acts.main()
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with a pronoun that stands for the activity."""
+        return sentence.tokens[0].fold in self.acts.phrase["pronouns"]
 
     # ------------------------------------------------------------------ activities that a verb makes
 
@@ -292,4 +312,4 @@ def examples(language: Language) -> Iterator[tuple[str, re.Pattern[str], list[st
     data = language.table("relations")
     for table in ("relation", "event", "contribution"):
         for rule in data[table]:
-            yield rule["id"], fill(rule["pattern"], dict(data["macros"])), rule["examples"], rule["never"]
+            yield rule["id"], fill(rule["pattern"], macros(language)), rule["examples"], rule["never"]
