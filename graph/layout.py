@@ -23,7 +23,6 @@ _PIVOTS = 50
 _STEPS = 80
 _SPACING = 110.0  # pixels between neighbors at zoom 1
 _ROOM = 80.0  # pixels that each node has for itself, down
-_WIDE = np.array((1.2, 1.0))  # screens are
 _LABEL = 1.5  # and so many times as many across
 
 
@@ -36,15 +35,15 @@ def positions(graph: nx.Graph) -> dict[str, tuple[int, int]]:
     placed: dict[str, tuple[int, int]] = {}
     if ties:
         points = _spring(ties) if len(ties) <= SPRING_LIMIT else _scaled(ties)
-        points = _apart((points - points.mean(axis=0)) * _WIDE)
+        points = _apart(_drawn_in(points - points.mean(axis=0)))
         placed = {node: (round(x), round(y)) for node, (x, y) in zip(ties, points, strict=True)}
     return placed | _in_rows(loose, placed)
 
 
 def _spring(graph: nx.Graph) -> Points:
     found = nx.spring_layout(graph, k=1.6 / len(graph) ** 0.5, iterations=200, seed=_SEED)
-    points: Points = np.array([found[node] for node in graph], dtype=np.float64)
-    return points * _SPACING * 0.75 * len(graph) ** 0.5
+    points: Points = np.array([found[node] for node in graph]) * _SPACING * 0.65 * len(graph) ** 0.5
+    return points
 
 
 def _scaled(graph: nx.Graph) -> Points:
@@ -88,6 +87,13 @@ def _relaxed(points: Points, ties: csr_array) -> Points:
         length = np.maximum(np.hypot(move[:, 0], move[:, 1])[:, None], 1e-9)
         points = points + move / length * np.minimum(length, _SPACING * 2 * (1 - step / _STEPS))
     return points
+
+
+def _drawn_in(points: Points) -> Points:
+    """Draw the outskirts in: the forces leave far too much room around loosely tied nodes."""
+    radius = np.hypot(points[:, 0], points[:, 1])[:, None]
+    drawn: Points = points * np.maximum(radius / max(radius.max(), 1e-9), 1e-3) ** -0.35
+    return drawn
 
 
 def _apart(points: Points) -> Points:
