@@ -27,7 +27,10 @@ from .store import Store
 __all__ = ["Answer", "Sample", "ValueRefusedError", "ask", "bind", "resolve", "sample", "sparql_with_values"]
 
 _SAMPLE = """
-SELECT (COUNT(DISTINCT ?release) AS ?releases) (MIN(?issued) AS ?first) (MAX(?issued) AS ?last) WHERE {
+SELECT (COUNT(DISTINCT ?release) AS ?releases)
+       (xsd:date(MIN(COALESCE(STR(?issued), "undated"))) AS ?first)
+       (xsd:date(MAX(COALESCE(STR(?issued), ""))) AS ?last)
+WHERE {
   ?release a/rdfs:subClassOf* cc:PressRelease .
   OPTIONAL { ?release dcterms:issued ?issued }
 }
@@ -46,7 +49,9 @@ class Sample:
 
     def __str__(self) -> str:
         counted = f"{self.releases} release{'' if self.releases == 1 else 's'} read"
-        return f"{counted}, {self.first} to {self.last}" if self.first and self.last else counted
+        if self.first is None or self.last is None:
+            return counted
+        return f"{counted}, {self.first}" + (f" to {self.last}" if self.last != self.first else "")
 
 
 @dataclass(frozen=True, slots=True)

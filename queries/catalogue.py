@@ -19,6 +19,10 @@ What stands there is the default, and UNDEF is none. Whoever asks puts other ter
 uses a parameter only in the group with this line: in ``FILTER(!BOUND(?since) || ...)``, which holds for all
 if no value is given, or in a triple pattern, which a value narrows. Elsewhere SPARQL would not see it: it
 evaluates subqueries and branches of UNION alone.
+
+An aggregate gets no value at all if one of its values is missing, so what may be missing (a date, a passage)
+has a stand-in within it: ``MIN(COALESCE(STR(?issued), "undated"))``. All graphs are read together, and what
+stands in two of them is found twice: count with DISTINCT.
 """
 
 from __future__ import annotations
@@ -100,6 +104,12 @@ class Question:
     columns: tuple[Column, ...]
     example: Mapping[str, str]
     sparql: str  # without the header, with the defaults
+
+    def command(self, values: Mapping[str, str] | None = None) -> str:
+        """The command line that asks this question, by default with the example's values."""
+        given = self.example if values is None else values
+        options = [f"--{name.replace('_', '-')} {shlex.quote(text)}" for name, text in given.items()]
+        return " ".join(["cybercoop ask", self.name, *options])
 
     def with_values(self, terms: Mapping[str, str]) -> str:
         """The query with these values in place of the defaults.
