@@ -56,6 +56,7 @@ class Activities:
         self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
         self.block = {word: key for key, words in self.data["block"].items() for word in words}
         self.found: dict[Entity, Activity] = {}
+        self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
 
     def run(self) -> None:
@@ -262,14 +263,25 @@ class Activities:
         """For each sentence the activity that it goes on about where it names none: the last one, or the main one."""
         current: Activity | None = None
         paragraph = -1
+        opening: list[Sentence] = []
         for sentence in self.doc.body:
-            here = [self.found[m.entity] for m in sentence.mentions if m.kind == "a" and m.entity in self.found]
+            here = [(m, self.found[m.entity]) for m in sentence.mentions if m.kind == "a" and m.entity in self.found]
+            if here and opening and opening[0].paragraph == sentence.paragraph and self._definite(sentence, here[0][0]):
+                # "... is being rehearsed in Montevideo today. The OAS holds the exercise": the first sentence means it
+                for earlier in opening:
+                    self.topics[earlier.index] = here[0][1]
+                    self.ahead.add(earlier.index)
+            opening = [] if here or current else [*opening, sentence]
             if sentence.paragraph != paragraph and not here:
                 current = current if self._links(sentence) else self.main() or current
             paragraph = sentence.paragraph
-            self.topics[sentence.index] = current
+            if sentence.index not in self.topics:
+                self.topics[sentence.index] = current
             if here:
-                current = here[0]
+                current = here[0][1]
+
+    def _definite(self, sentence: Sentence, mention: Mention) -> bool:
+        return mention.first > 0 and sentence.tokens[mention.first - 1].fold in self.phrase["definite"]
 
     def _links(self, sentence: Sentence) -> bool:
         return bool(sentence.tokens) and sentence.tokens[0].fold in self.phrase["pronouns"]
@@ -314,6 +326,19 @@ class Circumstances:
                 self._place(sentence, mention, i)
         for activity in self.acts.all():
             self._settle(activity)
+        self._headline()
+
+    def _headline(self) -> None:
+        """The place in the headline is the main activity's, where the text gives none."""
+        title, main = self.doc.title, self.acts.main()
+        if title is None or main is None or main.places or main.hosts:
+            return
+        for mention in title.mentions:
+            before = title.tokens[mention.first - 1].fold if mention.first else ""
+            if mention.kind in "cs" and before in self.prepositions - self.towards:
+                city = mention.entity if mention.kind == "c" else None
+                state = mention.entity if mention.kind == "s" else None
+                self.put(main, city, state, title.offsets(mention.first, mention.last))
 
     # ------------------------------------------------------------------ dates
 
@@ -322,7 +347,7 @@ class Circumstances:
         if target is None:
             topic = self.acts.topics.get(sentence.index)
             opening = sentence.tokens[0].fold
-            if topic is None or opening not in self.acts.phrase["pronouns"]:
+            if topic is None or not (opening in self.acts.phrase["pronouns"] or sentence.index in self.acts.ahead):
                 return
             target = topic
         self.set_date(target, when, sentence)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import dates
+from .counts import Money, sums
 from .dates import Calendar, When
 from .entities import Book, Entity
 from .lexicon import Lexicon
@@ -51,6 +52,7 @@ class Sentence:
     whens: list[When]
     parser: Parser
     names: list[Name]
+    sums: list[Money]
     speech: list[Span]  # the quotations that it holds or lies in
     heading: bool = False  # the title, or a line without a full stop
     mentions: list[Mention] = field(default_factory=list)
@@ -129,6 +131,7 @@ def _sentence(
     text = release.text
     tokens = tokenize(text, span.start, span.end)
     whens = calendar.find(text, span.start, span.end, release.issued)
+    money = sums(text, span, lexicon.language)
     titles: dict[int, int] = {}
     speech: list[Span] = []
     starts = {t.start: i for i, t in enumerate(tokens)}
@@ -141,11 +144,14 @@ def _sentence(
             titles[opened] = closed  # type: ignore[index,assignment]
         elif mark.inner_end - mark.inner_start > 24 or not inside:
             speech.append(Span(mark.start, mark.end))
-    blocked = frozenset(i for i, t in enumerate(tokens) if any(w.start <= t.start < w.end for w in whens) and not _in(titles, i))
+    taken = [*((w.start, w.end) for w in whens), *((m.span.start, m.span.end) for m in money)]
+    blocked = frozenset(
+        i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in taken) and not _in(titles, i)
+    )
     parser = Parser(tokens, lexicon, blocked, common, titles)
     last = text[span.end - 1]
     return Sentence(
-        span, index, paragraph, tokens, whens, parser, parser.names(), speech, heading=last not in ".!?”\"»"
+        span, index, paragraph, tokens, whens, parser, parser.names(), money, speech, heading=last not in ".!?”\"»"
     )
 
 

@@ -9,13 +9,15 @@ from pyoxigraph import Literal, NamedNode
 from ..ontology.terms import node, term
 from .activities import Activity
 from .document import Document
+from .counts import Headcount
 from .entities import Entity
 from .model import Fact, Reading, Span
 from .naming import Namer
 from .people import PERSON, Holding
 from .quotations import Quotation
-from .relations import Relation
+from .relations import Contribution, Relation
 from .slugs import slug
+from .themes import themes
 
 _DATE, _MONTH = term("xsd:date"), term("xsd:gYearMonth")
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
@@ -39,6 +41,7 @@ class Facts:
         self.mentioned: set[NamedNode] = set()
         self._iris: dict[Entity, NamedNode] = {}
         self._taken: dict[NamedNode, Entity] = {}
+        self.groups: dict[Entity, NamedNode] = {}
         self._count: dict[str, int] = {}
         self._sentences = sorted((s.span for s in document.sentences), key=lambda s: s.start)
 
@@ -245,6 +248,59 @@ class Facts:
             self.state(iri, "cc:hostState", self.entity(state, mention=state.mentions != []), span, "places/near", confidence)
         if (status := self._status(activity)) is not None:
             self.state(iri, "cc:status", term(status[0]), status[1], "dates/status", 0.85)
+
+    def headcount(self, activity: Activity, count: Headcount) -> None:
+        """How many people take part, or how many experts it sends or gathers."""
+        iri = self.entity(activity.entity)
+        number = Literal(str(count.number), datatype=term("xsd:integer"))
+        rule = "counts/experts" if count.experts else "counts/people"
+        if not count.experts:
+            self.state(iri, "cc:headcount", number, count.span, rule, 0.85)
+            self.state(iri, "cc:headcountIs", term(count.bound), count.span, rule, 0.85)
+            return
+        group = self.numbered("experts")
+        label = self.text(count.span.of(self.doc.text))
+        self.state(group, "rdf:type", term("cc:ExpertGroup"), count.span, rule, 0.9)
+        self.state(group, "rdfs:label", label, count.span, rule, 0.9)
+        self.state(group, "cc:groupOf", iri, count.span, rule, 0.85)
+        self.state(group, "cc:headcount", number, count.span, rule, 0.9)
+        self.state(group, "cc:headcountIs", term(count.bound), count.span, rule, 0.9)
+        self.groups[activity.entity] = group
+
+    def members(self, relation: Relation) -> None:
+        """Whoever takes part in an activity with a group of experts is where the experts come from."""
+        group = self.groups.get(relation.subject)
+        if group is not None and "articipant" in relation.predicate and relation.predicate != "cc:absentParticipant":
+            value = self.entity(relation.object)
+            self.state(group, "org:hasMember", value, relation.passage, relation.rule, relation.confidence - 0.1)
+
+    def contribution(self, contribution: Contribution) -> None:
+        """Money given or promised."""
+        iri = self.numbered("contribution")
+        args = (contribution.passage, contribution.rule, contribution.confidence)
+        money = contribution.money
+        self.state(iri, "rdf:type", term("cc:Contribution"), *args)
+        self.state(iri, "rdfs:label", self.text(money.span.of(self.doc.text)), *args)
+        self.state(iri, "cc:donor", self.entity(contribution.donor), *args)
+        if contribution.recipient is not None:
+            self.state(iri, "cc:recipient", self.entity(contribution.recipient), *args)
+        self.state(iri, "schema:value", Literal(f"{money.amount:f}", datatype=term("xsd:decimal")), *args)
+        self.state(iri, "schema:currency", Literal(money.currency), *args)
+        for path in themes(self._sentence(contribution.passage).of(self.doc.text), self.doc.lexicon.language):
+            self.state(iri, "cc:theme", node(f"theme/{path}"), contribution.passage, "themes/words", 0.7)
+
+    def about(self, activity: Activity, spans: Iterable[Span]) -> None:
+        """The themes of an activity: by its names, else by the sentences that speak of it."""
+        iri = self.entity(activity.entity)
+        language = self.doc.lexicon.language
+        found = False
+        for name, span in activity.entity.names.items():
+            for path in themes(name, language):
+                found = True
+                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/name", 0.9)
+        for span in () if found else spans:
+            for path in themes(self._sentence(span).of(self.doc.text), language):
+                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/words", 0.7)
 
     def _status(self, activity: Activity) -> tuple[str, Span] | None:
         issued = self.doc.release.issued

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from .counts import Money
 from .dates import When
 from .document import Document, Mention, Sentence
 from .entities import Entity
@@ -28,6 +29,7 @@ class Slot:
     span: Span
     mentions: list[Mention] = field(default_factory=list)
     when: When | None = None
+    money: Money | None = None
 
     @property
     def entities(self) -> list[Entity]:
@@ -109,6 +111,7 @@ def mask(document: Document, sentence: Sentence) -> Mask:
         token = tokens[i]
         mention = by_first.get(i)
         when = next((w for w in sentence.whens if w.start <= token.start < w.end), None)
+        money = next((m for m in sentence.sums if m.span.start <= token.start < m.span.end), None)
         speech = next((s for s in sentence.speech if s.start <= token.start < s.end), None)
         demonym = document.lexicon.demonyms.get(token.fold) if token.capital else None
         end = i + 1
@@ -119,6 +122,10 @@ def mask(document: Document, sentence: Sentence) -> Mask:
         elif when is not None and when.start >= at:
             slot = Slot("d", Span(when.start, when.end), when=when)
             while end < len(tokens) and tokens[end].start < when.end:
+                end += 1
+        elif money is not None and money.span.start >= at:
+            slot = Slot("m", money.span, money=money)
+            while end < len(tokens) and tokens[end].start < money.span.end:
                 end += 1
         elif speech is not None:
             while end < len(tokens) and tokens[end].start < speech.end:

@@ -156,6 +156,10 @@ class Parser:
                 j += 1
             elif j > i and self._joins(i, j, end):
                 j += 1
+            elif j == i and self.tokens[j].text.isdigit():
+                j += 1
+            elif j > i and self._initial(j, end):
+                j += 1
             elif j > i and self._particle(i, j, end):
                 j += 1
             elif j > i and self.tokens[j].text == "/" and j + 1 < end and self._acronym(j - 1) and self._acronym(j + 1):
@@ -183,6 +187,8 @@ class Parser:
         if head is None and (stop := self._inner_known(i, j)):
             j = stop
         name = Name(i, j, j)
+        if self.tokens[i].text.isdigit() and head is None:
+            return None
         if head is not None:
             name.head, name.cls, name.plural = head
             if length and length < j - i:
@@ -207,7 +213,9 @@ class Parser:
         token = self.tokens[i]
         if not token.text[0].isalnum() or i in self.blocked:
             return False
-        length, things = self.known[i]
+        if token.text.isdigit() and len(token.text) == 4:  # "2030 Agenda for Sustainable Development"
+            return i + 1 < len(self.tokens) and self._capital(i + 1) and not self.known[i + 1][0]
+        length, _ = self.known[i]
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self._capital(i):
@@ -216,9 +224,9 @@ class Parser:
             follows = i + 1 < len(self.tokens) and (
                 self._capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
             )
-            if token.fold in self.lex.function | self.lex.openers or (token.fold in self.common and not token.acronym):
-                return False
-            return follows or token.acronym or self.lex.head_of([token.fold]) is not None
+            return token.fold not in self.lex.function | self.lex.openers and (
+                follows or token.acronym or token.fold not in self.common
+            )
         return True
 
     def _opens_sentence(self, i: int) -> bool:
@@ -240,6 +248,13 @@ class Parser:
     def _number(self, i: int) -> bool:
         text = self.tokens[i].text
         return i not in self.blocked and text[0].isdigit()
+
+    def _initial(self, j: int, end: int) -> bool:
+        """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
+        if self.tokens[j].text != "." or j + 1 >= end or not self._capital(j + 1):
+            return False
+        before = self.tokens[j - 1]
+        return len(before.text) == 1 and before.text.isupper() and before.end == self.tokens[j].start
 
     def _particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
@@ -276,7 +291,9 @@ class Parser:
         if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
             return None
         cls = self.lex.heads[self.tokens[j].fold]
-        if self.lex.is_activity(cls) or self.tokens[i].fold in self.lex.demonyms:
+        if self.lex.is_activity(cls) or any(
+            " ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j)
+        ):
             return None
         if self._opens_sentence(i) and j - i < 2:
             return None
@@ -428,6 +445,14 @@ class Parser:
         if k >= end - 1 or self.tokens[k].fold not in self.lex.conjunctions | self.lex.alternatives:
             return False
         start = self._after_article(k)
+        if headed and k + 2 < end and self.tokens[k + 1].fold in self.lex.topic and self.tokens[k + 1].fold not in self.lex.place:
+            start = self._after_article(k + 1)  # "... and on Their Destruction"
+            if start < end and self._capital(start) and not self.known[start][0]:
+                n = self._item(start, end)
+                if n is not None:
+                    name.core = name.last = n
+                    return True
+            return False
         if start >= end:
             return False
         inner = self.name(start, end, _DEEPEST - 1)

@@ -36,6 +36,8 @@ class Namer:
             for thing in things
             if STATE in thing.types
         )
+        names = self.lex.language.table("names")
+        self.introducers = {w: "cc:Company" for w in names["companies"]} | {w: "org:Organization" for w in names["agencies"]}
         self.generic: set[str] = set(self.lex.generic)
 
     def run(self) -> None:
@@ -75,12 +77,21 @@ class Namer:
                 self.entity(sentence, inner)
             return None
         entity = self.entity(sentence, name)
+        if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
+            entity = self.adopt(sentence, name, cls, "names/introduced")
         if entity is None and name.cls is not None:
             return None
         kind = self._letter(entity) if entity else "u"
         mention = Mention(kind, name.first, name.last, entity, name)
         sentence.mentions.append(mention)
         return mention
+
+    def _introduced(self, sentence: Sentence, name: Name) -> str | None:
+        """The class of a name that its kind introduces in small letters: "the company Trend Micro"."""
+        i = name.first - 1
+        if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
+            return None
+        return self.introducers.get(sentence.tokens[i].fold)
 
     def _over(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
@@ -338,7 +349,7 @@ class Namer:
         """Makes an organization of a name without a head, because of where it stands."""
         span = sentence.offsets(name.first, name.core)
         text = self._text(sentence, name.first, name.core)
-        entity = self.book.find(text) or self.book.add(Entity(cls, rule=RULE.rstrip("/") and rule))
+        entity = self.book.find(text) or self.book.add(Entity(cls, rule=rule))
         entity.call(text, span)
         if acronym_like(text) and " " not in text:
             entity.acronyms.setdefault(text, span)

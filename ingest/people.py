@@ -65,6 +65,7 @@ class People:
         for sentence in self.doc.body:
             self._sentence(sentence)
         for sentence in self.doc.body:
+            self._again(sentence)
             self._speakers(sentence)
         for sentence in self.doc.sentences:
             self._again(sentence)
@@ -166,6 +167,11 @@ class People:
             if k >= len(tokens):
                 break
             name = sentence.parser._government(k, len(tokens)) or sentence.parser.name(k)
+            if (named := self._introduced(sentence, k)) is not None and not at:
+                entity, j = named
+                at.append(entity)
+                alone = False
+                continue
             if name is None:
                 if tokens[j].fold in self.lex.owner and tokens[k].word and tokens[k].fold in self.small and k + 1 < len(tokens):
                     j = role_end = k + 1
@@ -200,6 +206,15 @@ class People:
         span = sentence.offsets(start, role_end)
         role = span.of(self.doc.text)
         return Office(start, j, " ".join(role.split()), span, at, former, alone)
+
+    def _introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """A name that its kind introduces in small letters: "the South Korean agency NIA"."""
+        for i in range(k, min(k + 4, len(sentence.tokens) - 1)):
+            if sentence.tokens[i].fold in self.namer.introducers and sentence.tokens[i].text.islower():
+                mention = sentence.mention_at(i + 1)
+                if mention is not None and mention.kind == "o" and mention.entity is not None:
+                    return mention.entity, mention.last
+        return None
 
     def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
         """Whether "of ..." says what the office is over: no article, no name of its own ("Commissioner of Police")."""
@@ -369,7 +384,7 @@ class People:
         """ "the Minister of Defense of Colombia, N", "OAS Secretary General N"."""
         tokens = sentence.tokens
         j = office.last
-        comma = j < len(tokens) and tokens[j].text == ","
+        comma = j < len(tokens) and tokens[j].text in ",:"
         if comma:
             j += 1
         while j < len(tokens) and (tokens[j].fold in self.titles or tokens[j].text == "."):

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from .activities import Activities, Activity, Circumstances
+from .counts import Money
 from .document import Document, Mention, Sentence
 from .entities import Entity
 from .language import Language
@@ -22,6 +23,7 @@ from .model import Span
 _SLOTS = {
     "a": "(?P<a>⟨a\\d+⟩)",
     "i": "(?P<i>⟨i\\d+⟩)",
+    "quoted": "(?P<i>⟨[iu]\\d+⟩)",
     "o": "(?P<o>⟨[ou]\\d+⟩)",
     "p": "(?P<p>⟨p\\d+⟩)",
     "m": "(?P<m>⟨m\\d+⟩)",
@@ -60,6 +62,7 @@ class Rule:
     host: bool  # a state in this relation is where the activity takes place
     creates: str
     name: str
+    head: str  # the noun by which the text may come back to it
     dated: bool
 
 
@@ -70,6 +73,18 @@ class Relation:
     subject: Entity
     predicate: str
     object: Entity
+    passage: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Money that somebody gives or promises."""
+
+    donor: Entity
+    money: Money
+    recipient: Entity | None
     passage: Span
     rule: str
     confidence: float
@@ -105,6 +120,7 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         host=rule.get("host", False),
         creates=rule.get("creates", ""),
         name=rule.get("name", ""),
+        head=rule.get("head", ""),
         dated=rule.get("dated", False),
     )
 
@@ -131,7 +147,10 @@ class Relations:
         self.when = circumstances
         self.language = document.lexicon.language
         self.found: list[Relation] = []
+        self.documents: set[Entity] = set()  # what verbs of signing and publishing speak of
+        self.contributions: list[Contribution] = []
         self.masks: dict[int, Mask] = {}
+        self._by_thing: dict[tuple[str, Entity | None], Activity] = {}
         self._last_instrument: Entity | None = None
 
     def run(self) -> None:
@@ -145,6 +164,8 @@ class Relations:
             for rule in rules(self.language, "relation"):
                 for match in rule.pattern.finditer(masked.text):
                     self._relate(sentence, masked, rule, match)
+            for rule in rules(self.language, "contribution"):
+                self._contribution(sentence, masked, rule)
             for slot in masked.slots:
                 if slot.kind == "i" and slot.entities:
                     self._last_instrument = slot.entities[0]
@@ -246,6 +267,20 @@ class Relations:
             return None
         return self.acts.topics.get(sentence.index) or self.acts.main()
 
+    def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule) -> None:
+        for match in rule.pattern.finditer(masked.text):
+            money = masked.slot(match["m"]).money
+            donors = self._actors(masked.slot(match["who"]), sentence)
+            if money is None or not donors or any(c.money is money for c in self.contributions):
+                continue
+            to = masked.slot(match["recipient"]).entities if match["recipient"] else []
+            passage = masked.within(match.start(), match.end())
+            name = f"{self.language.code}/relations/{rule.id}"
+            for donor in donors:
+                self.contributions.append(
+                    Contribution(donor, money, to[0] if to else None, passage, name, rule.confidence)
+                )
+
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with a pronoun that stands for the activity."""
         return sentence.tokens[0].fold in self.acts.phrase["pronouns"]
@@ -255,13 +290,16 @@ class Relations:
     def _event(self, sentence: Sentence, rule: Rule) -> None:
         masked = self.masks[sentence.index]
         for match in rule.pattern.finditer(masked.text):
-            slot = masked.slot(match["i"] if "i" in rule.pattern.groupindex else match["o"])
-            thing = slot.entities[0] if slot.entities else None
-            if thing is None or ("o" in rule.pattern.groupindex and thing.cls not in ("cc:CyberBody", "cc:Programme")):
+            named = next((g for g in ("i", "o") if g in rule.pattern.groupindex), None)
+            entities = self._signed(sentence, masked.slot(match[named])) if named else []
+            thing = entities[0] if entities else None
+            if named and (thing is None or (named == "o" and thing.cls not in ("cc:CyberBody", "cc:Programme"))):
                 continue
             when = self._when(masked, match)
             if rule.dated and when is None:
                 continue
+            if thing is not None:
+                self.documents.add(thing)
             activity = self._made(sentence, masked, rule, match, thing)
             if when is not None:
                 self.when.used.add((when.start, when.end))
@@ -272,6 +310,16 @@ class Relations:
                         self._add(activity.entity, rule, entity, masked.within(match.start(), match.end()))
             activity.linked = True
 
+    def _signed(self, sentence: Sentence, slot: Slot) -> list[Entity]:
+        """The document of a slot; a quoted name that is signed is an agreement's, whatever its words."""
+        mention = slot.mentions[0]
+        if slot.kind == "u" and mention.entity is None:
+            if mention.name is None or not mention.name.quoted:
+                return []
+            mention.entity = self.acts.namer.adopt(sentence, mention.name, "cc:Agreement", "documents/signed")
+            mention.kind = "i"
+        return slot.entities
+
     def _when(self, masked: Mask, match: re.Match[str]):  # type: ignore[no-untyped-def]
         """A date inside the match, else the sentence's only one."""
         inside = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text, match.start(), match.end())]
@@ -280,20 +328,22 @@ class Relations:
         every = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text)]
         return every[0] if len(every) == 1 else None
 
-    def _made(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str], thing: Entity) -> Activity:
+    def _made(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str], thing: Entity | None) -> Activity:
         """The signing or launch of a thing: one activity, however often the text comes back to it."""
-        for activity in self.acts.found.values():
-            if activity.entity.head == f"{rule.creates} {id(thing)}":
-                return activity
+        made = self._by_thing.get((rule.creates, thing))
+        if thing is not None and made is not None:
+            return made
         span = masked.within(match.start(), match.end())
-        entity = Entity(rule.creates, head=f"{rule.creates} {id(thing)}", rule=f"{self.language.code}/relations/{rule.id}")
-        slot = "i" if "i" in rule.pattern.groupindex else "o"
-        for name in sorted(thing.names, key=len, reverse=True)[:1] or [thing.name]:
-            entity.call(rule.name.replace("{" + slot + "}", name), span)
+        entity = Entity(rule.creates, head=rule.head, rule=f"{self.language.code}/relations/{rule.id}")
+        values = {k: v for k, v in match.groupdict().items() if v}
+        if thing is not None:
+            values |= {"i": _longest(thing), "o": _longest(thing)}
+        entity.call(re.sub(r"\{(\w+)\}", lambda m: values[m[1]], rule.name), span)
         entity.mentions.append(span)
         self.doc.book.entities.append(entity)
         activity = Activity(entity, named=False, first=sentence.index, linked=True)
         self.acts.found[entity] = activity
+        self._by_thing[rule.creates, thing] = activity
         first, last = self._tokens(sentence, span)
         sentence.mentions.append(Mention("a", last, last, entity))
         return activity
@@ -301,6 +351,10 @@ class Relations:
     def _tokens(self, sentence: Sentence, span: Span) -> tuple[int, int]:
         inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
         return inside[0], inside[-1]
+
+
+def _longest(entity: Entity) -> str:
+    return max(entity.names, key=len, default=entity.name)
 
 
 _ACTIVITY = re.compile(r"⟨(a)(\d+)⟩")

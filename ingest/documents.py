@@ -1,0 +1,56 @@
+"""Documents in small letters: "a cooperation agreement", "the report". They count once a sentence makes news of them."""
+
+from __future__ import annotations
+
+from .document import Document, Mention, Sentence
+from .entities import Entity
+from .lexicon import INSTRUMENTS, singulars
+
+_LEFT = 3  # words before the head noun, at most
+
+
+def documents(document: Document) -> set[Entity]:
+    """Mentions documents that have no name; returns them, to be dropped where no relation speaks of them."""
+    found: set[Entity] = set()
+    for sentence in document.body:
+        for i in range(len(sentence.tokens)):
+            if sentence.tokens[i].text.islower() and sentence.mention_at(i) is None:
+                _phrase(document, sentence, i, found)
+        sentence.mentions.sort(key=lambda m: m.first)
+    return found
+
+
+def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity]) -> None:
+    lexicon, tokens = document.lexicon, sentence.tokens
+    word = tokens[head].fold
+    plural = word not in lexicon.heads
+    if plural:
+        word = next((s for s in singulars(word) if s in lexicon.heads), word)
+    cls = lexicon.heads.get(word)
+    if cls not in INSTRUMENTS or sentence.in_speech(tokens[head].start):
+        return
+    first = head
+    while first > 0 and head - first < _LEFT and tokens[first - 1].text.islower() and _modifies(sentence, first - 1):
+        first -= 1
+    article = tokens[first - 1].fold if first > 0 else ""
+    if article not in lexicon.articles:
+        return
+    definite = article not in lexicon.indefinite
+    before = tokens[head].start
+    known = [e for e in document.book.entities if e.cls == cls and any(s.start < before for s in e.mentions)]
+    span = sentence.offsets(first, head + 1)
+    if definite and not plural and known:
+        entity = max(known, key=lambda e: max(s.start for s in e.mentions if s.start < before))
+    else:
+        entity = Entity(cls, head=word, rule="documents/phrase")  # type: ignore[arg-type]
+        document.book.entities.append(entity)
+        found.add(entity)
+        entity.call(span.of(document.text), span)
+    entity.mentions.append(span)
+    sentence.mentions.append(Mention("i", first, head + 1, entity))
+
+
+def _modifies(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    lexicon = sentence.parser.lex
+    return token.word and token.fold not in lexicon.function | lexicon.articles and sentence.mention_at(i) is None
