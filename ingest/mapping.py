@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,6 +12,9 @@ from ..ontology.terms import BASE, node, term
 from .model import Fact, Reading, Span
 
 _TYPE = term("rdf:type")
+SOFTWARE = node(f"software/cybercoop-{version('cybercoop')}")  # what generated the claims (PROV-O)
+# Paths under the base that belong to everybody.
+_SHARED = ("ontology", "theme/", "state/", "graph/")
 _INTEGER, _DECIMAL = term("xsd:integer"), term("xsd:decimal")
 
 
@@ -20,28 +24,42 @@ def release_graphs(key: str) -> tuple[NamedNode, NamedNode, NamedNode]:
     return node(path), node(f"{path}/evidence"), node(f"{path}/text")
 
 
-def quads(reading: Reading, version: str = "") -> list[Quad]:
-    """All quads of one release. `version` names the software version that generated the claims."""
+def quads(reading: Reading, base: str = BASE) -> list[Quad]:
+    """All quads of one release.
+
+    Args:
+        reading: what a release yields.
+        base: what the IRIs of nodes begin with, instead of the project's own; terms of the ontology, the themes and
+            the known states, places and organizations keep theirs.
+    """
+    found = list(_quads(reading))
+    return found if base == BASE else [_rebased(quad, base, reading.mentioned) for quad in found]
+
+
+def _rebased(quad: Quad, base: str, known: frozenset[NamedNode]) -> Quad:
+    def moved(part: NamedNode | Literal) -> NamedNode | Literal:
+        own = isinstance(part, NamedNode) and part.value.startswith(BASE) and part not in known
+        if not own or part.value.removeprefix(BASE).startswith(_SHARED):
+            return part
+        return NamedNode(base + part.value.removeprefix(BASE))
+
+    return Quad(*(moved(part) for part in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]
+
+
+def _quads(reading: Reading) -> Iterator[Quad]:
     release = reading.release
     facts, evidence, text = release_graphs(release.key)
-    found: dict[Quad, None] = {}
-    for fact in reading.facts:
-        found.setdefault(Quad(fact.subject, fact.predicate, fact.object, facts))
+    for subject, predicate, value in dict.fromkeys((f.subject, f.predicate, f.object) for f in reading.facts):
+        yield Quad(subject, predicate, value, facts)
     if release.url:
-        found.setdefault(Quad(facts, term("dcterms:source"), Literal(release.url, datatype=term("xsd:anyURI")), facts))
-    agent = node(f"software/{version}") if version else None
-    spans: set[Span] = set()
+        yield Quad(facts, term("dcterms:source"), Literal(release.url, datatype=term("xsd:anyURI")), facts)
     for fact in reading.facts:
-        for quad in _claim(fact, facts, evidence, agent):
-            found.setdefault(quad)
-        if fact.passage not in spans:
-            spans.add(fact.passage)
-            for quad in _passage(release.text, fact.passage, facts, evidence):
-                found.setdefault(quad)
+        yield from _claim(fact, facts, evidence)
+    for span in dict.fromkeys(f.passage for f in reading.facts):
+        yield from _passage(release.text, span, facts, evidence)
     digest = hashlib.sha256(release.text.encode()).hexdigest()
-    found.setdefault(Quad(facts, term("schema:articleBody"), Literal(release.text, language=release.language), text))
-    found.setdefault(Quad(facts, term("cc:textSha256"), Literal(digest), text))
-    return list(found)
+    yield Quad(facts, term("schema:articleBody"), Literal(release.text, language=release.language), text)
+    yield Quad(facts, term("cc:textSha256"), Literal(digest), text)
 
 
 def passage_iri(release: NamedNode, span: Span) -> NamedNode:
@@ -57,7 +75,7 @@ def claim_iri(release: NamedNode, fact: Fact) -> NamedNode:
     return NamedNode(f"{release.value}/claim/{hashlib.sha256(content.encode()).hexdigest()[:20]}")
 
 
-def _claim(fact: Fact, release: NamedNode, graph: NamedNode, agent: NamedNode | None) -> Iterator[Quad]:
+def _claim(fact: Fact, release: NamedNode, graph: NamedNode) -> Iterator[Quad]:
     claim = claim_iri(release, fact)
     yield Quad(claim, _TYPE, term("cc:Claim"), graph)
     yield Quad(claim, term("rdf:subject"), fact.subject, graph)
@@ -66,8 +84,7 @@ def _claim(fact: Fact, release: NamedNode, graph: NamedNode, agent: NamedNode | 
     yield Quad(claim, term("prov:wasDerivedFrom"), passage_iri(release, fact.passage), graph)
     yield Quad(claim, term("cc:rule"), Literal(fact.rule), graph)
     yield Quad(claim, term("cc:confidence"), Literal(f"{fact.confidence:g}", datatype=_DECIMAL), graph)
-    if agent is not None:
-        yield Quad(claim, term("prov:wasGeneratedBy"), agent, graph)
+    yield Quad(claim, term("prov:wasGeneratedBy"), SOFTWARE, graph)
 
 
 def _passage(text: str, span: Span, release: NamedNode, graph: NamedNode) -> Iterator[Quad]:
@@ -78,5 +95,3 @@ def _passage(text: str, span: Span, release: NamedNode, graph: NamedNode) -> Ite
     yield Quad(passage, term("oa:exact"), Literal(span.of(text)), graph)
     yield Quad(passage, term("schema:isPartOf"), release, graph)
 
-
-__all__ = ["BASE", "claim_iri", "passage_iri", "quads", "release_graphs"]
