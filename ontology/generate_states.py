@@ -50,10 +50,11 @@ def by_hand() -> dict[str, Any]:
 
 @cache
 def alpha3_by_alpha2() -> dict[str, str]:
-    """The codes of all states and territories."""
+    """The codes of all states and territories that the file has."""
     import pycountry
 
-    return {country.alpha_2: country.alpha_3 for country in pycountry.countries} | dict([_KOSOVO])
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | dict([_KOSOVO])
+    return {alpha2: alpha3 for alpha2, alpha3 in codes.items() if alpha3 not in _LEFT_OUT}
 
 
 def all_names(alpha2: str, alpha3: str) -> Names:
@@ -76,7 +77,7 @@ def name_lines(names: Names) -> list[tuple[str, list[str]]]:
 
 def _state_codes() -> Iterator[tuple[str, str]]:
     for alpha2, alpha3 in sorted(alpha3_by_alpha2().items(), key=lambda codes: codes[1]):
-        if alpha3 not in by_hand()["territories"] and alpha3 not in _LEFT_OUT:
+        if alpha3 not in by_hand()["territories"]:
             yield alpha2, alpha3
 
 

@@ -17,7 +17,8 @@ from .terms import ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 _HERE = Path(__file__).parent
 _ONTOLOGY = "cybercoop.ttl"
 _THEMES = "themes.ttl"
-_REFERENCE = ("states.ttl", "places.ttl", "organizations.ttl", "membership.ttl")
+_NAMED = ("states.ttl", "places.ttl", "organizations.ttl")
+_REFERENCE = (*_NAMED, "membership.ttl")
 
 _TYPE = term("rdf:type")
 _LABEL = term("rdfs:label")
@@ -56,9 +57,7 @@ class Thing:
     iri: NamedNode
     types: tuple[NamedNode, ...]  # the classes that the data name, superclasses left out
     label: str  # English
-    names: Mapping[
-        str, tuple[str, ...]
-    ]  # by ISO 639-1 language code; "" holds names that belong to no language
+    names: Mapping[str, tuple[str, ...]]  # by ISO 639-1 code; "" holds those of no language, and acronyms
     acronyms: tuple[str, ...]  # of all languages; also in names[""]
     demonyms: Mapping[str, tuple[str, ...]]  # by language: "Colombian", "Colombians"; "colombiana", ...
     parent: NamedNode | None  # the organization that this one is part of
@@ -117,7 +116,7 @@ class Reference:
 def load() -> Reference:
     """The reference data that ship with this package; read once."""
     descriptions: dict[NamedNode, _Description] = {}
-    for file in _REFERENCE:
+    for file in _NAMED:
         _describe(_triples(file), descriptions)
     things = {
         iri: _thing(iri, description)
