@@ -65,7 +65,7 @@ class Activities:
             self._named(sentence)
             self._phrases(sentence)
             sentence.mentions.sort(key=lambda m: m.first)
-        self._follow()
+        self.follow()
 
     def all(self) -> list[Activity]:
         """The activities in the order of the text."""
@@ -189,7 +189,8 @@ class Activities:
         activity.definite = definite
         activity.duration = self._duration(sentence, max(first - 1, 0), last)
         sentence.mentions = [m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")]
-        sentence.mentions.append(Mention("a", first, head + size if any(head + size <= m.first < last for m in sentence.mentions) else last, entity))
+        inner = any(head + size <= m.first < last for m in sentence.mentions)
+        sentence.mentions.append(Mention("a", first, head + size if inner else last, entity, reach=last))
 
     def _left(self, sentence: Sentence, head: int) -> int:
         """Where the noun phrase begins: after its article, if one stands near."""
@@ -259,8 +260,9 @@ class Activities:
 
     # ------------------------------------------------------------------ what a sentence is about
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """For each sentence the activity that it goes on about where it names none: the last one, or the main one."""
+        self.topics.clear()
         current: Activity | None = None
         paragraph = -1
         opening: list[Sentence] = []
@@ -273,7 +275,7 @@ class Activities:
                     self.ahead.add(earlier.index)
             opening = [] if here or current else [*opening, sentence]
             if sentence.paragraph != paragraph and not here:
-                current = current if self._links(sentence) else self.main() or current
+                current = current if self.links(sentence) else self.main() or current
             paragraph = sentence.paragraph
             if sentence.index not in self.topics:
                 self.topics[sentence.index] = current
@@ -283,8 +285,12 @@ class Activities:
     def _definite(self, sentence: Sentence, mention: Mention) -> bool:
         return mention.first > 0 and sentence.tokens[mention.first - 1].fold in self.phrase["definite"]
 
-    def _links(self, sentence: Sentence) -> bool:
-        return bool(sentence.tokens) and sentence.tokens[0].fold in self.phrase["pronouns"]
+    def links(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes on about the activity before: "It ...", "The ceremony ..."."""
+        tokens = sentence.tokens
+        if tokens[0].fold in self.phrase["pronouns"]:
+            return True
+        return len(tokens) > 1 and tokens[0].fold in self.phrase["definite"] and tokens[1].fold in self.phrase["nouns"]
 
     def main(self) -> Activity | None:
         """What the release announces or reports: its first activity with a date or a name."""
@@ -319,6 +325,7 @@ class Circumstances:
         for sentence in self.doc.body:
             if self._block(sentence):
                 continue
+            self._lasts(sentence)
             for when in sentence.whens:
                 if (when.start, when.end) not in self.used and not sentence.in_speech(when.start):
                     self._date(sentence, when)
@@ -340,14 +347,21 @@ class Circumstances:
                 state = mention.entity if mention.kind == "s" else None
                 self.put(main, city, state, title.offsets(mention.first, mention.last))
 
+    def _lasts(self, sentence: Sentence) -> None:
+        """ "Over two days, ..." says how long the activity before lasts."""
+        topic = self.acts.topics.get(sentence.index)
+        if topic is None or topic.duration or any(True for _ in self.acts.in_sentence(sentence)):
+            return
+        opening = Span(sentence.span.start, sentence.tokens[min(4, len(sentence.tokens) - 1)].end)
+        topic.duration = self.cal.duration(opening.of(self.doc.text))
+
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
         target = self._nearest(sentence, when.start, when.end)
         if target is None:
             topic = self.acts.topics.get(sentence.index)
-            opening = sentence.tokens[0].fold
-            if topic is None or not (opening in self.acts.phrase["pronouns"] or sentence.index in self.acts.ahead):
+            if topic is None or not (self.acts.links(sentence) or sentence.index in self.acts.ahead):
                 return
             target = topic
         self.set_date(target, when, sentence)
@@ -356,6 +370,8 @@ class Circumstances:
         """Notes a date of an activity, as its first or last day where the clause says so."""
         span = Span(when.start, when.end)
         text = self.doc.text
+        if self._of_another(sentence, when):
+            return
         clause = self._clause(sentence, when) if cue is None else cue
         activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
         if when.day and self.cal.ends(clause) and not self.cal.ahead(clause):
@@ -370,6 +386,14 @@ class Circumstances:
             activity.weight = weight
             activity.start, activity.end = (when.first, span), (when.last, span)
 
+    def _of_another(self, sentence: Sentence, when: When) -> bool:
+        """Whether a date belongs to a noun that is no activity: "the elections of November 26"."""
+        i = next((k for k, t in enumerate(sentence.tokens) if t.start >= when.start), 0) - 1
+        if i < 1 or sentence.tokens[i].fold not in self.lex.owner:
+            return False
+        mention = sentence.mention_at(i - 1)
+        return mention is None or mention.kind != "a"
+
     def _clause(self, sentence: Sentence, when: When) -> str:
         """The words around a date up to the next comma but one: enough to hold its verb."""
         text = sentence.span.of(self.doc.text)
@@ -382,7 +406,9 @@ class Circumstances:
         for mention in sentence.mentions:
             if mention.entity is None or mention.kind not in "ai":
                 continue
-            span = sentence.offsets(mention.first, mention.last)
+            if mention.kind == "i" and any(m.first < mention.first < m.reach for m in sentence.mentions):
+                continue  # "a workshop on the Strategy"
+            span = sentence.offsets(mention.first, max(mention.last, mention.reach))
             if span.start <= start < span.end:
                 gap = 0
             elif span.end <= start:

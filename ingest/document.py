@@ -38,7 +38,7 @@ class Mention:
     last: int
     entity: Entity | None
     name: Name | None = None
-    more: tuple[Entity, ...] = ()  # further entities that one phrase names: two persons' shared office
+    reach: int = 0  # end of the whole phrase, where the mention covers only its head
 
 
 @dataclass(eq=False, slots=True)

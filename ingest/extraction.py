@@ -30,6 +30,7 @@ def extract(release: Release, reference: Reference) -> Reading:
     circumstances = Circumstances(activities)
     relations = Relations(doc, activities, circumstances)
     relations.run()
+    relations.owners()
     circumstances.run()
     facts = Facts(doc, namer)
     facts.header()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from importlib.metadata import version
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,6 +14,7 @@ from .model import Fact, Reading, Span
 
 _TYPE = term("rdf:type")
 SOFTWARE = node(f"software/cybercoop-{version('cybercoop')}")  # what generated the claims (PROV-O)
+_URL = ":/?#[]@!$&'()*+,;=%~"  # the marks that an address may hold (RFC 3986)
 # Paths under the base that belong to everybody.
 _SHARED = ("ontology", "theme/", "state/", "graph/")
 _INTEGER, _DECIMAL = term("xsd:integer"), term("xsd:decimal")
@@ -52,7 +54,7 @@ def _quads(reading: Reading) -> Iterator[Quad]:
     for subject, predicate, value in dict.fromkeys((f.subject, f.predicate, f.object) for f in reading.facts):
         yield Quad(subject, predicate, value, facts)
     if release.url:
-        yield Quad(facts, term("dcterms:source"), Literal(release.url, datatype=term("xsd:anyURI")), facts)
+        yield Quad(facts, term("dcterms:source"), NamedNode(quote(release.url, safe=_URL)), facts)
     for fact in reading.facts:
         yield from _claim(fact, facts, evidence)
     for span in dict.fromkeys(f.passage for f in reading.facts):

@@ -88,7 +88,11 @@ def _lists(language: Language) -> _Lists:
     item = "⟨[ospu]\\d+⟩"
     lead = f"(?:(?:{words['lead']}) )?(?:(?:{articles}) )?"
     final = f"(?:{words['and']}) {lead}{item}"
-    series = rf"{item}(?:(?:,|;) {lead}{item})*{final}(?:{final})*|{item}(?:(?:,|;) {lead}{item}){{2,}}"
+    more = f"(?:{words['more']} {lead}{item})*"
+    series = (
+        rf"{item}(?:(?:,|;) {lead}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"|{item}(?:(?:,|;) {lead}{item}){{2,}}|{item}(?:, {lead}{item})+{words['open']}"
+    )
     people = rf"(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
     return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]))
 

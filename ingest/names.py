@@ -126,7 +126,7 @@ class Parser:
         end = len(self.tokens) if end is None else end
         if i in self.titles and depth:
             return self._title(i)
-        run = self._run(i, end)
+        run = self._office_of(i, end) or self._run(i, end)
         if run is None:
             return None
         if depth < _DEEPEST:
@@ -156,6 +156,8 @@ class Parser:
                 j += 1
             elif j > i and self._joins(i, j, end):
                 j += 1
+            elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self._acronym(j - 1):
+                j += 1  # "MISPA I"
             elif j == i and self.tokens[j].text.isdigit():
                 j += 1
             elif j > i and self._initial(j, end):
@@ -172,6 +174,8 @@ class Parser:
             return None
         if length and j == i + length:
             return self._within_thing(i, j, things)
+        if length and j > i + length + 1 and self.tokens[i + length].text == "/":
+            return self._slashed(i, j)
         if length and j == i + length + 1 and self.tokens[i].acronym and _ROMAN.fullmatch(self.tokens[j - 1].text):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=self._of_thing(i, i + length, things))
@@ -201,6 +205,20 @@ class Parser:
             if self.known[k][0] and self._capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _office_of(self, i: int, end: int) -> Name | None:
+        """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
+        j = i
+        while j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked:
+            j += 1
+        if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
+            return None
+        if not self.office(j - 1):
+            return None
+        body = self._run(j + 1, end)
+        if body is None or not self.lex.is_organization(body.cls) or body.things:
+            return None
+        return Name(i, body.last, body.core, body.cls, head=body.head)
 
     def _worth_nesting(self, k: int) -> bool:
         return any(STATE in t.types for t in self.known[k][1]) or self._acronym(k)
@@ -291,7 +309,7 @@ class Parser:
         if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
             return None
         cls = self.lex.heads[self.tokens[j].fold]
-        if self.lex.is_activity(cls) or any(
+        if cls == "cc:Company" or self.lex.is_activity(cls) or any(
             " ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j)
         ):
             return None
@@ -303,6 +321,14 @@ class Parser:
         if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
             return self.tokens[i - 1].fold
         return ""
+
+    def _slashed(self, i: int, j: int) -> Name:
+        """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
+        length, things = self.known[j - 1]
+        outer = self._of_thing(i, i + self.known[i][0], self.known[i][1])
+        if length == 1:
+            return Name(i, j, j, class_of(things), list(things), nested=[outer])
+        return Name(i, j, j, nested=[outer])
 
     def _within_thing(self, first: int, last: int, things: list[Thing]) -> Name:
         """A known name with the states inside it: "United States Coast Guard" names a state too."""

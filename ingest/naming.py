@@ -38,6 +38,7 @@ class Namer:
         )
         names = self.lex.language.table("names")
         self.introducers = {w: "cc:Company" for w in names["companies"]} | {w: "org:Organization" for w in names["agencies"]}
+        self.with_owner: dict[str, str] = names["with_owner"]
         self.generic: set[str] = set(self.lex.generic)
 
     def run(self) -> None:
@@ -84,7 +85,19 @@ class Namer:
         kind = self._letter(entity) if entity else "u"
         mention = Mention(kind, name.first, name.last, entity, name)
         sentence.mentions.append(mention)
+        if entity is not None and kind == "o" and name.acronym is None:
+            self._apposed(sentence, name, entity)
         return mention
+
+    def _apposed(self, sentence: Sentence, name: Name, entity: Entity) -> None:
+        """An acronym between commas after a name is its own: "the African Forum of Teams, AfricaCERT, organized"."""
+        tokens, j = sentence.tokens, name.last
+        if j + 2 < len(tokens) and tokens[j].text == tokens[j + 2].text == "," and tokens[j + 1].acronym:
+            token = tokens[j + 1]
+            if not (known := sentence.parser.known[j + 1][0]) or entity.thing is None and known == 1:
+                if self.book.find(token.text) is None and len(token.text) > 3 and not name.things:
+                    entity.acronyms.setdefault(token.text, Span(token.start, token.end))
+                    self.book.index(token.text, entity)
 
     def _introduced(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that its kind introduces in small letters: "the company Trend Micro"."""
@@ -183,7 +196,17 @@ class Namer:
         if local is not None and local.thing is None:
             return None  # the release has defined this name itself
         fitting = [t for t in things if self._fits(t, owner) and self._fits(t, modifier)]
+        if (near := self._in_state(sentence, name, things)) is not None:
+            return near
         return best(fitting, self.states)
+
+    def _in_state(self, sentence: Sentence, name: Name, things: list[Thing]) -> Thing | None:
+        """Among namesakes the city in the state that follows: "Georgetown, Guyana", "Antigua, Guatemala"."""
+        j = name.last
+        if j + 1 >= len(sentence.tokens) or sentence.tokens[j].text != ",":
+            return None
+        states = {t.iri for t in sentence.parser.known[j + 1][1] if STATE in t.types}
+        return next((t for t in things if CITY in t.types and t.state in states), None)
 
     def _by_acronym(self, sentence: Sentence, name: Name) -> Thing | None:
         """A known body under another name: same distinctive acronym, and much the same words."""
@@ -234,7 +257,16 @@ class Namer:
             return None
         if self.lex.is_organization(name.cls) and self.lex.cyber.search(self._text(sentence, name.first, name.core)):
             return _CYBER
+        if name.head in self.with_owner and self._owned(sentence, name):
+            return self.with_owner[name.head]
         return name.cls
+
+    def _owned(self, sentence: Sentence, name: Name) -> bool:
+        """Whether an owner follows the head: "Forum of Teams"."""
+        following = next(
+            (k + 1 for k in range(name.first, name.core) if sentence.tokens[k].fold == name.head), len(sentence.tokens)
+        )
+        return following < len(sentence.tokens) and sentence.tokens[following].fold in self.lex.owner
 
     def _is_generic(self, sentence: Sentence, name: Name, cls: str) -> bool:
         if name.quoted:

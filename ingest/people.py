@@ -134,7 +134,7 @@ class People:
         tokens = sentence.tokens
         found = (i, i, 0)
         j = i
-        while j < len(tokens) and j - i < 6 and tokens[j].word:
+        while j < len(tokens) and j - i < 6 and (tokens[j].word or tokens[j].text.isdigit() and j > i):
             size = self._head(sentence, j)
             covering = sentence.mention_at(j)
             if size and covering is not None and covering.kind in "oia":
@@ -142,7 +142,7 @@ class People:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = size or tokens[j].fold in self.lex.modifiers or (tokens[j].capital and self._plain_name(sentence, j))
+            modifier = size or tokens[j].fold in self.lex.modifiers or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
             joined = j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
             if not (modifier or joined) or (found[2] and tokens[j].fold not in self.lex.modifiers and not size):
                 break
@@ -162,7 +162,10 @@ class People:
         at: list[Entity] = []
         j = end
         alone = size == 1
-        while j + 1 < len(tokens) and tokens[j].fold in self.at:
+        while j + 1 < len(tokens) and (tokens[j].fold in self.at or (at and tokens[j].text == "/")):
+            if tokens[j].text == "/":  # "Chief of the OAS/EOM to Peru"
+                j += 2
+                continue
             k = self.namer_after_article(sentence, j + 1)
             if k >= len(tokens):
                 break

@@ -19,6 +19,8 @@ from .entities import Entity
 from .language import Language
 from .masks import Mask, Slot, mask
 from .model import Span
+from .names import class_of
+from .people import PERSON
 
 _SLOTS = {
     "a": "(?P<a>⟨a\\d+⟩)",
@@ -33,7 +35,8 @@ _SLOTS = {
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
     "from": "(?P<who>⟨[rgospu]\\d+⟩)",
 }
-_OPENING = 12  # characters: words that open a sentence speak of what was spoken of before
+_OPENING = 30  # characters: words that open a sentence speak of what was spoken of before
+_BODIES_ONLY = {"schema:organizer", "schema:sponsor", "cc:establishedBy", "cc:supportedBy"}
 _ACTORS = {
     "schema:organizer",
     "schema:sponsor",
@@ -151,6 +154,7 @@ class Relations:
         self.contributions: list[Contribution] = []
         self.masks: dict[int, Mask] = {}
         self._by_thing: dict[tuple[str, Entity | None], Activity] = {}
+        self._near: set[int] = set()  # sentences that are known to speak of the activity before
         self._last_instrument: Entity | None = None
 
     def run(self) -> None:
@@ -159,6 +163,7 @@ class Relations:
             self.masks[sentence.index] = mask(self.doc, sentence)
             for rule in rules(self.language, "event"):
                 self._event(sentence, rule)
+        self.acts.follow()
         for sentence in self.doc.body:
             masked = self.masks[sentence.index]
             for rule in rules(self.language, "relation"):
@@ -169,6 +174,22 @@ class Relations:
             for slot in masked.slots:
                 if slot.kind == "i" and slot.entities:
                     self._last_instrument = slot.entities[0]
+
+    def owners(self) -> None:
+        """A named activity "of" a body is organized by it; a meeting of a body that meets in series, by its parent."""
+        for activity in self.acts.all():
+            owner = activity.entity.parent
+            if owner is None or not activity.named or any(
+                r.subject is activity.entity and r.predicate == "schema:organizer" for r in self.found
+            ):
+                continue
+            if owner.thing is not None and any(name.startswith(a) for a in owner.acronyms or owner.thing.acronyms for name in activity.entity.names):
+                parent = owner.thing.parent
+                thing = self.doc.lexicon.reference.things.get(parent) if parent else None
+                owner = self.doc.book.of_thing(thing, class_of([thing]) or "org:Organization", "names/known") if thing else owner
+            self.found.append(
+                Relation(activity.entity, "schema:organizer", owner, activity.entity.first, "names/owner", 0.85)
+            )
 
     # ------------------------------------------------------------------ relations
 
@@ -206,12 +227,13 @@ class Relations:
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
         if rule.object == "place":
             return self._where(sentence)
+        people = rule.predicate not in _BODIES_ONLY
         found: list[Entity] = []
         for group in (rule.object, rule.object + "2"):
             if group in rule.pattern.groupindex and match[group]:
                 slot = masked.slot(match[group])
                 found += self._actors(slot, sentence) if rule.predicate in _ACTORS or group == "who" else slot.entities
-        return found
+        return [e for e in found if people or e.cls != PERSON]
 
     def _actors(self, slot: Slot, sentence: Sentence) -> list[Entity]:
         """The actors of a slot; a name without a head among or beside them can only be a company or the like."""
@@ -263,8 +285,10 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
-        if rule.same_sentence or (rule.near and match.start() > _OPENING and not self._goes_on(sentence)):
+        opens = match.start() <= _OPENING or sentence.index in self._near or self._goes_on(sentence, masked, match)
+        if rule.same_sentence or (rule.near and not opens):
             return None
+        self._near.add(sentence.index)
         return self.acts.topics.get(sentence.index) or self.acts.main()
 
     def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule) -> None:
@@ -281,9 +305,11 @@ class Relations:
                     Contribution(donor, money, to[0] if to else None, passage, name, rule.confidence)
                 )
 
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a sentence opens with a pronoun that stands for the activity."""
-        return sentence.tokens[0].fold in self.acts.phrase["pronouns"]
+    def _goes_on(self, sentence: Sentence, masked: Mask, match: re.Match[str]) -> bool:
+        """Whether a pronoun before the words stands for the activity: "It ...", "... organize it in cooperation with"."""
+        pronouns = self.acts.phrase["pronouns"]
+        before = masked.text[: match.start()].lower().split()
+        return sentence.tokens[0].fold in pronouns or any(p in before for p in self.acts.phrase["objects"])
 
     # ------------------------------------------------------------------ activities that a verb makes
 
@@ -307,6 +333,8 @@ class Relations:
             for group in ("who", "who2"):
                 if group in rule.pattern.groupindex and match[group]:
                     for entity in self._actors(masked.slot(match[group]), sentence):
+                        if rule.predicate in _BODIES_ONLY and entity.cls == PERSON:
+                            continue
                         self._add(activity.entity, rule, entity, masked.within(match.start(), match.end()))
             activity.linked = True
 
