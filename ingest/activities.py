@@ -167,7 +167,8 @@ class Activities:
             return
         bare = last == head + size
         weak = words in self.lex.weak
-        if definite and (bare or weak) and (same := self._before(words, cls, sentence, tokens[head].start)):
+        other = any(t.fold in self.phrase["another"] for t in modifiers)
+        if definite and (bare or weak) and not other and (same := self._before(words, cls, sentence, tokens[head].start)):
             span = sentence.offsets(first, last)
             same.entity.mentions.append(span)
             sentence.mentions.append(Mention("a", first, last, same.entity))

@@ -14,6 +14,7 @@ from functools import cache
 
 from .language import Language
 
+_LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
 
 
@@ -77,7 +78,7 @@ class Calendar:
         found: list[When] = []
         for pattern in self._absolute:
             for match in pattern.finditer(text, start, end):
-                if _free(found, match) and (when := self._absolute_date(match, issued)):
+                if _free(found, match) and (when := self._absolute_date(match, issued, (start, end))):
                     found.append(when)
         if issued is not None:
             for pattern, first, last in self._relative:
@@ -121,7 +122,7 @@ class Calendar:
     def _month(self, name: str) -> int:
         return self._months[_plain(name)]
 
-    def _absolute_date(self, match: re.Match[str], issued: date | None) -> When | None:
+    def _absolute_date(self, match: re.Match[str], issued: date | None, within: tuple[int, int]) -> When | None:
         groups = {k: v for k, v in match.groupdict().items() if v}
         month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
         day = groups.get("dd") or groups.get("day")
@@ -130,6 +131,9 @@ class Calendar:
             if issued is None:
                 return None
             year = _nearest_year(issued, month, int(day) if day else 15)
+            past = date(year, month, 1) < issued - timedelta(days=_LONG_AGO)
+            if past and self._future.search(match.string, *within):
+                year += 1  # "in October", said in February of what will be
         if day is None:
             iso = f"{year:04d}-{month:02d}"
             start = match.start("month") if "year" not in groups else match.start()

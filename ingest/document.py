@@ -38,6 +38,7 @@ class Mention:
     last: int
     entity: Entity | None
     name: Name | None = None
+    more: tuple[Entity, ...] = ()  # further entities of one phrase: "Ministries of Health and Justice"
     reach: int = 0  # end of the whole phrase, where the mention covers only its head
 
 

@@ -36,8 +36,9 @@ class Slot:
         """The entities of a slot, each once."""
         found: list[Entity] = []
         for mention in self.mentions:
-            if mention.entity is not None and mention.entity not in found:
-                found.append(mention.entity)
+            for entity in (mention.entity, *mention.more):
+                if entity is not None and entity not in found:
+                    found.append(entity)
         return found
 
 

@@ -486,6 +486,8 @@ class Parser:
             self._absorb(name, inner)
             return True
         n = self._item(start, end)
+        if n is not None and start > k + 1 and self.lex.head_of([t.fold for t in self.tokens[start:n]]):
+            return False  # "... and the Bureau of Standards" is another name
         if n is None or (start > k + 1 and n - start > 1):
             return False
         if not listing and not (self.lex.is_activity(name.cls) or self.lex.is_instrument(name.cls)):

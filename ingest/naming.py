@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pyoxigraph import NamedNode
 
@@ -39,18 +40,32 @@ class Namer:
         names = self.lex.language.table("names")
         self.introducers = {w: "cc:Company" for w in names["companies"]} | {w: "org:Organization" for w in names["agencies"]}
         self.with_owner: dict[str, str] = names["with_owner"]
+        self.shared: dict[str, str] = names["shared"]
         self.generic: set[str] = set(self.lex.generic)
 
     def run(self) -> None:
         """Resolves all names, the body's first and the headline's last, since a headline abbreviates."""
         for sentence in self.doc.sentences:
             headline = sentence.index < 0
+            self._expansions(sentence)
             for name in sentence.names:
                 if headline and not (name.things or self._known_here(sentence, name)):
                     self._pick_known(sentence, name)
                     continue
                 self.mention(sentence, name)
             sentence.mentions.sort(key=lambda m: m.first)
+
+    def _expansions(self, sentence: Sentence) -> None:
+        """ "APN (National Ports Agency)": the acronym stands before its expansion."""
+        tokens = sentence.tokens
+        for short, full in pairwise(list(sentence.names)):
+            j = short.last
+            if short.things or short.cls or short.core - short.first > 1 or not tokens[short.first].acronym:
+                continue
+            closes = full.last < len(tokens) and tokens[full.last].text == ")"
+            if j + 1 == full.first and tokens[j].text == "(" and closes and full.cls and full.acronym is None:
+                full.acronym = short.first
+                sentence.names.remove(short)
 
     def _known_here(self, sentence: Sentence, name: Name) -> bool:
         return self.book.find(self._text(sentence, name.first, name.core)) is not None
@@ -77,6 +92,10 @@ class Namer:
             for inner in [*topic.nested, *([topic.owner] if topic.owner else [])]:
                 self.entity(sentence, inner)
             return None
+        if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
+            mention = Mention("o", name.first, name.last, several[0], name, more=tuple(several[1:]))
+            sentence.mentions.append(mention)
+            return mention
         entity = self.entity(sentence, name)
         if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
             entity = self.adopt(sentence, name, cls, "names/introduced")
@@ -105,6 +124,39 @@ class Namer:
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.introducers.get(sentence.tokens[i].fold)
+
+    def _shared(self, sentence: Sentence, name: Name) -> list[Entity]:
+        """The bodies that share a head noun: "the Ministries of Health, Justice and Defense of Bolivia" are three."""
+        tokens = sentence.tokens
+        owner = self.entity(sentence, name.owner) if name.owner else None
+        of = next((k for k in range(name.first, name.core) if tokens[k].fold in self.lex.owner), None)
+        if of is None:
+            return []
+        parts: list[tuple[int, int]] = []
+        start = of + 1
+        for k in range(of + 1, name.core + 1):
+            ends = k == name.core or tokens[k].text == "," or tokens[k].fold in self.lex.conjunctions
+            if ends and k > start:
+                while start < k and tokens[start].fold in self.lex.articles:
+                    start += 1
+                if start < k:
+                    parts.append((start, k))
+            if ends:
+                start = k + 1
+        if len(parts) < 2:
+            return []
+        singular = name.head[0].upper() + name.head[1:]
+        found: list[Entity] = []
+        for first, last in parts:
+            text = f"{singular} {tokens[of].text} {self._text(sentence, first, last)}"
+            entity = self.book.find(text) or self.book.add(Entity(self.shared[name.head], head=name.head, rule=RULE + "shared"))
+            span = sentence.offsets(name.first, name.core)
+            entity.call(text, span)
+            self.book.index(text, entity)
+            entity.mentions.append(span)
+            self._belong(entity, owner)
+            found.append(entity)
+        return found
 
     def _over(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""

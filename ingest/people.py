@@ -67,6 +67,7 @@ class People:
         for sentence in self.doc.body:
             self._again(sentence)
             self._speakers(sentence)
+            self._listed(sentence)
         for sentence in self.doc.sentences:
             self._again(sentence)
             sentence.mentions.sort(key=lambda m: m.first)
@@ -89,7 +90,8 @@ class People:
     def _head(self, sentence: Sentence, i: int) -> int:
         """How many tokens the office's head noun takes from here; 0 where there is none."""
         for size in (3, 2, 1):
-            if " ".join(t.fold for t in sentence.tokens[i : i + size]) in self.heads:
+            words = " ".join(t.fold for t in sentence.tokens[i : i + size])
+            if words in self.heads or words.partition("-")[0] in self.former and words.partition("-")[2] in self.heads:
                 return size
         return 0
 
@@ -157,7 +159,7 @@ class People:
     def _office(self, sentence: Sentence, start: int, head: int, size: int) -> Office:
         tokens = sentence.tokens
         end = head + size
-        former = any(t.fold in self.former for t in tokens[start:head])
+        former = any(t.fold.partition("-")[0] in self.former for t in tokens[start:end])
         role_end = end
         at: list[Entity] = []
         j = end
@@ -244,6 +246,9 @@ class People:
 
     def _place(self, sentence: Sentence, name: Name) -> Entity | None:
         """Where an office may be held: a state or an organization, not a bare topic."""
+        if name.nested and not name.cls and sentence.tokens[name.first + 1].text == "/":
+            found = self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text))
+            return found or self.namer.entity(sentence, name.nested[0])
         if name.is_place or (name.cls is None and not name.things and not sentence.parser._acronym(name.first)):
             text = sentence.offsets(name.first, name.core).of(self.doc.text)
             return self.doc.book.find(text) if not name.is_place else None
@@ -459,6 +464,21 @@ class People:
             entity = self._person(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self._replace(sentence, Mention("p", first, mention.last, entity))
+
+    def _listed(self, sentence: Sentence) -> None:
+        """A bare name between the persons of a list with semicolons is a person's."""
+        tokens = sentence.tokens
+        if not any(m.kind == "p" for m in sentence.mentions):
+            return
+        for mention in list(sentence.mentions):
+            if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
+                continue
+            before = next((t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), "")
+            after = tokens[mention.last].text if mention.last < len(tokens) else "."
+            if ";" in (before, after) and before + after in (";;", ";.", ";,") and self._may_be_person(sentence, mention.name):
+                entity = self._person(sentence, mention)
+                entity.rule = "people/list"
+                self._replace(sentence, Mention("p", mention.first, mention.last, entity))
 
     @property
     def speech(self) -> frozenset[str]:

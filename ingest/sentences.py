@@ -17,7 +17,7 @@ from functools import cache
 from .language import load
 from .model import Span
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?: ?»)?(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»›)\]]*+(?: ?»)?(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«'’/]+$")
 _NEXT_WORD = re.compile(r"\s+[\"'“”‘«‹(\[¿¡–—•$€£#@-]*\s?([^\W_]+)")
 _WORD_REACH = 30  # how far back the word before a full stop is looked for
