@@ -334,6 +334,11 @@ class Parser:
         """A known name with the states inside it: "United States Coast Guard" names a state too."""
         name = self._of_thing(first, last, things)
         if not name.is_state:
+            for k in range(first + 1, last):
+                length, inner = self.known[k]
+                owned = self.tokens[k - 1].fold in self.lex.owner | self.lex.articles
+                if length and k + length == last and owned and not any(CITY in t.types for t in inner):
+                    name.nested.append(self._of_thing(k, last, inner))  # "... Office of the Council of Europe"
             for k in range(first, last):
                 length, states = self.lex.states.at(self.tokens, k)
                 if 0 < length < last - first and k + length <= last:

@@ -69,7 +69,7 @@ def read_page(markup: str, name: str) -> Page:
         Unreadable: the page shows no text.
     """
     tree = _parsed(markup, name)
-    shown = canonical("".join(_shown(tree)))
+    shown = re.sub(r"\n{3,}", "\n\n", canonical("".join(_shown(tree))))
     if not shown:
         raise Unreadable(
             name, "an HTML page without text; if a script writes its text, save the page as shown"

@@ -296,6 +296,8 @@ class People:
             if person is None:
                 continue
             mention, entity = person
+            if not office.at and mention.first < office.first:
+                self._after_comma(sentence, office)
             first = min(mention.first, office.first)
             last = max(mention.last, office.last)
             if first > 0 and tokens[first - 1].fold in self.lex.articles:
@@ -307,6 +309,19 @@ class People:
             if office.alone and not office.at and office.first < mention.first and len(office.role.split()) == 1 and tokens[office.last].text != ",":
                 continue  # "Minister Pinzón": which minister he is stands elsewhere
             self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+
+    def _after_comma(self, sentence: Sentence, office: Office) -> None:
+        """ "N, Permanent Secretary, Ministry of Health,": a comma instead of "of"."""
+        tokens, j = sentence.tokens, office.last
+        if j + 1 >= len(tokens) or tokens[j].text != ",":
+            return
+        mention = sentence.mention_at(j + 1)
+        if mention is None or mention.kind != "o" or mention.entity is None or mention.first != j + 1:
+            return
+        if mention.last < len(tokens) and tokens[mention.last].text not in ",;.)":
+            return
+        office.at = [mention.entity]
+        office.last = mention.last
 
     def _replace(self, sentence: Sentence, mention: Mention) -> None:
         """Puts a person's mention in place of those that it covers."""
@@ -493,8 +508,9 @@ class People:
                 continue
             span = sentence.offsets(mention.first, mention.last)
             entity = self._same_person(span.of(self.doc.text))
-            if entity is None and all(t.word for t in tokens[mention.first : mention.last]) and mention.kind == "u":
-                known = [self._surnames.get(t.fold, []) for t in tokens[mention.first : mention.last]]
+            if entity is None and mention.kind == "u":
+                words = [t for t in tokens[mention.first : mention.last] if t.fold not in self.titles and t.word]
+                known = [self._surnames.get(t.fold, []) for t in words]
                 shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
                 entity = shared[-1] if shared else None
             if entity is None:

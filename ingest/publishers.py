@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from .errors import LanguageDataError
 from .language import ANY, load, plain
 
-_KEYS = {"body", "references", "hosts", "names"}
+_KEYS = {"body", "references", "hosts", "names"}  # all but the first may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ def publishers() -> tuple[Publisher, ...]:
     """
     listed = load(ANY).table("publishers", ("publisher",))["publisher"]
     for one in listed:
-        if set(one) != _KEYS:
+        if "body" not in one or not set(one) <= _KEYS:
             raise LanguageDataError(
-                f"languages/{ANY}/publishers.toml: {one.get('body', 'a publisher')} must have exactly "
-                f"the keys {', '.join(sorted(_KEYS))}"
+                f"languages/{ANY}/publishers.toml: {one.get('body', 'a publisher')} must have a body and no keys "
+                f"but {', '.join(sorted(_KEYS))}"
             )
     return tuple(
         Publisher(
             one["body"],
-            re.compile("|".join(one["references"]) or "(?!)"),
-            tuple(one["hosts"]),
-            frozenset(map(bare, one["names"])),
+            re.compile("|".join(one.get("references", ())) or "(?!)"),
+            tuple(one.get("hosts", ())),
+            frozenset(map(bare, one.get("names", ()))),
         )
         for one in listed
     )

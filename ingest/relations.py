@@ -35,6 +35,7 @@ _SLOTS = {
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
     "from": "(?P<who>⟨[rgospu]\\d+⟩)",
 }
+_LAUNCHED = {"cc:CyberBody", "cc:Programme"}  # bodies whose launch is an activity
 _OPENING = 30  # characters: words that open a sentence speak of what was spoken of before
 _BODIES_ONLY = {"schema:organizer", "schema:sponsor", "cc:establishedBy", "cc:supportedBy"}
 _ACTORS = {
@@ -155,6 +156,7 @@ class Relations:
         self.masks: dict[int, Mask] = {}
         self._by_thing: dict[tuple[str, Entity | None], Activity] = {}
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
+        self._last_made: Entity | None = None
         self._last_instrument: Entity | None = None
 
     def run(self) -> None:
@@ -163,6 +165,7 @@ class Relations:
             self.masks[sentence.index] = mask(self.doc, sentence)
             for rule in rules(self.language, "event"):
                 self._event(sentence, rule)
+            self._last_made = self._makeable(sentence) or self._last_made
         self.acts.follow()
         for sentence in self.doc.body:
             masked = self.masks[sentence.index]
@@ -319,7 +322,9 @@ class Relations:
             named = next((g for g in ("i", "o") if g in rule.pattern.groupindex), None)
             entities = self._signed(sentence, masked.slot(match[named])) if named else []
             thing = entities[0] if entities else None
-            if named and (thing is None or (named == "o" and thing.cls not in ("cc:CyberBody", "cc:Programme"))):
+            if "{last}" in rule.name:
+                named, thing = "last", self._last_made
+            if named and (thing is None or (named == "o" and thing.cls not in _LAUNCHED)):
                 continue
             when = self._when(masked, match)
             if rule.dated and when is None:
@@ -348,6 +353,11 @@ class Relations:
             mention.kind = "i"
         return slot.entities
 
+    def _makeable(self, sentence: Sentence) -> Entity | None:
+        """The last body or document of a sentence, which "it" may mean in the next."""
+        found = [m.entity for m in sentence.mentions if m.entity is not None and (m.kind == "i" or m.entity.cls in _LAUNCHED)]
+        return found[-1] if found else None
+
     def _when(self, masked: Mask, match: re.Match[str]):  # type: ignore[no-untyped-def]
         """A date inside the match, else the sentence's only one."""
         inside = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text, match.start(), match.end())]
@@ -365,7 +375,7 @@ class Relations:
         entity = Entity(rule.creates, head=rule.head, rule=f"{self.language.code}/relations/{rule.id}")
         values = {k: v for k, v in match.groupdict().items() if v}
         if thing is not None:
-            values |= {"i": _longest(thing), "o": _longest(thing)}
+            values |= dict.fromkeys(("i", "o", "last"), _longest(thing))
         entity.call(re.sub(r"\{(\w+)\}", lambda m: values[m[1]], rule.name), span)
         entity.mentions.append(span)
         self.doc.book.entities.append(entity)
