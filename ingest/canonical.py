@@ -67,4 +67,5 @@ def _cut(line: str, following: str, width: int) -> bool:
     if not line or not following or line.endswith(_FINAL) or _LIST_MARK.match(following):
         return False
     first_word = following.split(maxsplit=1)[0]
-    return len(line) + 1 + len(first_word) >= width
+    is_full = len(line) + 1 + len(first_word) >= width
+    return is_full or (len(line) * 2 >= width and following[0].islower())

@@ -34,8 +34,8 @@ def publishers() -> tuple[Publisher, ...]:
     for one in listed:
         if "body" not in one or not set(one) <= _KEYS:
             raise LanguageDataError(
-                f"languages/{ANY}/publishers.toml: {one.get('body', 'a publisher')} must have a body and no keys "
-                f"but {', '.join(sorted(_KEYS))}"
+                f"languages/{ANY}/publishers.toml: {one.get('body', 'one')} must have a body, and no keys"
+                f" but {', '.join(sorted(_KEYS))}"
             )
     return tuple(
         Publisher(
