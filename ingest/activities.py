@@ -160,7 +160,7 @@ class Activities:
             return
         first = self._left(sentence, head)
         last = self._right(sentence, head + size)
-        article = tokens[first - 1].fold if first > 0 else ""
+        article = self._article(sentence, first)
         modifiers = tokens[first:head]
         definite = article in self.phrase["definite"]
         if article in self.phrase["general"] and not definite:
@@ -284,7 +284,14 @@ class Activities:
                 current = here[0][1]
 
     def _definite(self, sentence: Sentence, mention: Mention) -> bool:
-        return mention.first > 0 and sentence.tokens[mention.first - 1].fold in self.phrase["definite"]
+        return self._article(sentence, mention.first) in self.phrase["definite"]
+
+    def _article(self, sentence: Sentence, first: int) -> str:
+        """The word before a phrase, past a quotation mark."""
+        i = first - 1
+        if i > 0 and sentence.tokens[i].text in "“\"«":
+            i -= 1
+        return sentence.tokens[i].fold if i >= 0 else ""
 
     def links(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the activity before: "It ...", "The ceremony ..."."""

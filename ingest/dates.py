@@ -73,12 +73,23 @@ class Calendar:
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
 
-    def find(self, text: str, start: int, end: int, issued: date | None) -> list[When]:
-        """The dates in a stretch of text, left to right, none overlapping another."""
+    def find(
+        self, text: str, start: int, end: int, issued: date | None, anchor: date | None = None
+    ) -> list[When]:
+        """The dates in a stretch of text, left to right, none overlapping another.
+
+        Args:
+            text: the canonical text.
+            start: where to begin.
+            end: where to stop.
+            issued: the release's date, from which "today" counts; None if unknown.
+            anchor: a day near which dates without a year lie; the release's date unless given.
+        """
+        anchor = anchor or issued
         found: list[When] = []
         for pattern in self._absolute:
             for match in pattern.finditer(text, start, end):
-                if _free(found, match) and (when := self._absolute_date(match, issued, (start, end))):
+                if _free(found, match) and (when := self._absolute_date(match, anchor, (start, end))):
                     found.append(when)
         if issued is not None:
             for pattern, first, last in self._relative:

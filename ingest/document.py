@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from . import dates
 from .counts import Money, sums
@@ -101,17 +102,26 @@ def document(release: Release, lexicon: Lexicon) -> Document:
     """Splits a release into sentences with tokens, dates and parsed names; nothing is resolved yet."""
     calendar = dates.of(lexicon.language)
     common = frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]\w+", " ".join(_bodies(release))))
+    anchor = release.issued or _anchor(release, calendar)
     sentences: list[Sentence] = []
     for p, paragraph in enumerate(release.paragraphs):
         marks = quotes(release.text, paragraph.span.start, paragraph.span.end)
         for span in paragraph.sentences:
-            sentences.append(_sentence(release, lexicon, calendar, span, p, len(sentences), marks, common))
+            sentences.append(_sentence(release, lexicon, calendar, span, p, len(sentences), marks, common, anchor))
     if title := release.header.get("title"):
         marks = quotes(release.text, title.start, title.end)
-        headline = _sentence(release, lexicon, calendar, title, -1, -1, marks, common)
+        headline = _sentence(release, lexicon, calendar, title, -1, -1, marks, common, anchor)
         headline.heading = True
         sentences.append(headline)
     return Document(release, lexicon, calendar, Book(), sentences)
+
+
+def _anchor(release: Release, calendar: Calendar) -> date | None:
+    """A release without a date counts years from the first full date that it gives."""
+    for when in calendar.find(release.text, 0, len(release.text), None):
+        if len(when.first) == 10:
+            return date.fromisoformat(when.first)
+    return None
 
 
 def _bodies(release: Release) -> Iterator[str]:
@@ -128,10 +138,11 @@ def _sentence(
     index: int,
     marks: list[Quote],
     common: frozenset[str],
+    anchor: date | None,
 ) -> Sentence:
     text = release.text
     tokens = tokenize(text, span.start, span.end)
-    whens = calendar.find(text, span.start, span.end, release.issued)
+    whens = calendar.find(text, span.start, span.end, release.issued, anchor)
     money = sums(text, span, lexicon.language)
     titles: dict[int, int] = {}
     speech: list[Span] = []

@@ -27,7 +27,7 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     if plural:
         word = next((s for s in singulars(word) if s in lexicon.heads), word)
     cls = lexicon.heads.get(word)
-    if cls not in INSTRUMENTS or sentence.in_speech(tokens[head].start):
+    if cls not in INSTRUMENTS or word not in lexicon.unnamed or sentence.in_speech(tokens[head].start):
         return
     first = head
     while first > 0 and head - first < _LEFT and tokens[first - 1].text.islower() and _modifies(sentence, first - 1):

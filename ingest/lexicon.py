@@ -95,6 +95,7 @@ class Lexicon:
     offices: frozenset[str]
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
+    unnamed: frozenset[str]  # heads of documents that may make news without a name: "an agreement"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
     known: Lookup
@@ -193,6 +194,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         offices=frozenset(offices["heads"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
+        unnamed=frozenset(names["unnamed"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
         known=known,

@@ -87,14 +87,15 @@ def _lists(language: Language) -> _Lists:
     words = data["lists"]
     articles = "|".join(sorted((re.escape(a) for a in language.table("names")["articles"]), key=len, reverse=True))
     item = "⟨[ospu]\\d+⟩"
-    lead = f"(?:(?:{words['lead']}) )?(?:(?:{articles}) )?"
+    the = f"(?:(?:{articles}) )?"
+    lead = f"(?:(?:{words['lead']}) )?{the}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item})*"
     series = (
-        rf"{item}(?:(?:,|;) {lead}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
-        rf"|{item}(?:(?:,|;) {lead}{item}){{2,}}|{item}(?:, {lead}{item})+{words['open']}"
+        rf"{item}(?:(?:,|;) {the}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"|{item}(?:(?:,|;) {the}{item}){{2,}}|{item}(?:, {the}{item})+{words['open']}"
     )
-    people = rf"(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+    people = rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
     return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]))
 
 

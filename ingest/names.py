@@ -359,6 +359,10 @@ class Parser:
                 closed = True
                 continue
             word = self.tokens[j].fold
+            if self._trailing_head(name, j, closed):
+                name.last = j + 1
+                closed = True
+                continue
             if word in self.lex.owner:
                 if not self._owner(name, j, end, depth, closed):
                     return
@@ -370,6 +374,14 @@ class Parser:
                 continue
             else:
                 return
+
+    def _trailing_head(self, name: Name, j: int, closed: bool) -> bool:
+        """A small head after a name that has its own: "the Cyber Resilience (Cyber4D) programme of", "the REMJA group"."""
+        token = self.tokens[j]
+        cls = self.lex.heads.get(token.fold)
+        if self.lex.head_first or not token.text.islower() or name.is_state or name.is_place or j != name.last:
+            return False
+        return (closed or bool(name.things)) and cls in ("cc:Programme", "org:Organization") and name.owner is None
 
     def _after_article(self, j: int) -> int:
         k = j + 1

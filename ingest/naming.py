@@ -13,7 +13,7 @@ from .entities import Entity
 from .lexicon import CITY, INSTRUMENTS, STATE, best
 from .model import Span
 from .names import Name, class_of
-from .tokens import acronym_like, name_key
+from .tokens import acronym_like, fold, name_key
 
 RULE = "names/"
 _ALIKE = 0.4  # share of words in common
@@ -176,6 +176,7 @@ class Namer:
         owner = self.entity(sentence, name.owner) if name.owner else None
         for nested in name.nested:
             self.entity(sentence, nested)
+        self._hyphened(sentence, name)
         modifier = self._modifier(sentence, name)
         span = sentence.offsets(name.first, name.core)
         thing = self._thing(sentence, name, owner, modifier)
@@ -189,6 +190,18 @@ class Namer:
         if self._is_generic(sentence, name, cls):
             return self._again(sentence, name, cls, span)
         return self._named(sentence, name, cls, span, owner, modifier)
+
+    def _hyphened(self, sentence: Sentence, name: Name) -> None:
+        """The states in "ASEAN-Japan Centre"."""
+        for k in range(name.first, name.core):
+            parts = sentence.tokens[k].text.split("-")
+            for part in parts if len(parts) == 2 and not name.is_state else ():
+                for words, written, thing in self.lex.states.entries.get(fold(part), ()):
+                    if len(words) == 1 and part == written:
+                        entity = self.book.of_thing(thing, "cc:State", RULE + "known")
+                        span = sentence.offsets(k, k + 1)
+                        entity.call(part, span)
+                        entity.mentions.append(span)
 
     def _text(self, sentence: Sentence, first: int, last: int) -> str:
         text = sentence.offsets(first, last).of(self.doc.text)
@@ -323,6 +336,8 @@ class Namer:
     def _is_generic(self, sentence: Sentence, name: Name, cls: str) -> bool:
         if name.quoted:
             return False
+        if name.plural and self.lex.is_activity(cls):
+            return True
         acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
         if self.lex.is_organization(cls):
             if name.plural:
