@@ -163,13 +163,23 @@ class _Shapes:
         import pyshacl
 
         triples = release.facts | release.evidence
-        nodes = {triple.subject for triple in triples}
-        others = {triple.object for triple in triples} - nodes
-        known = (triple for other in others for triple in self._known.get(other, ()))
-        data = _rdflib_graph([*triples, *known, *self._classes])
+        data = _rdflib_graph([*triples, *self._known_of(triples), *self._classes])
         conforms, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
         if not conforms:
             yield from sorted(_shape_findings(release, report), key=str)
+
+    def _known_of(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        """What is known of all that a release names, and of what that is part of, and so on."""
+        todo: list[Term] = [node for triple in triples for node in (triple.subject, triple.object)]
+        seen: set[Term] = set()
+        while todo:
+            node = todo.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            for triple in self._known.get(node, ()):
+                yield triple
+                todo.append(triple.object)
 
 
 def _shape_findings(release: _Release, report: rdflib.Graph) -> Iterator[Finding]:
