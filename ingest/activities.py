@@ -15,7 +15,9 @@ from .lexicon import CITY, Lexicon
 from .model import Span
 from .naming import Namer
 
-_TRAVELS = frozenset({"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"})
+_TRAVELS = frozenset(
+    {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
+)
 _FAR = 40  # tokens between an activity and its date or place, at most
 
 
@@ -83,7 +85,10 @@ class Activities:
                 self._note(mention.entity, True, sentence)
                 entity = mention.entity
                 for cls, words in self.data["kinds"].items():
-                    if any(w in n.casefold() for n in entity.names for w in words) and entity.cls == "cc:Mission":
+                    if (
+                        any(w in n.casefold() for n in entity.names for w in words)
+                        and entity.cls == "cc:Mission"
+                    ):
                         entity.cls = cls
                 self._extend(sentence, mention)
 
@@ -94,17 +99,31 @@ class Activities:
         k = i - 1
         while k >= 0 and i - k <= 6 and (tokens[k].fold in self.lex.titled or tokens[k].text in ",:("):
             k -= 1
-        if mention.name is not None and mention.name.quoted and k >= 0 and self._head(sentence, k, backwards=True):
+        if (
+            mention.name is not None
+            and mention.name.quoted
+            and k >= 0
+            and self._head(sentence, k, backwards=True)
+        ):
             size = self._head(sentence, k, backwards=True)
             first = self._left(sentence, k - size + 1)
             activity = self.found[mention.entity]  # type: ignore[index]
             activity.duration = activity.duration or self._duration(sentence, first, mention.last)
             mention.first = first
         j = mention.last
-        if mention.name is not None and j + 2 < len(tokens) and tokens[j].text == "," and tokens[j + 1].fold in self.lex.articles:
+        if (
+            mention.name is not None
+            and j + 2 < len(tokens)
+            and tokens[j].text == ","
+            and tokens[j + 1].fold in self.lex.articles
+        ):
             for n in range(j + 2, min(j + 8, len(tokens))):
                 size = self._head(sentence, n)
-                if size and tokens[n].text.islower() and self.lex.heads.get(tokens[n].fold) == mention.entity.cls:  # type: ignore[union-attr]
+                if (
+                    size
+                    and tokens[n].text.islower()
+                    and self.lex.heads.get(tokens[n].fold) == mention.entity.cls
+                ):  # type: ignore[union-attr]
                     activity = self.found[mention.entity]  # type: ignore[index]
                     activity.duration = activity.duration or self._duration(sentence, j + 1, n + size)
                     mention.last = n + size
@@ -168,7 +187,12 @@ class Activities:
         bare = last == head + size
         weak = words in self.lex.weak
         other = any(t.fold in self.phrase["another"] for t in modifiers)
-        if definite and (bare or weak) and not other and (same := self._before(words, cls, sentence, tokens[head].start)):
+        if (
+            definite
+            and (bare or weak)
+            and not other
+            and (same := self._before(words, cls, sentence, tokens[head].start))
+        ):
             span = sentence.offsets(first, last)
             same.entity.mentions.append(span)
             sentence.mentions.append(Mention("a", first, last, same.entity))
@@ -189,7 +213,9 @@ class Activities:
         activity = self._note(entity, False, sentence)
         activity.definite = definite
         activity.duration = self._duration(sentence, max(first - 1, 0), last)
-        sentence.mentions = [m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")]
+        sentence.mentions = [
+            m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
+        ]
         inner = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.mentions.append(Mention("a", first, head + size if inner else last, entity, reach=last))
 
@@ -216,7 +242,9 @@ class Activities:
             return j
         follower = tokens[j + 1]
         mention = sentence.mention_at(j + 1) or (sentence.mention_at(j + 2) if j + 2 < len(tokens) else None)
-        if tokens[j].fold in self.lex.place and (follower.capital or follower.fold in self.lex.function or follower.text[0].isdigit()):
+        if tokens[j].fold in self.lex.place and (
+            follower.capital or follower.fold in self.lex.function or follower.text[0].isdigit()
+        ):
             return j
         if mention is not None and mention.kind in "scp" and mention.first <= j + 2:
             return j
@@ -232,7 +260,13 @@ class Activities:
             if not (token.word or token.text[0].isdigit() or token.text in "-&'’"):
                 break
             here = sentence.mention_at(k)
-            if here is not None and here.kind in "scpo" and k > j + 2 and here.first == k and tokens[k - 1].fold in self.lex.place | self.lex.articles:
+            if (
+                here is not None
+                and here.kind in "scpo"
+                and k > j + 2
+                and here.first == k
+                and tokens[k - 1].fold in self.lex.place | self.lex.articles
+            ):
                 k -= 1
                 break
             k += 1
@@ -250,8 +284,13 @@ class Activities:
             earlier = [s.start for s in activity.entity.mentions if s.start < before]
             if not earlier:
                 continue
-            same_head = activity.entity.head == head or any(n.casefold().split()[-1:] == [head] or head in n.casefold().split() for n in activity.entity.names)
-            same_kind = activity.entity.cls == cls or (activity.entity.cls in _TRAVELS and cls == "cc:Mission")
+            same_head = activity.entity.head == head or any(
+                n.casefold().split()[-1:] == [head] or head in n.casefold().split()
+                for n in activity.entity.names
+            )
+            same_kind = activity.entity.cls == cls or (
+                activity.entity.cls in _TRAVELS and cls == "cc:Mission"
+            )
             if not (same_head or same_kind):
                 continue
             key = (int(same_head), max(earlier))
@@ -268,8 +307,17 @@ class Activities:
         paragraph = -1
         opening: list[Sentence] = []
         for sentence in self.doc.body:
-            here = [(m, self.found[m.entity]) for m in sentence.mentions if m.kind == "a" and m.entity in self.found]
-            if here and opening and opening[0].paragraph == sentence.paragraph and self._definite(sentence, here[0][0]):
+            here = [
+                (m, self.found[m.entity])
+                for m in sentence.mentions
+                if m.kind == "a" and m.entity in self.found
+            ]
+            if (
+                here
+                and opening
+                and opening[0].paragraph == sentence.paragraph
+                and self._definite(sentence, here[0][0])
+            ):
                 # "... is being rehearsed in Montevideo today. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:
                     self.topics[earlier.index] = here[0][1]
@@ -289,7 +337,7 @@ class Activities:
     def _article(self, sentence: Sentence, first: int) -> str:
         """The word before a phrase, past a quotation mark."""
         i = first - 1
-        if i > 0 and sentence.tokens[i].text in "“\"«":
+        if i > 0 and sentence.tokens[i].text in '“"«':
             i -= 1
         return sentence.tokens[i].fold if i >= 0 else ""
 
@@ -298,14 +346,21 @@ class Activities:
         tokens = sentence.tokens
         if tokens[0].fold in self.phrase["pronouns"]:
             return True
-        return len(tokens) > 1 and tokens[0].fold in self.phrase["definite"] and tokens[1].fold in self.phrase["nouns"]
+        return (
+            len(tokens) > 1
+            and tokens[0].fold in self.phrase["definite"]
+            and tokens[1].fold in self.phrase["nouns"]
+        )
 
     def main(self) -> Activity | None:
         """What the release announces or reports: its first activity with a date or a name."""
         chosen = next((a for a in self.found.values() if a.main), None)
         if chosen is not None:
             return chosen
-        ranked = sorted(self.found.values(), key=lambda a: (a.first > 2, not (a.dated or a.named or a.linked), a.first, a.entity.first))
+        ranked = sorted(
+            self.found.values(),
+            key=lambda a: (a.first > 2, not (a.dated or a.named or a.linked), a.first, a.entity.first),
+        )
         return ranked[0] if ranked else None
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
@@ -446,7 +501,11 @@ class Circumstances:
                 activity.end = (dates.shift(activity.begun[0], days - 1), activity.begun[1])
             return
         if activity.ended and (activity.start is None or activity.weight < 3):
-            first = activity.start if activity.start and activity.weight >= 2 and activity.start[0] < activity.ended[0] else activity.begun
+            first = (
+                activity.start
+                if activity.start and activity.weight >= 2 and activity.start[0] < activity.ended[0]
+                else activity.begun
+            )
             activity.end = activity.ended
             activity.start = first
             if first is None and days:
@@ -454,7 +513,14 @@ class Circumstances:
             elif first is None and activity.entity.cls in ("cc:Signing", "cc:Launch"):
                 activity.start = activity.ended
             return
-        if activity.start and activity.end and days and days > 1 and activity.start[0] == activity.end[0] and len(activity.start[0]) == 10:
+        if (
+            activity.start
+            and activity.end
+            and days
+            and days > 1
+            and activity.start[0] == activity.end[0]
+            and len(activity.start[0]) == 10
+        ):
             activity.end = (dates.shift(activity.start[0], days - 1), activity.end[1])
 
     # ------------------------------------------------------------------ places
@@ -489,7 +555,12 @@ class Circumstances:
         """Notes where an activity takes place; the first place said stands."""
         if city is not None and not activity.places:
             activity.places.append((city, span))
-            if state is None and not activity.hosts and city.thing is not None and city.thing.state is not None:
+            if (
+                state is None
+                and not activity.hosts
+                and city.thing is not None
+                and city.thing.state is not None
+            ):
                 thing = self.lex.reference.things[city.thing.state]
                 known = self.doc.book._by_thing.get(thing.iri)
                 activity.hosts.append((known or Entity("cc:State", thing=thing), span, 0.7))
@@ -547,7 +618,7 @@ class Circumstances:
         part = self.acts.block[tokens[0].fold]
         span = sentence.offsets(2, len(tokens))
         if part == "what":
-            activity.entity.call(" ".join(span.of(self.doc.text).split()).strip("“”\""), span)
+            activity.entity.call(" ".join(span.of(self.doc.text).split()).strip('“”"'), span)
         elif part == "when":
             for when in sentence.whens:
                 activity.weight = 0.0
@@ -556,5 +627,10 @@ class Circumstances:
         else:
             for mention in sentence.mentions:
                 if mention.kind in "cs" and (city := self._city(sentence, mention)):
-                    self.put(activity, city, self._state_after(sentence, mention), sentence.offsets(mention.first, mention.last))
+                    self.put(
+                        activity,
+                        city,
+                        self._state_after(sentence, mention),
+                        sentence.offsets(mention.first, mention.last),
+                    )
         return True

@@ -78,7 +78,13 @@ def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]
                     continue
                 number = int(digits)
             how = (match["how"] or "").strip().lower()
-            bound = "cc:atLeast" if how in counting.least else "cc:about" if how in counting.about else "cc:exactly"
+            bound = (
+                "cc:atLeast"
+                if how in counting.least
+                else "cc:about"
+                if how in counting.about
+                else "cc:exactly"
+            )
             yield Headcount(number, bound, Span(match.start(), match.end()), experts)
 
 

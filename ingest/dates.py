@@ -133,7 +133,9 @@ class Calendar:
     def _month(self, name: str) -> int:
         return self._months[_plain(name)]
 
-    def _absolute_date(self, match: re.Match[str], issued: date | None, within: tuple[int, int]) -> When | None:
+    def _absolute_date(
+        self, match: re.Match[str], issued: date | None, within: tuple[int, int]
+    ) -> When | None:
         groups = {k: v for k, v in match.groupdict().items() if v}
         month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
         day = groups.get("dd") or groups.get("day")
@@ -228,7 +230,9 @@ def _fill(pattern: str, slots: dict[str, str]) -> str:
         slot = match.group(1)
         body = slots[slot]
         if slot in seen:
-            return re.sub(r"\?P<\w+>", "?:", body, count=1) if slot != "year" else body.replace("?P<year>", "?:")
+            return (
+                re.sub(r"\?P<\w+>", "?:", body, count=1) if slot != "year" else body.replace("?P<year>", "?:")
+            )
         seen.add(slot)
         return body
 

@@ -107,7 +107,9 @@ def document(release: Release, lexicon: Lexicon) -> Document:
     for p, paragraph in enumerate(release.paragraphs):
         marks = quotes(release.text, paragraph.span.start, paragraph.span.end)
         for span in paragraph.sentences:
-            sentences.append(_sentence(release, lexicon, calendar, span, p, len(sentences), marks, common, anchor))
+            sentences.append(
+                _sentence(release, lexicon, calendar, span, p, len(sentences), marks, common, anchor)
+            )
     if title := release.header.get("title"):
         marks = quotes(release.text, title.start, title.end)
         headline = _sentence(release, lexicon, calendar, title, -1, -1, marks, common, anchor)
@@ -163,7 +165,16 @@ def _sentence(
     parser = Parser(tokens, lexicon, blocked, common, titles)
     last = text[span.end - 1]
     return Sentence(
-        span, index, paragraph, tokens, whens, parser, parser.names(), money, speech, heading=last not in ".!?”\"»"
+        span,
+        index,
+        paragraph,
+        tokens,
+        whens,
+        parser,
+        parser.names(),
+        money,
+        speech,
+        heading=last not in '.!?”"»',
     )
 
 
@@ -179,7 +190,7 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
     if is_title(text, mark, lexicon.function):
         return True
     inner = text[mark.inner_start : mark.inner_end]
-    if not inner[0].isupper() or inner.endswith((".", "!", "?", ",")) and not inner.endswith(","):
+    if not inner[0].isupper() or (inner.endswith((".", "!", "?", ",")) and not inner.endswith(",")):
         return False
     return cue_before(tokens, opened, lexicon) is not None or cue_after(tokens, closed, lexicon) is not None
 

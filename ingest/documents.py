@@ -30,7 +30,12 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     if cls not in INSTRUMENTS or word not in lexicon.unnamed or sentence.in_speech(tokens[head].start):
         return
     first = head
-    while first > 0 and head - first < _LEFT and tokens[first - 1].text.islower() and _modifies(sentence, first - 1):
+    while (
+        first > 0
+        and head - first < _LEFT
+        and tokens[first - 1].text.islower()
+        and _modifies(sentence, first - 1)
+    ):
         first -= 1
     article = tokens[first - 1].fold if first > 0 else ""
     if article not in lexicon.articles:
@@ -53,4 +58,8 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
 def _modifies(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     lexicon = sentence.parser.lex
-    return token.word and token.fold not in lexicon.function | lexicon.articles and sentence.mention_at(i) is None
+    return (
+        token.word
+        and token.fold not in lexicon.function | lexicon.articles
+        and sentence.mention_at(i) is None
+    )

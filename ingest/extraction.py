@@ -10,6 +10,8 @@ from .document import Document, document
 from .documents import documents
 from .entities import Entity
 from .facts import Facts, kept
+from .known import known_names
+from .language import load as load_language
 from .model import Reading, Release
 from .naming import Namer
 from .people import People
@@ -19,6 +21,8 @@ from .relations import Relations
 
 def extract(release: Release, reference: Reference) -> Reading:
     """Reads the facts of a release; see the package's docstring."""
+    if "relations" not in load_language(release.language).tables:
+        return known_names(release, reference)
     doc = document(release, lexicon.load(release.language, reference))
     namer = Namer(doc)
     namer.run()
@@ -32,14 +36,21 @@ def extract(release: Release, reference: Reference) -> Reading:
     relations.run()
     relations.owners()
     circumstances.run()
-    facts = Facts(doc, namer)
+    facts = Facts(doc)
     facts.header()
-    real = kept(activities.all(), {r.subject for r in relations.found} | {a.entity for a in activities.all() if a.linked})
+    real = kept(
+        activities.all(),
+        {r.subject for r in relations.found} | {a.entity for a in activities.all() if a.linked},
+    )
     entities = {a.entity for a in real}
     said = {e for r in relations.found for e in (r.subject, r.object)} | relations.documents
     gone = ({a.entity for a in activities.all()} - entities) | (unnamed - said)
     for entity in doc.book.entities:
-        if entity not in gone and entity.mentions and not (entity in activities.found and entity not in entities):
+        if (
+            entity not in gone
+            and entity.mentions
+            and not (entity in activities.found and entity not in entities)
+        ):
             facts.entity(entity)
     for activity in real:
         facts.activity(activity)

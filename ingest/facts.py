@@ -8,11 +8,11 @@ from pyoxigraph import Literal, NamedNode
 
 from ..ontology.terms import node, term
 from .activities import Activity
-from .document import Document
 from .counts import Headcount
+from .document import Document
 from .entities import Entity
+from .header_facts import header_facts
 from .model import Fact, Reading, Span
-from .naming import Namer
 from .people import PERSON, Holding
 from .quotations import Quotation
 from .relations import Contribution, Relation
@@ -32,10 +32,9 @@ _PARTICIPANTS = frozenset({"cc:invitedParticipant", "cc:expectedParticipant"})
 class Facts:
     """Collects the facts of one document; each triple may have several passages."""
 
-    def __init__(self, document: Document, namer: Namer) -> None:
+    def __init__(self, document: Document) -> None:
         """Starts with no fact."""
         self.doc = document
-        self.namer = namer
         self.release = node(f"release/{document.release.key}")
         self.facts: dict[tuple[NamedNode, NamedNode, NamedNode | Literal, Span], Fact] = {}
         self.mentioned: set[NamedNode] = set()
@@ -79,31 +78,12 @@ class Facts:
         """Text in the release's language."""
         return Literal(" ".join(value.split()), language=self.doc.release.language)
 
-    # ------------------------------------------------------------------ header
-
     def header(self) -> None:
-        """What the header says: title, date, reference, kind, language, publisher."""
-        release, spans = self.doc.release, self.doc.release.header
-        title = spans.get("title", Span(0, min(len(release.text), 1)))
-        kind = "cc:Advisory" if release.kind == "advisory" else "cc:PressRelease"
-        for cls in dict.fromkeys(("cc:PressRelease", kind)):
-            self._raw(self.release, "rdf:type", term(cls), spans.get("kind", title), "header/kind", 1.0)
-        self._raw(self.release, "dcterms:title", self.text(release.title), title, "header/title", 0.98)
-        self._raw(self.release, "rdfs:label", self.text(release.title), title, "header/title", 0.98)
-        self._raw(self.release, "dcterms:language", Literal(release.language), title, "header/language", 0.99)
-        if release.reference and "reference" in spans:
-            self._raw(self.release, "dcterms:identifier", Literal(release.reference), spans["reference"], "header/reference", 0.99)
-        if release.issued and "issued" in spans:
-            issued = Literal(release.issued.isoformat(), datatype=_DATE)
-            self._raw(self.release, "dcterms:issued", issued, spans["issued"], "header/date", 0.98)
-        if release.publisher and "publisher" in spans:
-            publisher = node(release.publisher)
-            self.mentioned.add(publisher)
-            self._raw(self.release, "dcterms:publisher", publisher, spans["publisher"], "header/publisher", 0.97)
-
-    def _raw(self, s: NamedNode, p: str, o: NamedNode | Literal, span: Span, rule: str, confidence: float) -> None:
-        key = (s, term(p), o, span)
-        self.facts.setdefault(key, Fact(s, term(p), o, span, rule, confidence))
+        """What the header says."""
+        for fact in header_facts(self.doc.release):
+            self.facts.setdefault((fact.subject, fact.predicate, fact.object, fact.passage), fact)
+        if self.doc.release.publisher and "publisher" in self.doc.release.header:
+            self.mentioned.add(node(self.doc.release.publisher))
 
     # ------------------------------------------------------------------ nodes
 
@@ -184,7 +164,9 @@ class Facts:
             return state.iri.value.rsplit("/", 1)[-1].lower() + "-"
         if entity.parent is not None and kind == "organization":
             return slug(min([*entity.parent.acronyms, entity.parent.name], key=len)) + "-"
-        unsure = entity.cls == "cc:GovernmentBody" and not entity.acronyms or not any(c.isupper() for c in entity.name[1:])
+        unsure = (entity.cls == "cc:GovernmentBody" and not entity.acronyms) or not any(
+            c.isupper() for c in entity.name[1:]
+        )
         if kind == "activity" or (unsure and kind in ("organization", "instrument")):
             return self.doc.release.key.lower() + "-"
         return ""
@@ -207,7 +189,14 @@ class Facts:
         self.state(role, "rdf:type", term("org:Role"), span, rule, confidence)
         self.state(role, "rdfs:label", self.text(holding.office.role), span, rule, confidence)
         for entity in holding.office.at:
-            self.state(iri, "org:organization", self.entity(entity, mention=entity.mentions != []), span, rule, confidence)
+            self.state(
+                iri,
+                "org:organization",
+                self.entity(entity, mention=entity.mentions != []),
+                span,
+                rule,
+                confidence,
+            )
         if self.doc.release.issued:
             issued = Literal(self.doc.release.issued.isoformat(), datatype=_DATE)
             self.state(iri, "cc:asOf", issued, span, rule, confidence)
@@ -222,13 +211,18 @@ class Facts:
         self.state(iri, "rdf:type", term(cls), span, quotation.rule, confidence)
         if not quotation.direct:
             self.state(iri, "rdf:type", term("cc:ReportedSpeech"), span, quotation.rule, confidence)
-        self.state(iri, "schema:spokenByCharacter", self.entity(quotation.speaker), span, quotation.rule, confidence)
+        self.state(
+            iri, "schema:spokenByCharacter", self.entity(quotation.speaker), span, quotation.rule, confidence
+        )
         self.state(iri, "schema:text", self.text(words), span, quotation.rule, confidence)
         self.state(iri, "prov:wasQuotedFrom", self.release, span, quotation.rule, confidence)
 
     def relation(self, relation: Relation) -> None:
         """What a rule found between two entities."""
-        subject, value = self.entity(relation.subject), self.entity(relation.object, mention=relation.object.mentions != [])
+        subject, value = (
+            self.entity(relation.subject),
+            self.entity(relation.object, mention=relation.object.mentions != []),
+        )
         args = (relation.passage, relation.rule, relation.confidence)
         self.state(subject, relation.predicate, value, *args)
         if relation.predicate in _PARTICIPANTS:
@@ -245,7 +239,14 @@ class Facts:
         for place, span in activity.places:
             self.state(iri, "schema:location", self.entity(place), span, "places/near", 0.92)
         for state, span, confidence in activity.hosts:
-            self.state(iri, "cc:hostState", self.entity(state, mention=state.mentions != []), span, "places/near", confidence)
+            self.state(
+                iri,
+                "cc:hostState",
+                self.entity(state, mention=state.mentions != []),
+                span,
+                "places/near",
+                confidence,
+            )
         if (status := self._status(activity)) is not None:
             self.state(iri, "cc:status", term(status[0]), status[1], "dates/status", 0.85)
 
@@ -270,9 +271,15 @@ class Facts:
     def members(self, relation: Relation) -> None:
         """Whoever takes part in an activity with a group of experts is where the experts come from."""
         group = self.groups.get(relation.subject)
-        if group is not None and "articipant" in relation.predicate and relation.predicate != "cc:absentParticipant":
+        if (
+            group is not None
+            and "articipant" in relation.predicate
+            and relation.predicate != "cc:absentParticipant"
+        ):
             value = self.entity(relation.object)
-            self.state(group, "org:hasMember", value, relation.passage, relation.rule, relation.confidence - 0.1)
+            self.state(
+                group, "org:hasMember", value, relation.passage, relation.rule, relation.confidence - 0.1
+            )
 
     def contribution(self, contribution: Contribution) -> None:
         """Money given or promised."""
@@ -331,5 +338,3 @@ def kept(activities: Iterable[Activity], related: set[Entity]) -> list[Activity]
         if (activity.named and not plural) or (said and not (plural and activity.entity not in related)):
             found.append(activity)
     return found
-
-

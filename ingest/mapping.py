@@ -72,7 +72,13 @@ def passage_iri(release: NamedNode, span: Span) -> NamedNode:
 def claim_iri(release: NamedNode, fact: Fact) -> NamedNode:
     """The IRI of a claim, from a hash of its content."""
     content = "\n".join(
-        (str(fact.subject), str(fact.predicate), str(fact.object), f"{fact.passage.start},{fact.passage.end}", fact.rule)
+        (
+            str(fact.subject),
+            str(fact.predicate),
+            str(fact.object),
+            f"{fact.passage.start},{fact.passage.end}",
+            fact.rule,
+        )
     )
     return NamedNode(f"{release.value}/claim/{hashlib.sha256(content.encode()).hexdigest()[:20]}")
 
@@ -96,4 +102,3 @@ def _passage(text: str, span: Span, release: NamedNode, graph: NamedNode) -> Ite
     yield Quad(passage, term("oa:end"), Literal(str(span.end), datatype=_INTEGER), graph)
     yield Quad(passage, term("oa:exact"), Literal(span.of(text)), graph)
     yield Quad(passage, term("schema:isPartOf"), release, graph)
-

@@ -59,7 +59,9 @@ class Mask:
         """The canonical text's span from the first to the last character of a stretch of the mask."""
         return Span(self._original(start), self._original(end, last=True))
 
-    origins: list[tuple[int, int, int]] = field(default_factory=list)  # mask start, original start, original end
+    origins: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # mask start, original start, original end
 
     def _original(self, at: int, last: bool = False) -> int:
         """The original offset of a mask offset."""
@@ -85,7 +87,9 @@ class _Lists:
 def _lists(language: Language) -> _Lists:
     data = language.table("relations")
     words = data["lists"]
-    articles = "|".join(sorted((re.escape(a) for a in language.table("names")["articles"]), key=len, reverse=True))
+    articles = "|".join(
+        sorted((re.escape(a) for a in language.table("names")["articles"]), key=len, reverse=True)
+    )
     item = "⟨[ospu]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
     lead = f"(?:(?:{words['lead']}) )?{the}"
@@ -199,6 +203,10 @@ def _between(masked: Mask, start: int, end: int) -> list[tuple[str, int, int]]:
         if a < b:
             slot = masked.text[begin : begin + 1] == "⟨"
             found.append(
-                (masked.text[a:b], original if slot else original + a - begin, original_end if slot else original + b - begin)
+                (
+                    masked.text[a:b],
+                    original if slot else original + a - begin,
+                    original_end if slot else original + b - begin,
+                )
             )
     return found

@@ -53,7 +53,14 @@ class Name:
 class Parser:
     """Parses the names of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, blocked: frozenset[int], common: frozenset[str], titles: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        blocked: frozenset[int],
+        common: frozenset[str],
+        titles: Mapping[int, int] | None = None,
+    ) -> None:
         """`blocked` tokens belong to dates and speech; `common` words occur in the release in small letters.
 
         `titles` maps the token of an opening quotation mark to that of the closing one, where they enclose a name.
@@ -93,7 +100,13 @@ class Parser:
         if inner is not None:
             name.cls, name.head, name.plural = inner.cls, inner.head, inner.plural
             name.things = inner.things if inner.last == close else []
-        name.nested = [n for k in range(i + 1, close) if self.known[k][0] and self._capital(k) for n in [self._at(k)] if n.is_state]
+        name.nested = [
+            n
+            for k in range(i + 1, close)
+            if self.known[k][0] and self._capital(k)
+            for n in [self._at(k)]
+            if n.is_state
+        ]
         if name.last < len(self.tokens) and (acronym := self._parenthesis(name.last)):
             name.acronym, name.last = acronym
         return name
@@ -152,23 +165,35 @@ class Parser:
             known, _ = self.known[j]
             if known and (j == i or self._capital(j)):
                 j += known
-            elif self._capital(j) or (j > i and self._number(j) and self._capital(j - 1)):
-                j += 1
-            elif j > i and self._joins(i, j, end):
+            elif (
+                self._capital(j)
+                or (j > i and self._number(j) and self._capital(j - 1))
+                or (j > i and self._joins(i, j, end))
+            ):
                 j += 1
             elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self._acronym(j - 1):
                 j += 1  # "MISPA I"
-            elif j == i and self.tokens[j].text.isdigit():
-                j += 1
-            elif j > i and self._initial(j, end):
-                j += 1
-            elif j > i and self._particle(i, j, end):
-                j += 1
-            elif j > i and self.tokens[j].text == "/" and j + 1 < end and self._acronym(j - 1) and self._acronym(j + 1):
+            elif (
+                (j == i and self.tokens[j].text.isdigit())
+                or (j > i and self._initial(j, end))
+                or (j > i and self._particle(i, j, end))
+                or (
+                    j > i
+                    and self.tokens[j].text == "/"
+                    and j + 1 < end
+                    and self._acronym(j - 1)
+                    and self._acronym(j + 1)
+                )
+            ):
                 j += 1
             else:
                 break
-        while j > i + max(length, 0) and j < end and self.office(j) and self.tokens[j - 1].fold in self.lex.modifiers:
+        while (
+            j > i + max(length, 0)
+            and j < end
+            and self.office(j)
+            and self.tokens[j - 1].fold in self.lex.modifiers
+        ):
             j -= 1  # "CICTE | Executive Secretary": the office begins with its modifiers
         if j == i:
             return None
@@ -176,7 +201,12 @@ class Parser:
             return self._within_thing(i, j, things)
         if length and j > i + length + 1 and self.tokens[i + length].text == "/":
             return self._slashed(i, j)
-        if length and j == i + length + 1 and self.tokens[i].acronym and _ROMAN.fullmatch(self.tokens[j - 1].text):
+        if (
+            length
+            and j == i + length + 1
+            and self.tokens[i].acronym
+            and _ROMAN.fullmatch(self.tokens[j - 1].text)
+        ):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=self._of_thing(i, i + length, things))
         words = [t.fold for t in self.tokens[i:j]]
@@ -209,7 +239,9 @@ class Parser:
     def _office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
         j = i
-        while j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked:
+        while (
+            j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked
+        ):
             j += 1
         if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
             return None
@@ -248,7 +280,9 @@ class Parser:
         return True
 
     def _opens_sentence(self, i: int) -> bool:
-        return i == 0 or self.tokens[i - 1].text in "“\"«:.•" and (i == 1 or self.tokens[i - 2].text in ",:.")
+        return i == 0 or (
+            self.tokens[i - 1].text in '“"«:.•' and (i == 1 or self.tokens[i - 2].text in ",:.")
+        )
 
     def _capital(self, i: int) -> bool:
         """Whether a token may stand inside a name: capitalized, in no date, and no office, which ends a name."""
@@ -279,7 +313,9 @@ class Parser:
         if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
             return False
         k = j + 1
-        while k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital:
+        while (
+            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
+        ):
             k += 1
         return k < end and self._capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
 
@@ -302,15 +338,17 @@ class Parser:
         if self.lex.head_first:
             return False
         one = self._article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
-        return right is not None and not right[2] and one and k - j > 2 or (right is not None and one)
+        return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
         """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
         if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
             return None
         cls = self.lex.heads[self.tokens[j].fold]
-        if cls == "cc:Company" or self.lex.is_activity(cls) or any(
-            " ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j)
+        if (
+            cls == "cc:Company"
+            or self.lex.is_activity(cls)
+            or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):
             return None
         if self._opens_sentence(i) and j - i < 2:
@@ -338,7 +376,9 @@ class Parser:
                 length, inner = self.known[k]
                 owned = self.tokens[k - 1].fold in self.lex.owner | self.lex.articles
                 if length and k + length == last and owned and not any(CITY in t.types for t in inner):
-                    name.nested.append(self._of_thing(k, last, inner))  # "... Office of the Council of Europe"
+                    name.nested.append(
+                        self._of_thing(k, last, inner)
+                    )  # "... Office of the Council of Europe"
             for k in range(first, last):
                 length, states = self.lex.states.at(self.tokens, k)
                 if 0 < length < last - first and k + length <= last:
@@ -370,7 +410,13 @@ class Parser:
             elif word in self.lex.topic and not closed and name.cls and not name.things:
                 if not self._topic(name, j, end, depth):
                     return
-            elif not closed and not name.things and depth < _DEEPEST - 1 and self._topical(name, depth) and self._lists(name, j, end):
+            elif (
+                not closed
+                and not name.things
+                and depth < _DEEPEST - 1
+                and self._topical(name, depth)
+                and self._lists(name, j, end)
+            ):
                 continue
             else:
                 return
@@ -379,9 +425,19 @@ class Parser:
         """A small head after a name that has its own: "the Cyber Resilience (Cyber4D) programme of", "the REMJA group"."""
         token = self.tokens[j]
         cls = self.lex.heads.get(token.fold)
-        if self.lex.head_first or not token.text.islower() or name.is_state or name.is_place or j != name.last:
+        if (
+            self.lex.head_first
+            or not token.text.islower()
+            or name.is_state
+            or name.is_place
+            or j != name.last
+        ):
             return False
-        return (closed or bool(name.things)) and cls in ("cc:Programme", "org:Organization") and name.owner is None
+        return (
+            (closed or bool(name.things))
+            and cls in ("cc:Programme", "org:Organization")
+            and name.owner is None
+        )
 
     def _after_article(self, j: int) -> int:
         k = j + 1
@@ -434,7 +490,7 @@ class Parser:
             if self.tokens[inner.first].text in self.lex.generic:
                 return False
             return self._acronym(inner.first) and inner.core - inner.first == 1 and not article
-        if inner.plural or self.lex.is_instrument(inner.cls) and not article:
+        if inner.plural or (self.lex.is_instrument(inner.cls) and not article):
             return False
         return article or inner.acronym is not None
 
@@ -452,7 +508,11 @@ class Parser:
                 self._absorb(name, inner)
                 return False
             return False
-        if (inner.things or inner.cls) and not located and not (self.lex.is_activity(name.cls) or self.lex.is_instrument(name.cls)):
+        if (
+            (inner.things or inner.cls)
+            and not located
+            and not (self.lex.is_activity(name.cls) or self.lex.is_instrument(name.cls))
+        ):
             if inner.things and self._acronym(inner.first):
                 return False
             if inner.cls and not inner.plural and k > j + 1 and self.lex.is_organization(inner.cls):
@@ -471,7 +531,7 @@ class Parser:
 
     def _lists(self, name: Name, j: int, end: int) -> bool:
         """A series that belongs to one name: "Ministry of Science, Technology, Energy and Mining"."""
-        if name.cls is None and not name.first < name.core or name.owner is not None:
+        if (name.cls is None and not name.first < name.core) or name.owner is not None:
             return False
         headed = name.cls is not None
         if headed and name.core == name.first + 1:
@@ -488,7 +548,12 @@ class Parser:
         if k >= end - 1 or self.tokens[k].fold not in self.lex.conjunctions | self.lex.alternatives:
             return False
         start = self._after_article(k)
-        if headed and k + 2 < end and self.tokens[k + 1].fold in self.lex.topic and self.tokens[k + 1].fold not in self.lex.place:
+        if (
+            headed
+            and k + 2 < end
+            and self.tokens[k + 1].fold in self.lex.topic
+            and self.tokens[k + 1].fold not in self.lex.place
+        ):
             start = self._after_article(k + 1)  # "... and on Their Destruction"
             if start < end and self._capital(start) and not self.known[start][0]:
                 n = self._item(start, end)
@@ -538,11 +603,17 @@ class Parser:
             return None
         first = inside[0]
         names = [self.tokens[k] for k in inside]
-        if len(inside) == close - j - 1 <= 3 and all(t.capital for t in names) and not any(self.known[k][0] for k in inside):
+        if (
+            len(inside) == close - j - 1 <= 3
+            and all(t.capital for t in names)
+            and not any(self.known[k][0] for k in inside)
+        ):
             if len(inside) > 1 and not any(self.office(k) for k in inside):
                 return first, close + 1  # "(Red Gealc)"
         # written alone, or with a note after it; never a list, a date or a sentence
-        if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.language.table("names")["note"]):
+        if tokens[first].acronym and (
+            close - first <= 3 or tokens[first + 1].fold in self.lex.language.table("names")["note"]
+        ):
             return first, close + 1
         return None
 
@@ -555,7 +626,9 @@ def class_of(things: Sequence[Thing]) -> str | None:
                 return "cc:State"
         for cls in thing.types:
             local = cls.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-            return ("cc:" if "cybercoop" in cls.value else "schema:" if "schema.org" in cls.value else "org:") + local
+            return (
+                "cc:" if "cybercoop" in cls.value else "schema:" if "schema.org" in cls.value else "org:"
+            ) + local
     return None
 
 

@@ -38,7 +38,9 @@ class Namer:
             if STATE in thing.types
         )
         names = self.lex.language.table("names")
-        self.introducers = {w: "cc:Company" for w in names["companies"]} | {w: "org:Organization" for w in names["agencies"]}
+        self.introducers = dict.fromkeys(names["companies"], "cc:Company") | dict.fromkeys(
+            names["agencies"], "org:Organization"
+        )
         self.with_owner: dict[str, str] = names["with_owner"]
         self.shared: dict[str, str] = names["shared"]
         self.generic: set[str] = set(self.lex.generic)
@@ -113,7 +115,7 @@ class Namer:
         tokens, j = sentence.tokens, name.last
         if j + 2 < len(tokens) and tokens[j].text == tokens[j + 2].text == "," and tokens[j + 1].acronym:
             token = tokens[j + 1]
-            if not (known := sentence.parser.known[j + 1][0]) or entity.thing is None and known == 1:
+            if not (known := sentence.parser.known[j + 1][0]) or (entity.thing is None and known == 1):
                 if self.book.find(token.text) is None and len(token.text) > 3 and not name.things:
                     entity.acronyms.setdefault(token.text, Span(token.start, token.end))
                     self.book.index(token.text, entity)
@@ -149,7 +151,9 @@ class Namer:
         found: list[Entity] = []
         for first, last in parts:
             text = f"{singular} {tokens[of].text} {self._text(sentence, first, last)}"
-            entity = self.book.find(text) or self.book.add(Entity(self.shared[name.head], head=name.head, rule=RULE + "shared"))
+            entity = self.book.find(text) or self.book.add(
+                Entity(self.shared[name.head], head=name.head, rule=RULE + "shared")
+            )
             span = sentence.offsets(name.first, name.core)
             entity.call(text, span)
             self.book.index(text, entity)
@@ -205,7 +209,7 @@ class Namer:
 
     def _text(self, sentence: Sentence, first: int, last: int) -> str:
         text = sentence.offsets(first, last).of(self.doc.text)
-        return re.sub(r"\s+", " ", text.strip("“”\"«» ").rstrip(",;"))
+        return re.sub(r"\s+", " ", text.strip('“”"«» ').rstrip(",;"))
 
     def _modifier(self, sentence: Sentence, name: Name) -> Entity | None:
         if name.modifier is None:
@@ -235,18 +239,36 @@ class Namer:
             return
         token = sentence.tokens[name.acronym]
         known = sentence.parser.known[name.acronym][1]
-        if known and entity.thing is not None and entity.thing not in known and token.text not in entity.thing.acronyms:
+        if (
+            known
+            and entity.thing is not None
+            and entity.thing not in known
+            and token.text not in entity.thing.acronyms
+        ):
             # "General Secretariat of the Organization of American States (OAS)": the acronym is the inner body's
-            self.entity(sentence, Name(name.acronym, name.acronym + 1, name.acronym + 1, class_of(known), known))
+            self.entity(
+                sentence, Name(name.acronym, name.acronym + 1, name.acronym + 1, class_of(known), known)
+            )
             return
-        close = next((k for k in range(name.acronym, name.last) if sentence.tokens[k].text == ")"), name.acronym + 1)
+        close = next(
+            (k for k in range(name.acronym, name.last) if sentence.tokens[k].text == ")"), name.acronym + 1
+        )
         text = token.text
-        if close - name.acronym in (2, 3) and all(t.text in "/-" or t.acronym for t in sentence.tokens[name.acronym : close]):
+        if close - name.acronym in (2, 3) and all(
+            t.text in "/-" or t.acronym for t in sentence.tokens[name.acronym : close]
+        ):
             text = self._text(sentence, name.acronym, close)
-        entity.acronyms.setdefault(text, sentence.offsets(name.acronym, max(name.acronym + 1, close)) if text != token.text else Span(token.start, token.end))
+        entity.acronyms.setdefault(
+            text,
+            sentence.offsets(name.acronym, max(name.acronym + 1, close))
+            if text != token.text
+            else Span(token.start, token.end),
+        )
         self.book.index(text, entity)
 
-    def _thing(self, sentence: Sentence, name: Name, owner: Entity | None, modifier: Entity | None) -> Thing | None:
+    def _thing(
+        self, sentence: Sentence, name: Name, owner: Entity | None, modifier: Entity | None
+    ) -> Thing | None:
         """What the reference data know by this name, unless the text gives it another owner than they do."""
         things = name.things
         if not things and name.modifier is not None and name.cls:
@@ -284,7 +306,12 @@ class Namer:
             if token.text not in thing.acronyms:
                 continue
             likeness = max(
-                (len(words & set(k)) / len(words | set(k)) for n in thing.names.values() for x in n if (k := name_key(x).split())),
+                (
+                    len(words & set(k)) / len(words | set(k))
+                    for n in thing.names.values()
+                    for x in n
+                    if (k := name_key(x).split())
+                ),
                 default=0.0,
             )
             if likeness >= _ALIKE or (len(token.text) >= _DISTINCT and not token.text.isupper()):
@@ -295,7 +322,9 @@ class Namer:
         if owner is None or thing.iri == owner.iri:
             return True
         if owner.cls == "cc:State":
-            return thing.state is None and thing.parent is None and CITY not in thing.types or thing.state == owner.iri
+            return (
+                thing.state is None and thing.parent is None and CITY not in thing.types
+            ) or thing.state == owner.iri
         if owner.thing is None:
             return thing.parent is None or owner.cls == "cc:State"
         return owner.iri in self._ancestors(thing)
@@ -320,7 +349,9 @@ class Namer:
                 return cls
         if name.cls in ("cc:State", "schema:City", "schema:Place"):
             return None
-        if self.lex.is_organization(name.cls) and self.lex.cyber.search(self._text(sentence, name.first, name.core)):
+        if self.lex.is_organization(name.cls) and self.lex.cyber.search(
+            self._text(sentence, name.first, name.core)
+        ):
             return _CYBER
         if name.head in self.with_owner and self._owned(sentence, name):
             return self.with_owner[name.head]
@@ -329,7 +360,8 @@ class Namer:
     def _owned(self, sentence: Sentence, name: Name) -> bool:
         """Whether an owner follows the head: "Forum of Teams"."""
         following = next(
-            (k + 1 for k in range(name.first, name.core) if sentence.tokens[k].fold == name.head), len(sentence.tokens)
+            (k + 1 for k in range(name.first, name.core) if sentence.tokens[k].fold == name.head),
+            len(sentence.tokens),
         )
         return following < len(sentence.tokens) and sentence.tokens[following].fold in self.lex.owner
 
@@ -346,7 +378,9 @@ class Namer:
                 return not (acronym and not acronym.endswith("s"))
             if name.article in self.lex.indefinite and (not acronym or acronym in self.generic):
                 return True
-        single = name.core - name.first == 1 + (name.first < name.core - 1 and not sentence.tokens[name.core - 1].word)
+        single = name.core - name.first == 1 + (
+            name.first < name.core - 1 and not sentence.tokens[name.core - 1].word
+        )
         if single and name.owner is None and not acronym:
             return name.core - name.first == 1
         return False
@@ -355,7 +389,9 @@ class Namer:
         """ "the Committee", "the Strategy": the one named before."""
         if name.plural or name.article in self.lex.indefinite or self.lex.is_activity(cls):
             return None
-        entity = self.book.last(name.head, [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"], span.start)
+        entity = self.book.last(
+            name.head, [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"], span.start
+        )
         if entity is None:
             entity = self._known_by_head(name.head, span.start)
         if entity is not None:
@@ -366,24 +402,41 @@ class Namer:
         found = [
             (max(s.start for s in e.mentions if s.start < before), e)
             for e in self.book.entities
-            if e.thing is not None and any(s.start < before for s in e.mentions)
-            and any((h := self.lex.head_of([w.casefold() for w in re.findall(r"[\w-]+", n)][: self._base(n)])) and h[0] == head for n in [e.thing.label])
+            if e.thing is not None
+            and any(s.start < before for s in e.mentions)
+            and any(
+                (h := self.lex.head_of([w.casefold() for w in re.findall(r"[\w-]+", n)][: self._base(n)]))
+                and h[0] == head
+                for n in [e.thing.label]
+            )
         ]
         return max(found, key=lambda f: f[0])[1] if found else None
 
     def _base(self, label: str) -> int:
         """How many words of a label stand before its first connector."""
         words = [w.casefold() for w in re.findall(r"[\w-]+", label)]
-        stop = next((i for i, w in enumerate(words) if w in self.lex.owner or w in self.lex.topic), len(words))
+        stop = next(
+            (i for i, w in enumerate(words) if w in self.lex.owner or w in self.lex.topic), len(words)
+        )
         return stop
 
     def _named(
-        self, sentence: Sentence, name: Name, cls: str, span: Span, owner: Entity | None, modifier: Entity | None
+        self,
+        sentence: Sentence,
+        name: Name,
+        cls: str,
+        span: Span,
+        owner: Entity | None,
+        modifier: Entity | None,
     ) -> Entity:
         text = self._text(sentence, name.first, name.core)
         single = name.core - name.first == 1
-        full = self._text(sentence, name.first, name.owner.core) if name.owner and name.acronym is None else ""
-        found = (self.book.find(full) if full else None) or (None if single and owner else self.book.find(text))
+        full = (
+            self._text(sentence, name.first, name.owner.core) if name.owner and name.acronym is None else ""
+        )
+        found = (self.book.find(full) if full else None) or (
+            None if single and owner else self.book.find(text)
+        )
         acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
         if found is None and acronym and acronym not in self.generic:
             found = self.book.find(acronym)
@@ -394,7 +447,11 @@ class Namer:
                 found = candidate
         if found is not None and found.cls != cls and self._letter(found) != self._letter(Entity(cls)):
             found = None
-        entity = found or self.book.add(Entity(cls, head=name.head, rule=RULE + ("quoted" if name.quoted else "headed"), quoted=name.quoted))
+        entity = found or self.book.add(
+            Entity(
+                cls, head=name.head, rule=RULE + ("quoted" if name.quoted else "headed"), quoted=name.quoted
+            )
+        )
         if not (single and full):
             entity.call(text, span)
             self.book.index(text, entity)
@@ -406,9 +463,7 @@ class Namer:
             entity.call(stripped, sentence.offsets(name.modifier.last, name.core))
             self.book.index(stripped, entity)
         entity.mentions.append(span)
-        if acronym and acronym not in self.generic:
-            self._acronym(sentence, name, entity)
-        elif acronym and cls == _CYBER:
+        if (acronym and acronym not in self.generic) or (acronym and cls == _CYBER):
             self._acronym(sentence, name, entity)
         self._belong(entity, owner)
         self._belong(entity, modifier)
@@ -438,7 +493,12 @@ class Namer:
         entity = self.book.find(text)
         if entity is None:
             return None
-        if self._letter(entity) == "o" and acronym_like(text) and text in self.generic and name.article in self.lex.indefinite:
+        if (
+            self._letter(entity) == "o"
+            and acronym_like(text)
+            and text in self.generic
+            and name.article in self.lex.indefinite
+        ):
             return None
         span = sentence.offsets(name.first, name.core)
         entity.mentions.append(span)
@@ -460,5 +520,3 @@ class Namer:
     def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
         entity.mentions.append(sentence.offsets(first, last))
         sentence.mentions.append(Mention(self._letter(entity), first, last, entity))
-
-

@@ -91,7 +91,9 @@ class People:
         """How many tokens the office's head noun takes from here; 0 where there is none."""
         for size in (3, 2, 1):
             words = " ".join(t.fold for t in sentence.tokens[i : i + size])
-            if words in self.heads or words.partition("-")[0] in self.former and words.partition("-")[2] in self.heads:
+            if words in self.heads or (
+                words.partition("-")[0] in self.former and words.partition("-")[2] in self.heads
+            ):
                 return size
         return 0
 
@@ -136,7 +138,7 @@ class People:
         tokens = sentence.tokens
         found = (i, i, 0)
         j = i
-        while j < len(tokens) and j - i < 6 and (tokens[j].word or tokens[j].text.isdigit() and j > i):
+        while j < len(tokens) and j - i < 6 and (tokens[j].word or (tokens[j].text.isdigit() and j > i)):
             size = self._head(sentence, j)
             covering = sentence.mention_at(j)
             if size and covering is not None and covering.kind in "oia":
@@ -144,9 +146,17 @@ class People:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = size or tokens[j].fold in self.lex.modifiers or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
-            joined = j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
-            if not (modifier or joined) or (found[2] and tokens[j].fold not in self.lex.modifiers and not size):
+            modifier = (
+                size
+                or tokens[j].fold in self.lex.modifiers
+                or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
+            )
+            joined = (
+                j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
+            )
+            if not (modifier or joined) or (
+                found[2] and tokens[j].fold not in self.lex.modifiers and not size
+            ):
                 break
             j += 1
         return found
@@ -154,7 +164,12 @@ class People:
     def _plain_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a capitalized word before an office may belong to it: it is part of no known name."""
         mention = sentence.mention_at(j)
-        return mention is not None and mention.kind == "u" and not sentence.parser.known[j][0] and sentence.index >= 0
+        return (
+            mention is not None
+            and mention.kind == "u"
+            and not sentence.parser.known[j][0]
+            and sentence.index >= 0
+        )
 
     def _office(self, sentence: Sentence, start: int, head: int, size: int) -> Office:
         tokens = sentence.tokens
@@ -178,7 +193,12 @@ class People:
                 alone = False
                 continue
             if name is None:
-                if tokens[j].fold in self.lex.owner and tokens[k].word and tokens[k].fold in self.small and k + 1 < len(tokens):
+                if (
+                    tokens[j].fold in self.lex.owner
+                    and tokens[k].word
+                    and tokens[k].fold in self.small
+                    and k + 1 < len(tokens)
+                ):
                     j = role_end = k + 1
                     alone = False
                     continue
@@ -223,12 +243,20 @@ class People:
 
     def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
         """Whether "of ..." says what the office is over: no article, no name of its own ("Commissioner of Police")."""
-        if article or name.things or name.is_state or name.acronym is not None and name.owner is None and name.cls:
+        if (
+            article
+            or name.things
+            or name.is_state
+            or (name.acronym is not None and name.owner is None and name.cls)
+        ):
             return False
         if name.cls is not None:
             return name.quoted is False
         word = " ".join(t.fold for t in sentence.tokens[head:end])
-        if word in self.corporate and self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) is None:
+        if (
+            word in self.corporate
+            and self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) is None
+        ):
             self.namer.adopt(sentence, name, "cc:Company", "names/office-at")
             return False
         return not sentence.parser._acronym(name.first)
@@ -249,11 +277,15 @@ class People:
         if name.nested and not name.cls and sentence.tokens[name.first + 1].text == "/":
             found = self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text))
             return found or self.namer.entity(sentence, name.nested[0])
-        if name.is_place or (name.cls is None and not name.things and not sentence.parser._acronym(name.first)):
+        if name.is_place or (
+            name.cls is None and not name.things and not sentence.parser._acronym(name.first)
+        ):
             text = sentence.offsets(name.first, name.core).of(self.doc.text)
             return self.doc.book.find(text) if not name.is_place else None
         if name.cls is None and not name.things:
-            return self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) or self._company(sentence, name)
+            return self.doc.book.find(
+                sentence.offsets(name.first, name.core).of(self.doc.text)
+            ) or self._company(sentence, name)
         if self.lex.is_instrument(name.cls) and not name.things:
             return None
         if name.plural and not name.things:
@@ -276,7 +308,12 @@ class People:
         if i < 0:
             return None
         mention = sentence.mention_at(i)
-        if mention is not None and mention.entity is not None and mention.kind in "os" and mention.last - 1 <= i < mention.last:
+        if (
+            mention is not None
+            and mention.entity is not None
+            and mention.kind in "os"
+            and mention.last - 1 <= i < mention.last
+        ):
             return mention.entity, mention.first
         if thing := self.lex.demonyms.get(tokens[i].fold):
             if tokens[i].capital:
@@ -306,7 +343,13 @@ class People:
             if office.alone and not office.at:
                 if office.first < mention.first and tokens[office.first].fold in self.titles | self.weak:
                     continue
-            if office.alone and not office.at and office.first < mention.first and len(office.role.split()) == 1 and tokens[office.last].text != ",":
+            if (
+                office.alone
+                and not office.at
+                and office.first < mention.first
+                and len(office.role.split()) == 1
+                and tokens[office.last].text != ","
+            ):
                 continue  # "Minister Pinzón": which minister he is stands elsewhere
             self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
 
@@ -338,7 +381,7 @@ class People:
     def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
         """A mention at a token that may be a person."""
         mention = sentence.mention_at(i)
-        if mention is None or mention.first != i and mention.kind != "p":
+        if mention is None or (mention.first != i and mention.kind != "p"):
             return None
         if mention.kind == "p":
             return mention
@@ -352,7 +395,7 @@ class People:
             return False
         if name.things and not all(CITY in t.types for t in name.things):
             return False
-        return all(not t.acronym and (t.word or t.text in "\"“”-.") for t in tokens) and not any(
+        return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
 
@@ -360,13 +403,20 @@ class People:
         """Joins a name that a nickname in quotation marks splits: Jorge "Tuto" Quiroga."""
         tokens = sentence.tokens
         j = mention.last
-        if j + 3 < len(tokens) and tokens[j].text in "\"“" and tokens[j + 2].text in "\"”" and tokens[j + 1].capital:
+        if (
+            j + 3 < len(tokens)
+            and tokens[j].text in '"“'
+            and tokens[j + 2].text in '"”'
+            and tokens[j + 1].capital
+        ):
             after = sentence.mention_at(j + 3)
             if after is not None and after.kind == "u":
                 return Mention("u", mention.first, after.last, None, mention.name)
         return mention
 
-    def _person_before(self, sentence: Sentence, office: Office, previous: Office | None) -> tuple[Mention, Entity] | None:
+    def _person_before(
+        self, sentence: Sentence, office: Office, previous: Office | None
+    ) -> tuple[Mention, Entity] | None:
         """ "N, Minister of Defense", "N, who is Minister of Defense and President of"."""
         tokens = sentence.tokens
         i = office.first - 1
@@ -397,7 +447,7 @@ class People:
         """The full mention where a nickname split it."""
         tokens = sentence.tokens
         i = mention.first
-        if i >= 4 and tokens[i - 1].text in "\"”" and tokens[i - 3].text in "\"“":
+        if i >= 4 and tokens[i - 1].text in '"”' and tokens[i - 3].text in '"“':
             before = sentence.mention_at(i - 4)
             if before is not None and before.kind == "u":
                 return Mention("u", before.first, mention.last, None, before.name)
@@ -424,7 +474,9 @@ class People:
             if comma:
                 return None
             return self._by_surname(sentence, mention) or (
-                None if office.alone and not tokens[office.first].capital else (mention, self._person(sentence, mention))
+                None
+                if office.alone and not tokens[office.first].capital
+                else (mention, self._person(sentence, mention))
             )
         return mention, self._person(sentence, mention)
 
@@ -466,9 +518,14 @@ class People:
             if mention.kind != "u" or mention.name is None or not self._may_be_person(sentence, mention.name):
                 continue
             before, after = mention.first - 1, mention.last
-            titled = before >= 0 and (tokens[before].fold in self.titles or tokens[before].text == "." and tokens[before - 1].fold in self.titles)
+            titled = before >= 0 and (
+                tokens[before].fold in self.titles
+                or (tokens[before].text == "." and tokens[before - 1].fold in self.titles)
+            )
             own = tokens[mention.first].fold in self.titles and mention.last - mention.first > 1
-            spoke = (after < len(tokens) and tokens[after].fold in speech) or (before >= 0 and tokens[before].fold in speech)
+            spoke = (after < len(tokens) and tokens[after].fold in speech) or (
+                before >= 0 and tokens[before].fold in speech
+            )
             if not (titled or own or (spoke and mention.last - mention.first > 1)):
                 continue
             if mention.last - mention.first == 1 and self._surnames.get(tokens[mention.first].fold):
@@ -488,9 +545,15 @@ class People:
         for mention in list(sentence.mentions):
             if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
                 continue
-            before = next((t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), "")
+            before = next(
+                (t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), ""
+            )
             after = tokens[mention.last].text if mention.last < len(tokens) else "."
-            if ";" in (before, after) and before + after in (";;", ";.", ";,") and self._may_be_person(sentence, mention.name):
+            if (
+                ";" in (before, after)
+                and before + after in (";;", ";.", ";,")
+                and self._may_be_person(sentence, mention.name)
+            ):
                 entity = self._person(sentence, mention)
                 entity.rule = "people/list"
                 self._replace(sentence, Mention("p", mention.first, mention.last, entity))
@@ -509,7 +572,9 @@ class People:
             span = sentence.offsets(mention.first, mention.last)
             entity = self._same_person(span.of(self.doc.text))
             if entity is None and mention.kind == "u":
-                words = [t for t in tokens[mention.first : mention.last] if t.fold not in self.titles and t.word]
+                words = [
+                    t for t in tokens[mention.first : mention.last] if t.fold not in self.titles and t.word
+                ]
                 known = [self._surnames.get(t.fold, []) for t in words]
                 shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
                 entity = shared[-1] if shared else None
@@ -517,6 +582,10 @@ class People:
                 continue
             entity.mentions.append(span)
             first = mention.first
-            while first > 0 and (tokens[first - 1].fold in self.titles or sentence.parser.offices[first - 1]) and sentence.mention_at(first - 1) is None:
+            while (
+                first > 0
+                and (tokens[first - 1].fold in self.titles or sentence.parser.offices[first - 1])
+                and sentence.mention_at(first - 1) is None
+            ):
                 first -= 1
             self._replace(sentence, Mention("p", first, mention.last, entity))

@@ -56,7 +56,13 @@ def quotations(document: Document, masks: dict[int, Mask]) -> list[Quotation]:
         if speaker is None and last is not None and any(p.search(masked.text) for p in speech.pronouns):
             speaker, rule = last, "speech/pronoun"
         spoken = _spoken(document, sentence)
-        if speaker is None and last is not None and spoken and _only_speech(masked) and sentence.paragraph - last_paragraph <= 1:
+        if (
+            speaker is None
+            and last is not None
+            and spoken
+            and _only_speech(masked)
+            and sentence.paragraph - last_paragraph <= 1
+        ):
             speaker, rule = last, "speech/continued"
         if speaker is not None:
             parts = tuple(spoken) or (sentence.span,)
@@ -90,8 +96,8 @@ def _spoken(document: Document, sentence: Sentence) -> list[Span]:
     for span in sentence.speech:
         start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)
         inner = document.text[start:end]
-        strip = len(inner) - len(inner.lstrip("“\"«„ ”"))
-        tail = len(inner) - len(inner.rstrip("”\"» ,“"))
+        strip = len(inner) - len(inner.lstrip('“"«„ ”'))
+        tail = len(inner) - len(inner.rstrip('”"» ,“'))
         if end - tail > start + strip:
             found.append(Span(start + strip, end - tail))
     return found
@@ -100,5 +106,3 @@ def _spoken(document: Document, sentence: Sentence) -> list[Span]:
 def _only_speech(masked: Mask) -> bool:
     rest = SLOT.sub(lambda m: "" if m[1] == "q" else "x", masked.text)
     return not re.search(r"\w", rest)
-
-

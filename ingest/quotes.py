@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .tokens import tokenize
 
-_OPEN = "“\"«„"
-_CLOSE = "”\"»“"
+_OPEN = '“"«„'
+_CLOSE = '”"»“'
 _TITLE_SHARE = 0.6  # of the longer words of a title in English are capitalized
 _LONGEST_TITLE = 30  # words
 
@@ -61,7 +61,12 @@ def is_title(text: str, quote: Quote, function: frozenset[str]) -> bool:
     """Whether the words between the marks are written as names are: short, capitalized, no sentence."""
     inner = text[quote.inner_start : quote.inner_end].rstrip(" ,;")
     words = [t for t in tokenize(inner, 0, len(inner)) if t.word]
-    if not words or len(words) > _LONGEST_TITLE or inner.endswith(("!", "?")) or not (inner[0].isupper() or inner[0].isdigit()):
+    if (
+        not words
+        or len(words) > _LONGEST_TITLE
+        or inner.endswith(("!", "?"))
+        or not (inner[0].isupper() or inner[0].isdigit())
+    ):
         return False
     if inner.endswith(".") and not inner.endswith(("D.C.", "Inc.", "S.A.")) and inner.count(".") < 2:
         return False

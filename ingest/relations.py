@@ -182,16 +182,28 @@ class Relations:
         """A named activity "of" a body is organized by it; a meeting of a body that meets in series, by its parent."""
         for activity in self.acts.all():
             owner = activity.entity.parent
-            if owner is None or not activity.named or any(
-                r.subject is activity.entity and r.predicate == "schema:organizer" for r in self.found
+            if (
+                owner is None
+                or not activity.named
+                or any(r.subject is activity.entity and r.predicate == "schema:organizer" for r in self.found)
             ):
                 continue
-            if owner.thing is not None and any(name.startswith(a) for a in owner.acronyms or owner.thing.acronyms for name in activity.entity.names):
+            if owner.thing is not None and any(
+                name.startswith(a)
+                for a in owner.acronyms or owner.thing.acronyms
+                for name in activity.entity.names
+            ):
                 parent = owner.thing.parent
                 thing = self.doc.lexicon.reference.things.get(parent) if parent else None
-                owner = self.doc.book.of_thing(thing, class_of([thing]) or "org:Organization", "names/known") if thing else owner
+                owner = (
+                    self.doc.book.of_thing(thing, class_of([thing]) or "org:Organization", "names/known")
+                    if thing
+                    else owner
+                )
             self.found.append(
-                Relation(activity.entity, "schema:organizer", owner, activity.entity.first, "names/owner", 0.85)
+                Relation(
+                    activity.entity, "schema:organizer", owner, activity.entity.first, "names/owner", 0.85
+                )
             )
 
     # ------------------------------------------------------------------ relations
@@ -219,7 +231,9 @@ class Relations:
 
     def _add(self, subject: Entity, rule: Rule, entity: Entity, passage: Span) -> None:
         rule_id = f"{self.language.code}/relations/{rule.id}"
-        if not any(r.subject is subject and r.predicate == rule.predicate and r.object is entity for r in self.found):
+        if not any(
+            r.subject is subject and r.predicate == rule.predicate and r.object is entity for r in self.found
+        ):
             self.found.append(Relation(subject, rule.predicate, entity, passage, rule_id, rule.confidence))
 
     def _subjects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
@@ -235,7 +249,11 @@ class Relations:
         for group in (rule.object, rule.object + "2"):
             if group in rule.pattern.groupindex and match[group]:
                 slot = masked.slot(match[group])
-                found += self._actors(slot, sentence) if rule.predicate in _ACTORS or group == "who" else slot.entities
+                found += (
+                    self._actors(slot, sentence)
+                    if rule.predicate in _ACTORS or group == "who"
+                    else slot.entities
+                )
         return [e for e in found if people or e.cls != PERSON]
 
     def _actors(self, slot: Slot, sentence: Sentence) -> list[Entity]:
@@ -272,9 +290,13 @@ class Relations:
         return states if len(states) == 1 else []
 
     def _earlier(self, sentence: Sentence) -> Iterable[Sentence]:
-        return [s for s in self.doc.body if s.paragraph == sentence.paragraph and s.index < sentence.index][::-1]
+        return [s for s in self.doc.body if s.paragraph == sentence.paragraph and s.index < sentence.index][
+            ::-1
+        ]
 
-    def _activity(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> Activity | None:
+    def _activity(
+        self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]
+    ) -> Activity | None:
         """The activity that a match speaks of: the one in the pattern, the nearest, or the one of the text so far."""
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
@@ -288,7 +310,11 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
-        opens = match.start() <= _OPENING or sentence.index in self._near or self._goes_on(sentence, masked, match)
+        opens = (
+            match.start() <= _OPENING
+            or sentence.index in self._near
+            or self._goes_on(sentence, masked, match)
+        )
         if rule.same_sentence or (rule.near and not opens):
             return None
         self._near.add(sentence.index)
@@ -355,18 +381,26 @@ class Relations:
 
     def _makeable(self, sentence: Sentence) -> Entity | None:
         """The last body or document of a sentence, which "it" may mean in the next."""
-        found = [m.entity for m in sentence.mentions if m.entity is not None and (m.kind == "i" or m.entity.cls in _LAUNCHED)]
+        found = [
+            m.entity
+            for m in sentence.mentions
+            if m.entity is not None and (m.kind == "i" or m.entity.cls in _LAUNCHED)
+        ]
         return found[-1] if found else None
 
     def _when(self, masked: Mask, match: re.Match[str]):  # type: ignore[no-untyped-def]
         """A date inside the match, else the sentence's only one."""
-        inside = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text, match.start(), match.end())]
+        inside = [
+            masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text, match.start(), match.end())
+        ]
         if inside:
             return inside[0]
         every = [masked.slots[int(m[2])].when for m in _DATE.finditer(masked.text)]
         return every[0] if len(every) == 1 else None
 
-    def _made(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str], thing: Entity | None) -> Activity:
+    def _made(
+        self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str], thing: Entity | None
+    ) -> Activity:
         """The signing or launch of a thing: one activity, however often the text comes back to it."""
         made = self._by_thing.get((rule.creates, thing))
         if thing is not None and made is not None:

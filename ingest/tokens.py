@@ -64,9 +64,7 @@ def fold(text: str) -> str:
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, with offsets into the whole text."""
-    return [
-        Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, end)
-    ]
+    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
 
 
 def name_key(text: str) -> str:

@@ -1,0 +1,47 @@
+"""What can be read in a language for which there are no rules yet: the header, and the names of known things."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from ..ontology.reference import Reference
+from ..ontology.terms import node, term
+from .header_facts import header_facts
+from .lexicon import CITY, Lookup
+from .model import Fact, Reading, Release, Span
+from .tokens import tokenize
+
+
+def known_names(release: Release, reference: Reference) -> Reading:
+    """The header's facts, and a mention of each state and organization that the reference data know by name."""
+    lookup = _lookup(release.language, reference)
+    facts = list(header_facts(release))
+    subject, mentions = node(f"release/{release.key}"), term("schema:mentions")
+    found: set[NamedNode] = set()
+    seen: set[tuple[NamedNode, Span]] = set()
+    for span in (s for paragraph in release.paragraphs for s in paragraph.sentences):
+        tokens = tokenize(release.text, span.start, span.end)
+        i = 0
+        while i < len(tokens):
+            length, things = lookup.at(tokens, i) if tokens[i].capital else (0, [])
+            if len(things) == 1 and (things[0].iri, span) not in seen:
+                seen.add((things[0].iri, span))
+                found.add(things[0].iri)
+                facts.append(Fact(subject, mentions, things[0].iri, span, "names/known", 0.9))
+            i += max(length, 1)
+    if release.publisher and "publisher" in release.header:
+        found.add(node(release.publisher))
+    return Reading(release, tuple(facts), frozenset(found))
+
+
+@cache
+def _lookup(language: str, reference: Reference) -> Lookup:
+    """States and organizations by name; cities are left out, since their names are often persons' too."""
+    lookup = Lookup()
+    for name, thing in reference.names(language):
+        if CITY not in thing.types:
+            lookup.add(name, thing)
+    lookup.finish()
+    return lookup
