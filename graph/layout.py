@@ -21,6 +21,7 @@ SPRING_LIMIT = 400
 _SEED = 7
 _PIVOTS = 50
 _STEPS = 80
+_NEAREST = 12  # nodes that a node keeps away from
 _SPACING = 110.0  # pixels between neighbors at zoom 1
 _ROOM = 80.0  # pixels that each node has for itself, down
 _LABEL = 1.5  # and so many times as many across
@@ -49,9 +50,8 @@ def _spring(graph: nx.Graph) -> Points:
 def _scaled(graph: nx.Graph) -> Points:
     ties = csr_array(nx.to_scipy_sparse_array(graph, weight=None, dtype=float))
     points = _pivot_scaling(ties)
-    points *= _SPACING * len(points) ** 0.5 / 2 / max(np.abs(points).max(), 1e-9)
-    points += np.random.default_rng(_SEED).normal(scale=_SPACING / 2, size=points.shape)
-    return _relaxed(points, ties)
+    points += np.random.default_rng(_SEED).normal(scale=1e-3 * np.abs(points).max(), size=points.shape)
+    return _relaxed(_spread(points), ties)
 
 
 def _pivot_scaling(ties: csr_array) -> Points:
@@ -71,22 +71,36 @@ def _pivot_scaling(ties: csr_array) -> Points:
     return np.asarray(centered @ axes)
 
 
+def _spread(points: Points) -> Points:
+    """The same directions from the middle, at distances that fill a disk evenly."""
+    radius = np.hypot(points[:, 0], points[:, 1])
+    even = np.sqrt(radius.argsort().argsort() + 1.0) * _SPACING * 0.7
+    spread: Points = points * (even / np.maximum(radius, 1e-9))[:, None]
+    return spread
+
+
 def _relaxed(points: Points, ties: csr_array) -> Points:
-    """Attraction along ties, repulsion within three spacings, in steps that shorten."""
+    """Attraction along ties and repulsion from the nearest nodes, in steps that shorten."""
     degree = np.maximum(ties.sum(axis=1), 1)[:, None]
     for step in range(_STEPS):
         pull = (ties @ points) / degree - points
-        near = cKDTree(points).query_pairs(3 * _SPACING, output_type="ndarray")
-        gap = points[near[:, 0]] - points[near[:, 1]]
+        one, other = _near_pairs(points)
+        gap = points[one] - points[other]
         away = gap * (_SPACING / np.maximum((gap**2).sum(axis=1, keepdims=True), 1.0))
         push = np.zeros_like(points)
-        for axis in (0, 1):
-            push[:, axis] += np.bincount(near[:, 0], away[:, axis], len(points))
-            push[:, axis] -= np.bincount(near[:, 1], away[:, axis], len(points))
+        np.add.at(push, one, away)
         move = 0.3 * pull + push * _SPACING * 0.3
         length = np.maximum(np.hypot(move[:, 0], move[:, 1])[:, None], 1e-9)
         points = points + move / length * np.minimum(length, _SPACING * 2 * (1 - step / _STEPS))
     return points
+
+
+def _near_pairs(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each node with its nearest ones: so many pairs at most, however dense the picture is."""
+    nearest = cKDTree(points).query(points, k=min(_NEAREST + 1, len(points)))[1]
+    one = np.repeat(np.arange(len(points)), nearest.shape[1])
+    other = nearest.ravel()
+    return one[one != other], other[one != other]
 
 
 def _drawn_in(points: Points) -> Points:
@@ -99,17 +113,17 @@ def _drawn_in(points: Points) -> Points:
 def _apart(points: Points) -> Points:
     """Push nodes that lie on one another apart, so that each can be clicked and read: labels are wide."""
     points = points * (1 / _LABEL, 1)
-    for _ in range(60):
-        near = cKDTree(points).query_pairs(_ROOM, output_type="ndarray")
-        if not len(near):
-            break
-        gap = points[near[:, 0]] - points[near[:, 1]]
+    for _ in range(60 if len(points) > 1 else 0):
+        one, other = _near_pairs(points)
+        gap = points[one] - points[other]
         length = np.hypot(gap[:, 0], gap[:, 1])
-        gap[length < 1e-6] = (1.0, 0.0)
+        tight = length < _ROOM
+        if not tight.any():
+            break
+        same = length < 1e-6
+        gap[same, 0] = np.where(one < other, 1.0, -1.0)[same]
         missing = (_ROOM - length) / np.maximum(length, 1.0) / 2
-        shift = gap * missing[:, None] * 0.7
-        np.add.at(points, near[:, 0], shift)
-        np.add.at(points, near[:, 1], -shift)
+        np.add.at(points, one[tight], (gap * missing[:, None] * 0.7)[tight])
     return points * (_LABEL, 1)
 
 

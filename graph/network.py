@@ -99,9 +99,9 @@ class _Network:
             self._add_nodes(reading)
             for subject in reading.about:
                 if subject in self.kinds:
-                    self._add_statements(reading, subject)
                     self._add_dates(reading, subject)
                     self._add_headcount(reading, subject)
+                    self._add_statements(reading, subject)
                 self._add_office(reading, subject)
                 self._add_contribution(reading, subject)
                 self._add_quotation(reading, subject)

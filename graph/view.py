@@ -28,7 +28,7 @@ START = 150  # nodes at first sight: more are a hairball
 CAP = 10_000  # nodes in a page: more are slow to draw
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("model.js", "panel.js", "page.js")
+_SCRIPTS = ("model.js", "panel.js", "picture.js", "page.js")
 
 # Positions are computed here, so the browser has no physics to do.
 _OPTIONS: dict[str, Any] = {

@@ -88,7 +88,7 @@ function stepsFrom(start, depth) {
   return steps;
 }
 
-// Where nodes go: computed when the page was made, but for a neighborhood, which stands in rings around its node.
+// Where nodes go: computed when the page was made; only a neighborhood is put in rings around its node here.
 function places(nodes) {
   if (chosen.near) return rings(nodes);
   return new Map(nodes.map((node) => [node.id, (!chosen.all && node.first) || node.whole]));
@@ -104,7 +104,12 @@ function rings(nodes) {
       const inner = node.edges.map((edge) => place.get(otherEnd(edge, node.id))).find(Boolean) || [0, 0];
       return Math.atan2(inner[1], inner[0]);
     };
-    const keys = new Map(ring.map((node) => [node, step > 1 ? angle(node) : data.kinds.findIndex((kind) => kind.key === node.kind)]));
+    const keys = new Map(
+      ring.map((node) => [
+        node,
+        step > 1 ? angle(node) : data.kinds.findIndex((kind) => kind.key === node.kind),
+      ]),
+    );
     ring.sort((a, b) => keys.get(a) - keys.get(b));
     radius = Math.max(radius + 190, (ring.length * 70) / (2 * Math.PI));
     ring.forEach((node, index) => {
@@ -125,7 +130,9 @@ function spreadParallels() {
   for (const edges of pairs.values()) {
     edges.forEach((edge, index) => {
       const bend = (index - (edges.length - 1) / 2) * 0.17 * (edge.from < edge.to ? 1 : -1);
-      edge.smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+      edge.smooth = bend
+        ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) }
+        : false;
     });
   }
 }
@@ -135,7 +142,9 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 let nameIndex = null;
 
 function find(text, limit) {
-  nameIndex ||= data.nodes.flatMap((node) => [node.name, ...node.names].map((name) => [folded(name), name, node]));
+  nameIndex ||= data.nodes.flatMap((node) =>
+    [node.name, ...node.names].map((name) => [folded(name), name, node]),
+  );
   const wanted = folded(text.trim());
   if (!wanted) return [];
   const best = new Map();
@@ -145,5 +154,7 @@ function find(text, limit) {
     const rank = key === wanted ? 0 : at === 0 ? 1 : /[\s(\-'"]/.test(key[at - 1]) ? 2 : 3;
     if (!best.has(node) || rank < best.get(node).rank) best.set(node, { rank, name, node });
   }
-  return [...best.values()].sort((a, b) => a.rank - b.rank || b.node.releases - a.node.releases).slice(0, limit);
+  return [...best.values()]
+    .sort((a, b) => a.rank - b.rank || b.node.releases - a.node.releases)
+    .slice(0, limit);
 }

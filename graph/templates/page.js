@@ -1,134 +1,9 @@
-// The picture and its controls: vis-network draws nodes and lines, this file their shapes, labels and emphasis.
+// What the reader does: choosing, filtering, searching; and how the page answers.
 "use strict";
 
-// A kind's outline within 12 units around its middle, for the picture and for the legend.
-const SHAPES = {
-  state: "M12,0A12,12 0 1 1 -12,0A12,12 0 1 1 12,0Z",
-  body: "M0,-12L10.5,-8V1C10.5,7 5,10.5 0,12.5C-5,10.5 -10.5,7 -10.5,1V-8Z",
-  group: "M-11.5,0L-5.75,-10.5H5.75L11.5,0L5.75,10.5H-5.75Z",
-  organization: "M-10.5,-8.5Q-10.5,-10.5 -8.5,-10.5H8.5Q10.5,-10.5 10.5,-8.5V8.5Q10.5,10.5 8.5,10.5H-8.5Q-10.5,10.5 -10.5,8.5Z",
-  person: "M0,-12A5.5,5.5 0 0 1 3,-1.9Q10.5,0.5 10.5,11.5H-10.5Q-10.5,0.5 -3,-1.9A5.5,5.5 0 0 1 0,-12Z",
-  activity: "M0,-13L13,0L0,13L-13,0Z",
-  instrument: "M-9,-12H3.5L9,-6.5V12H-9Z",
-  place: "M0,12.5Q-9.5,2.5 -9.5,-3A9.5,9.5 0 0 1 9.5,-3Q9.5,2.5 0,12.5Z",
-};
-const byId = (id) => document.getElementById(id);
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const outlines = Object.fromEntries(Object.entries(SHAPES).map(([kind, path]) => [kind, new Path2D(path)]));
-const DASHES = { invited: [7, 5], expected: [3, 4], absent: [1, 6] };
-const nodes = new vis.DataSet();
-const edges = new vis.DataSet();
-let color = {}; // the style sheet's colors by name, for the canvas
-let present = { nodes: [], edges: [] };
-let lit = null; // what is emphasized: { nodes, edges }, sets of ids
-
-function readColors() {
-  const style = getComputedStyle(document.documentElement);
-  const names = ["ground", "ink", ...data.kinds.map((kind) => `kind-${kind.key}`), ...new Set(data.edges.map((edge) => `line-${edge.family}`))];
-  color = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-}
-readColors();
-
-const options = JSON.parse(byId("options").textContent);
-options.nodes.ctxRenderer = ({ ctx, id, x, y, state }) => {
-  const node = nodeOf.get(id);
-  return {
-    drawNode: () => drawNode(ctx, node, x, y, state),
-    nodeDimensions: { width: 2 * node.radius, height: 2 * node.radius },
-  };
-};
-options.interaction.hideEdgesOnDrag = data.edges.length > 3000;
-const network = new vis.Network(byId("network"), { nodes, edges }, options);
-
-function drawNode(ctx, node, x, y, { selected, hover }) {
-  const scale = node.radius / 12;
-  ctx.translate(x, y);
-  ctx.scale(scale, scale);
-  ctx.lineJoin = "round";
-  ctx.lineWidth = (selected || hover ? 6 : 2.5) / scale;
-  ctx.strokeStyle = selected || hover ? color.ink : color.ground;
-  ctx.stroke(outlines[node.kind]);
-  ctx.fillStyle = color[`kind-${node.kind}`];
-  ctx.fill(outlines[node.kind]);
-}
-
-// Everything but what is emphasized fades under a veil; nothing has to be changed in the data for that.
-network.on("afterDrawing", (ctx) => {
-  const box = byId("network").getBoundingClientRect();
-  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-  const far = network.DOMtoCanvas({ x: box.width, y: box.height });
-  if (lit) {
-    ctx.save();
-    ctx.globalAlpha = 0.86;
-    ctx.fillStyle = color.ground;
-    ctx.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
-    ctx.restore();
-    for (const id of lit.edges) {
-      network.body.edges[id]?.draw(ctx);
-      network.body.edges[id]?.drawArrows(ctx);
-    }
-    for (const id of lit.nodes) network.body.nodes[id]?.draw(ctx);
-  }
-  drawLabels(ctx, corner, far);
-});
-
-// Labels of a fixed size on screen, the most often named first; one that would cover another, or a node more often
-// named, is left out until the reader comes nearer.
-function drawLabels(ctx, corner, far) {
-  const unit = 1 / network.getScale();
-  const taken = [];
-  const inView = (x, y) => x > corner.x && x < far.x && y > corner.y && y < far.y;
-  ctx.save();
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  for (const node of present.nodes) {
-    if (lit && !lit.nodes.has(node.id)) continue;
-    const { x, y } = network.body.nodes[node.id] || {};
-    if (x === undefined || !inView(x, y)) continue;
-    const free = (place) => !taken.some((other) => place[0] < other[2] && place[2] > other[0] && place[1] < other[3] && place[3] > other[1]);
-    const heavy = node.releases > 2 || node.id === chosen.select;
-    ctx.font = `${heavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
-    node.lines ||= labelLines(node);
-    const width = Math.max(...node.lines.map((line) => ctx.measureText(line).width));
-    const top = y + node.radius + 4 * unit;
-    const place = [x - width / 2, top, x + width / 2, top + node.lines.length * 15 * unit];
-    const clear = free(place) || node.id === chosen.select;
-    taken.push([x - node.radius, y - node.radius, x + node.radius, y + node.radius]);
-    if (!clear) continue;
-    taken.push(place);
-    ctx.strokeStyle = color.ground;
-    ctx.fillStyle = color.ink;
-    ctx.lineWidth = 4 * unit;
-    node.lines.forEach((line, index) => {
-      ctx.strokeText(line, x, top + index * 15 * unit);
-      ctx.fillText(line, x, top + index * 15 * unit);
-    });
-    if (taken.length > 600) break;
-  }
-  ctx.restore();
-}
-
-// At most two lines; an acronym stands for a long name. Marks that turn the direction of writing are left out.
-function labelLines(node) {
-  const name = node.name.slice(0, 200).replace(/[\p{Cc}\p{Cf}]/gu, "");
-  if (name.length > 24 && node.acronym) return [node.acronym.slice(0, 24)];
-  const lines = [""];
-  for (const word of name.split(/\s+/)) {
-    const line = lines.at(-1);
-    if (line && line.length + word.length > 22) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-  }
-  const short = lines.slice(0, 2).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line));
-  if (lines.length > 2 && !short[1].endsWith("…")) short[1] += "…";
-  return short;
-}
-
-// --- Choosing ---
-
 function select(id, move = false) {
-  const outside = nodeOf.has(id) && !nodes.get(id) ? id : edgeOf.has(id) && !edges.get(id) ? edgeOf.get(id).from : null;
+  const outside =
+    nodeOf.has(id) && !nodes.get(id) ? id : edgeOf.has(id) && !edges.get(id) ? edgeOf.get(id).from : null;
   if (outside) Object.assign(chosen, { near: outside, depth: 1, hidden: new Set(), from: null, to: null });
   chosen.select = id;
   if (outside) refresh();
@@ -143,10 +18,19 @@ function select(id, move = false) {
 
 function emphasize() {
   const id = chosen.select;
-  const own = nodeOf.has(id) ? nodeOf.get(id).edges.filter((edge) => edges.get(edge.id)) : edgeOf.has(id) ? [edgeOf.get(id)] : [];
+  const own = nodeOf.has(id)
+    ? nodeOf.get(id).edges.filter((edge) => edges.get(edge.id))
+    : edgeOf.has(id)
+      ? [edgeOf.get(id)]
+      : [];
   const ends = own.flatMap((edge) => [edge.from, edge.to]);
-  lit = id ? { nodes: new Set(nodeOf.has(id) ? [...ends, id] : ends), edges: new Set(own.map((edge) => edge.id)) } : null;
-  network.setSelection({ nodes: nodeOf.has(id) ? [id] : [], edges: edgeOf.has(id) ? [id] : [] }, { highlightEdges: false });
+  lit = id
+    ? { nodes: new Set(nodeOf.has(id) ? [...ends, id] : ends), edges: new Set(own.map((edge) => edge.id)) }
+    : null;
+  network.setSelection(
+    { nodes: nodeOf.has(id) ? [id] : [], edges: edgeOf.has(id) ? [id] : [] },
+    { highlightEdges: false },
+  );
   network.redraw();
 }
 
@@ -165,7 +49,13 @@ function refresh() {
   const lines = new Set(present.edges.map((edge) => edge.id));
   edges.remove(edges.getIds().filter((id) => !lines.has(id)));
   nodes.remove(nodes.getIds().filter((id) => !ids.has(id)));
-  nodes.update(present.nodes.map((node) => ({ id: node.id, x: present.places.get(node.id)[0], y: present.places.get(node.id)[1] })));
+  nodes.update(
+    present.nodes.map((node) => ({
+      id: node.id,
+      x: present.places.get(node.id)[0],
+      y: present.places.get(node.id)[1],
+    })),
+  );
   edges.add(present.edges.filter((edge) => !edges.get(edge.id)).map(line));
   present.nodes.sort((a, b) => b.releases - a.releases || b.edges.length - a.edges.length);
   showLegend(within);
@@ -184,27 +74,59 @@ function refresh() {
 function line(edge) {
   const tint = color[`line-${edge.family}`];
   const dashes = edge.known ? [2, 5] : DASHES[edge.relation] || false;
-  return { id: edge.id, from: edge.from, to: edge.to, dashes, smooth: edge.smooth, width: Math.min(1.4 + 0.5 * (edge.evidence.length - 1), 4), color: { color: tint, highlight: tint, hover: tint } };
+  return {
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    dashes,
+    smooth: edge.smooth,
+    width: Math.min(1.4 + 0.5 * (edge.evidence.length - 1), 4),
+    color: { color: tint, highlight: tint, hover: tint },
+  };
 }
 
 // --- Legend, status, search ---
 
 function showLegend({ nodes: some, edges: lines }) {
-  const tally = (items, key) => items.reduce((sums, item) => sums.set(item[key], (sums.get(item[key]) || 0) + 1), new Map());
-  fill(byId("kinds"), data.kinds.map((kind) => [kind.key, kind.many, swatch(kind.key)]), tally(some, "kind"));
-  fill(byId("relations"), data.relations.map((relation) => [relation.key, relation.label, element("span", { className: `line line-${relation.family} relation-${relation.key}` })]), tally(lines, "relation"));
+  const tally = (items, key) =>
+    items.reduce((sums, item) => sums.set(item[key], (sums.get(item[key]) || 0) + 1), new Map());
+  fill(
+    byId("kinds"),
+    data.kinds.map((kind) => [kind.key, kind.many, swatch(kind.key)]),
+    tally(some, "kind"),
+  );
+  fill(
+    byId("relations"),
+    data.relations.map((relation) => [
+      relation.key,
+      relation.label,
+      element("span", { className: `line line-${relation.family} relation-${relation.key}` }),
+    ]),
+    tally(lines, "relation"),
+  );
 }
 
 function fill(place, entries, sums) {
   const focused = place.contains(document.activeElement) && document.activeElement.value;
-  place.replaceChildren(...entries.filter(([key]) => sums.has(key) || chosen.hidden.has(key)).map(([key, text, sign]) => {
-    const box = element("input", { type: "checkbox", value: key, checked: !chosen.hidden.has(key) });
-    box.addEventListener("change", () => {
-      chosen.hidden[box.checked ? "delete" : "add"](key);
-      change({});
-    });
-    return element("label", { className: "toggle" }, box, sign, element("span", {}, text), element("span", { className: "count" }, (sums.get(key) || 0).toLocaleString("en")));
-  }));
+  place.replaceChildren(
+    ...entries
+      .filter(([key]) => sums.has(key) || chosen.hidden.has(key))
+      .map(([key, text, sign]) => {
+        const box = element("input", { type: "checkbox", value: key, checked: !chosen.hidden.has(key) });
+        box.addEventListener("change", () => {
+          chosen.hidden[box.checked ? "delete" : "add"](key);
+          change({});
+        });
+        return element(
+          "label",
+          { className: "toggle" },
+          box,
+          sign,
+          element("span", {}, text),
+          element("span", { className: "count" }, (sums.get(key) || 0).toLocaleString("en")),
+        );
+      }),
+  );
   if (focused) place.querySelector(`[value="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -217,10 +139,16 @@ function showStatus(within) {
     parts.push(" ", button);
   };
   if (chosen.near) {
-    parts.push("Around ", named(nodeOf.get(chosen.near).name.slice(0, 60)), ` within ${count(chosen.depth, "step")}: ${count(present.nodes.length, "node")}.`);
+    parts.push(
+      "Around ",
+      named(nodeOf.get(chosen.near).name.slice(0, 60)),
+      ` within ${count(chosen.depth, "step")}: ${count(present.nodes.length, "node")}.`,
+    );
     offer("Leave", { near: null });
   } else if (!chosen.all && data.start < total) {
-    parts.push(`The ${data.start} most connected of ${count(total, "node")}; ${(total - data.start).toLocaleString("en")} are left out.`);
+    parts.push(
+      `The ${data.start} most connected of ${count(total, "node")}; ${(total - data.start).toLocaleString("en")} are left out.`,
+    );
     offer("Show all", { all: true });
   } else {
     parts.push(`${count(present.nodes.length, "node")}, ${count(present.edges.length, "relation")}.`);
@@ -235,12 +163,22 @@ function suggest() {
   const list = byId("found");
   const items = find(input.value, 8).map(({ node, name }, index) => {
     const other = name === node.name ? null : element("span", { className: "note" }, named(name));
-    const item = element("li", { id: `found-${index}`, role: "option", ariaSelected: "false" }, swatch(node.kind), named(node.name), other);
-    item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(node.id); });
+    const item = element(
+      "li",
+      { id: `found-${index}`, role: "option", ariaSelected: "false" },
+      swatch(node.kind),
+      named(node.name),
+      other,
+    );
+    item.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      choose(node.id);
+    });
     item.node = node.id;
     return item;
   });
-  if (input.value.trim() && !items.length) items.push(element("li", { className: "note" }, "No such name in this network"));
+  if (input.value.trim() && !items.length)
+    items.push(element("li", { className: "note" }, "No such name in this network"));
   list.replaceChildren(...items);
   list.hidden = !items.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
@@ -262,7 +200,9 @@ function choose(id) {
 }
 
 byId("search").addEventListener("input", suggest);
-byId("search").addEventListener("blur", () => { byId("found").hidden = true; });
+byId("search").addEventListener("blur", () => {
+  byId("found").hidden = true;
+});
 byId("search").addEventListener("keydown", (event) => {
   const marked = byId("found").querySelector('[aria-selected="true"]');
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -275,9 +215,14 @@ byId("search").addEventListener("keydown", (event) => {
 // --- The picture answers ---
 
 network.on("click", ({ nodes: [node], edges: [edge] }) => select(node || edge || null));
-network.on("hoverNode", ({ node, event }) => hint(`${nodeOf.get(node).name.slice(0, 120)} · ${count(nodeOf.get(node).releases, "release")}`, event));
+network.on("hoverNode", ({ node, event }) =>
+  hint(`${nodeOf.get(node).name.slice(0, 120)} · ${count(nodeOf.get(node).releases, "release")}`, event),
+);
 network.on("hoverEdge", ({ edge, event }) => hint(edgeOf.get(edge).says, event));
-for (const leaving of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(leaving, () => { byId("hint").hidden = true; });
+for (const leaving of ["blurNode", "blurEdge", "dragStart", "zoom"])
+  network.on(leaving, () => {
+    byId("hint").hidden = true;
+  });
 
 function hint(text, event) {
   const box = byId("picture").getBoundingClientRect();
@@ -288,12 +233,14 @@ function hint(text, event) {
   place.style.top = `${event.clientY - box.top + 16}px`;
 }
 
-const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: !calm.matches && { duration: 200 } });
+const zoom = (factor) =>
+  network.moveTo({ scale: network.getScale() * factor, animation: !calm.matches && { duration: 200 } });
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("fit").addEventListener("click", () => network.fit({ animation: !calm.matches && { duration: 300 } }));
 byId("loose").addEventListener("change", (event) => change({ loose: event.target.checked }));
-for (const end of ["from", "to"]) byId(end).addEventListener("change", (event) => change({ [end]: Number(event.target.value) }));
+for (const end of ["from", "to"])
+  byId(end).addEventListener("change", (event) => change({ [end]: Number(event.target.value) }));
 byId("as-table").addEventListener("click", (event) => {
   table.hidden = !table.hidden;
   byId("picture").hidden = !table.hidden;
@@ -310,13 +257,18 @@ function paint(isDark) {
 }
 byId("theme").addEventListener("click", () => paint(document.documentElement.dataset.theme !== "dark"));
 dark.addEventListener("change", () => paint(dark.matches));
-addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen.select) select(null); });
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && chosen.select) select(null);
+});
 addEventListener("hashchange", start);
 
 function start() {
   readAddress();
   const years = [...new Set(data.nodes.flatMap((node) => node.years))].sort();
-  for (const [end, first] of [["from", years[0]], ["to", years.at(-1)]]) {
+  for (const [end, first] of [
+    ["from", years[0]],
+    ["to", years.at(-1)],
+  ]) {
     byId(end).replaceChildren(...years.map((year) => element("option", { value: year }, year)));
     byId(end).value = chosen[end] || first;
   }
@@ -335,4 +287,11 @@ if (matchMedia("(max-width: 800px)").matches) byId("legend").open = false;
 paint(dark.matches);
 start();
 // For tests and for the curious: where a node or the middle of a line is on the screen.
-window.cybercoop = { network, select, change, nodes, edges, place: (id) => network.canvasToDOM(network.getPosition(id)) };
+window.cybercoop = {
+  network,
+  select,
+  change,
+  nodes,
+  edges,
+  place: (id) => network.canvasToDOM(network.getPosition(id)),
+};

@@ -1,0 +1,135 @@
+// The picture: vis-network draws it; here are the shapes, the labels and what is emphasized.
+"use strict";
+
+// A kind's outline within 12 units around its middle, for the picture and for the legend.
+const SHAPES = {
+  state: "M12,0A12,12 0 1 1 -12,0A12,12 0 1 1 12,0Z",
+  body: "M0,-12L10.5,-8V1C10.5,7 5,10.5 0,12.5C-5,10.5 -10.5,7 -10.5,1V-8Z",
+  group: "M-11.5,0L-5.75,-10.5H5.75L11.5,0L5.75,10.5H-5.75Z",
+  organization:
+    "M-10.5,-8.5Q-10.5,-10.5 -8.5,-10.5H8.5Q10.5,-10.5 10.5,-8.5V8.5Q10.5,10.5 8.5,10.5H-8.5Q-10.5,10.5 -10.5,8.5Z",
+  person: "M0,-12A5.5,5.5 0 0 1 3,-1.9Q10.5,0.5 10.5,11.5H-10.5Q-10.5,0.5 -3,-1.9A5.5,5.5 0 0 1 0,-12Z",
+  activity: "M0,-13L13,0L0,13L-13,0Z",
+  instrument: "M-9,-12H3.5L9,-6.5V12H-9Z",
+  place: "M0,12.5Q-9.5,2.5 -9.5,-3A9.5,9.5 0 0 1 9.5,-3Q9.5,2.5 0,12.5Z",
+};
+const byId = (id) => document.getElementById(id);
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const outlines = Object.fromEntries(Object.entries(SHAPES).map(([kind, path]) => [kind, new Path2D(path)]));
+const DASHES = { invited: [7, 5], expected: [3, 4], absent: [1, 6] };
+const nodes = new vis.DataSet();
+const edges = new vis.DataSet();
+let color = {}; // the style sheet's colors by name, for the canvas
+let present = { nodes: [], edges: [] };
+let lit = null; // what is emphasized: { nodes, edges }, sets of ids
+
+function readColors() {
+  const style = getComputedStyle(document.documentElement);
+  const names = [
+    "ground",
+    "ink",
+    ...data.kinds.map((kind) => `kind-${kind.key}`),
+    ...new Set(data.edges.map((edge) => `line-${edge.family}`)),
+  ];
+  color = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+readColors();
+
+const options = JSON.parse(byId("options").textContent);
+options.nodes.ctxRenderer = ({ ctx, id, x, y, state }) => {
+  const node = nodeOf.get(id);
+  return {
+    drawNode: () => drawNode(ctx, node, x, y, state),
+    nodeDimensions: { width: 2 * node.radius, height: 2 * node.radius },
+  };
+};
+options.interaction.hideEdgesOnDrag = data.edges.length > 3000;
+const network = new vis.Network(byId("network"), { nodes, edges }, options);
+
+function drawNode(ctx, node, x, y, { selected, hover }) {
+  const scale = node.radius / 12;
+  ctx.translate(x, y);
+  ctx.scale(scale, scale);
+  ctx.lineJoin = "round";
+  ctx.lineWidth = (selected || hover ? 6 : 2.5) / scale;
+  ctx.strokeStyle = selected || hover ? color.ink : color.ground;
+  ctx.stroke(outlines[node.kind]);
+  ctx.fillStyle = color[`kind-${node.kind}`];
+  ctx.fill(outlines[node.kind]);
+}
+
+// Everything but what is emphasized fades under a veil; nothing has to be changed in the data for that.
+network.on("afterDrawing", (ctx) => {
+  const box = byId("network").getBoundingClientRect();
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const far = network.DOMtoCanvas({ x: box.width, y: box.height });
+  if (lit) {
+    ctx.save();
+    ctx.globalAlpha = 0.86;
+    ctx.fillStyle = color.ground;
+    ctx.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
+    ctx.restore();
+    for (const id of lit.edges) {
+      network.body.edges[id]?.draw(ctx);
+      network.body.edges[id]?.drawArrows(ctx);
+    }
+    for (const id of lit.nodes) network.body.nodes[id]?.draw(ctx);
+  }
+  drawLabels(ctx, corner, far);
+});
+
+// Labels of a fixed size on screen, the most often named first; one that would cover another, or a node more
+// often named, is left out until the reader comes nearer.
+function drawLabels(ctx, corner, far) {
+  const unit = 1 / network.getScale();
+  const taken = [];
+  const inView = (x, y) => x > corner.x && x < far.x && y > corner.y && y < far.y;
+  ctx.save();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  for (const node of present.nodes) {
+    if (lit && !lit.nodes.has(node.id)) continue;
+    const { x, y } = network.body.nodes[node.id] || {};
+    if (x === undefined || !inView(x, y)) continue;
+    const free = (place) =>
+      !taken.some(
+        (other) => place[0] < other[2] && place[2] > other[0] && place[1] < other[3] && place[3] > other[1],
+      );
+    const heavy = node.releases > 2 || node.id === chosen.select;
+    ctx.font = `${heavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
+    node.lines ||= labelLines(node);
+    const width = Math.max(...node.lines.map((line) => ctx.measureText(line).width));
+    const top = y + node.radius + 6 * unit;
+    const place = [x - width / 2, top, x + width / 2, top + node.lines.length * 15 * unit];
+    const clear = free(place) || node.id === chosen.select;
+    taken.push([x - node.radius, y - node.radius, x + node.radius, y + node.radius]);
+    if (!clear) continue;
+    taken.push(place);
+    ctx.strokeStyle = color.ground;
+    ctx.fillStyle = color.ink;
+    ctx.lineWidth = 4 * unit;
+    node.lines.forEach((line, index) => {
+      ctx.strokeText(line, x, top + index * 15 * unit);
+      ctx.fillText(line, x, top + index * 15 * unit);
+    });
+    if (taken.length > 600) break;
+  }
+  ctx.restore();
+}
+
+// At most two lines; an acronym stands for a long name. Marks that turn the direction of writing are dropped.
+function labelLines(node) {
+  const name = node.name.slice(0, 200).replace(/[\p{Cc}\p{Cf}]/gu, "");
+  if (name.length > 24 && node.acronym) return [node.acronym.slice(0, 24)];
+  const lines = [""];
+  for (const word of name.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line && line.length + word.length > 22) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  const short = lines.slice(0, 2).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line));
+  if (lines.length > 2 && !short[1].endsWith("…")) short[1] += "…";
+  return short;
+}
