@@ -277,7 +277,7 @@ def test_a_large_network_opens_with_its_most_connected_part(
     opened.click_at("https://example.org/0")
     assert "Passage of Name" in details(opened)
     answered = time.perf_counter()
-    # Measured on two cores: 1.2 s and 0.6 s. The page's promise is 2 s; a busy machine gets three times as long.
+    # Measured on two cores: 1.2 s and 0.6 s. The page promises 2 s; a busy machine gets three times as long.
     assert made - start < 10
     assert answered - made < 6
     assert len(shown(opened)) == 150
