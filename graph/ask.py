@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from textwrap import wrap
 
 import pyoxigraph as ox
-from pyoxigraph import Literal
 
 from ..ontology.terms import BASE, PREFIXES
 from ..queries import catalogue
@@ -23,6 +21,7 @@ from ..queries.catalogue import Parameter, Question
 from .resolve import ValueRefusedError, resolve, value
 from .sparql import Term, skeleton
 from .store import Store
+from .values import Value, from_term
 
 __all__ = ["Answer", "Sample", "ValueRefusedError", "ask", "bind", "resolve", "sample", "sparql_with_values"]
 
@@ -35,8 +34,6 @@ WHERE {
   OPTIONAL { ?release dcterms:issued ?issued }
 }
 """
-
-Value = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Answer:
     def records(self) -> list[dict[str, Value]]:
         """The rows by column, as Python's own dates, numbers and text; IRIs are text, None is nothing."""
         return [
-            {column: _python(cell) for column, cell in zip(self.columns, row, strict=True)}
+            {column: from_term(cell) for column, cell in zip(self.columns, row, strict=True)}
             for row in self.rows
         ]
 
@@ -132,7 +129,7 @@ def sample(store: Store) -> Sample:
     answer = store.query(_SAMPLE)
     assert isinstance(answer, ox.QuerySolutions)
     counted = next(iter(answer))
-    first, last = (_python(counted[name]) for name in ("first", "last"))
+    first, last = (from_term(counted[name]) for name in ("first", "last"))
     return Sample(
         int(counted["releases"].value),
         first if isinstance(first, date) else None,
@@ -152,17 +149,3 @@ def _instead(name: str, parameters: Mapping[str, Parameter]) -> str:
         return "it takes none"
     alike = get_close_matches(name, parameters, n=1)
     return f"did you mean {alike[0]}?" if alike else f"it has {', '.join(parameters)}"
-
-
-def _python(cell: Term | None) -> Value:
-    """A cell as a value of Python's own."""
-    if cell is None:
-        return None
-    if not isinstance(cell, Literal):
-        return getattr(cell, "value", str(cell))
-    kind = cell.datatype.value.rpartition("#")[2]
-    if kind == "date":
-        return date.fromisoformat(cell.value)
-    if kind in ("integer", "nonNegativeInteger"):
-        return int(cell.value)
-    return Decimal(cell.value) if kind == "decimal" else cell.value

@@ -88,6 +88,7 @@ NARROWED = [
     ("bodies-created", {"since": "2014-03-28"}, "releases", ["2"]),
     ("bodies-created", {"since": "2014-03-29"}, "body", []),
     ("changes-since", {"since": "2015-09-01", "state": "Uruguay"}, "name", ["Cyber Strategy"]),
+    ("changes-since", {"since": "2014-04-01", "state": "Korea"}, "what", ["absent"]),
     ("companies", {"state": "Uruguay"}, "names", ["Taller sobre leyes"]),
     ("companies", {"theme": "Cybercrime"}, "role", ["supporter"]),
     ("contributions", {"donor": "Canada"}, "donor", ["Global Affairs Canada"]),
@@ -181,3 +182,8 @@ def test_rows_do_not_depend_on_the_order_of_the_store(world: Store) -> None:
         for name in NAMES:
             values = NEEDED.get(name, {})
             assert ask(other, name, values).rows == ask(world, name, values).rows, name
+
+
+def test_the_inverse_of_what_was_known_is_not_new(world: Store) -> None:
+    news = ask(world, "changes-since", {"since": "2014-04-01"})
+    assert "National Cyber Policy" not in column(news, "name"), "E-902/14 only says it from the other end"
