@@ -141,13 +141,9 @@ class Activities:
 
     def _head(self, sentence: Sentence, i: int, backwards: bool = False) -> int:
         """How many tokens an activity's head noun takes at (or up to) a token; 0 where there is none."""
-        for size in (3, 2, 1):
-            a, b = (i - size + 1, i + 1) if backwards else (i, i + size)
-            if a < 0 or b > len(sentence.tokens):
-                continue
-            if self._class(" ".join(t.fold for t in sentence.tokens[a:b])):
-                return size
-        return 0
+        if backwards:
+            return self.lex.activity_phrases.up_to_token(sentence.tokens, i)
+        return self.lex.activity_phrases.from_token(sentence.tokens, i)
 
     def _class(self, words: str) -> str | None:
         cls = self.lex.heads.get(words)

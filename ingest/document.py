@@ -13,7 +13,8 @@ from .dates import Calendar, When
 from .entities import Book, Entity
 from .lexicon import Lexicon
 from .model import Release, Span
-from .names import Name, Parser
+from .names import Name
+from .parser import Parser
 from .quotes import Quote, is_title, quotes
 from .tokens import Token, tokenize
 
@@ -203,12 +204,9 @@ def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str,
         i -= 1
     if i < 0:
         return None
-    for size in (3, 2, 1):
-        if i - size + 1 >= 0:
-            words = [t.fold for t in tokens[i - size + 1 : i + 1]]
-            if head := lexicon.heads.get(" ".join(words)):
-                return " ".join(words), head
-    return None
+    size = lexicon.phrases.up_to_token(tokens, i)
+    words = " ".join(t.fold for t in tokens[i - size + 1 : i + 1])
+    return (words, lexicon.heads[words]) if size else None
 
 
 def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -219,7 +217,9 @@ def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, 
         if i >= len(tokens) or tokens[i].fold not in lexicon.articles:
             return None
     for k in range(i, min(i + 5, len(tokens))):
-        if not tokens[k].word or (k == i and tokens[k].fold in lexicon.owner | lexicon.topic):
+        if not tokens[k].word or (
+            k == i and (tokens[k].fold in lexicon.owner or tokens[k].fold in lexicon.topic)
+        ):
             return None
         if tokens[k].fold in lexicon.heads:
             return tokens[k].fold, lexicon.heads[tokens[k].fold]

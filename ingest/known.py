@@ -39,9 +39,4 @@ def known_names(release: Release, reference: Reference) -> Reading:
 @cache
 def _lookup(language: str, reference: Reference) -> Lookup:
     """States and organizations by name; cities are left out, since their names are often persons' too."""
-    lookup = Lookup()
-    for name, thing in reference.names(language):
-        if CITY not in thing.types:
-            lookup.add(name, thing)
-    lookup.finish()
-    return lookup
+    return Lookup((name, thing) for name, thing in reference.names(language) if CITY not in thing.types)

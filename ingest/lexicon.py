@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -20,49 +19,82 @@ STATE = term("cc:State")
 CITY = term("schema:City")
 
 
-@dataclass(slots=True)
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    entries: dict[str, list[tuple[tuple[str, ...], str, Thing]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def add(self, name: str, thing: Thing) -> None:
-        """Make a name known."""
-        words = tuple(t.fold for t in tokenize(name, 0, len(name)))
-        if words:
-            self.entries[words[0]].append((words, name, thing))
-
-    def finish(self) -> None:
-        """Longest names first, so that the first fit is the longest."""
-        for found in self.entries.values():
-            found.sort(key=lambda e: (-len(e[0]), e[1], e[2].iri.value))
+    def __init__(self, names: Iterable[tuple[str, Thing]]) -> None:
+        """Makes names known, each with the thing that bears it."""
+        self._names: dict[tuple[str, ...], list[tuple[str, Thing]]] = {}
+        sizes: dict[str, set[int]] = {}
+        for name, thing in names:
+            if words := tuple(t.fold for t in tokenize(name, 0, len(name))):
+                self._names.setdefault(words, []).append((name, thing))
+                sizes.setdefault(words[0], set()).add(len(words))
+        for found in self._names.values():
+            found.sort(key=lambda entry: (entry[0], entry[1].iri.value))
+        self._sizes = {word: sorted(counts, reverse=True) for word, counts in sizes.items()}
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
-        """How many tokens from `i` the longest known name takes, and whose name it is; (0, []) where none begins."""
-        found: list[Thing] = []
-        length = 0
-        for words, name, thing in self.entries.get(tokens[i].fold, ()):
-            if len(words) < length:
-                break
-            if i + len(words) > len(tokens) or not _same(tokens, i, words, name):
-                continue
-            length = len(words)
-            if thing not in found:
-                found.append(thing)
-        return length, found
+        """How many tokens from `i` the longest known name takes, and whose it is; (0, []) where none begins."""
+        for size in self._sizes.get(tokens[i].fold, ()):
+            words = tuple([t.fold for t in tokens[i : i + size]])
+            known = self._names.get(words, ()) if len(words) == size else ()
+            things = [thing for name, thing in known if _written_as(tokens, i, size, name)]
+            if things:
+                return size, list({thing.iri: thing for thing in things}.values())
+        return 0, []
+
+    def word(self, written: str) -> Iterator[Thing]:
+        """The things whose name is this one word, written so."""
+        return (thing for name, thing in self._names.get((fold(written),), ()) if name == written)
 
 
-def _same(tokens: Sequence[Token], i: int, words: tuple[str, ...], name: str) -> bool:
-    if any(tokens[i + k].fold != words[k] for k in range(1, len(words))):
-        return False
+def _written_as(tokens: Sequence[Token], i: int, size: int, name: str) -> bool:
+    """Whether the capitals are those of the name; an acronym or single word must be written as it is known."""
     text = tokens[i].text
-    if len(words) == 1:  # an acronym or a single word must be written as it is known: FIRST is not "first"
+    if size == 1:  # FIRST is not "first"
         if acronym_like(name):
             return text == name or (text.isupper() and len(name) > 3 and fold(text) == fold(name))
         return text[0].isupper() == name[0].isupper()
     return text[0].isupper() or not name[0].isupper() or tokens[i + 1].capital
+
+
+class Phrases:
+    """Fixed phrases of one word or more, found by their first word or their last."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Takes folded phrases, their words joined by single blanks."""
+        self._phrases = frozenset(phrases)
+        self._first = _sizes((p.split(" ")[0], p) for p in self._phrases)
+        self._last = _sizes((p.split(" ")[-1], p) for p in self._phrases)
+
+    def from_token(self, tokens: Sequence[Token], i: int) -> int:
+        """How many tokens the longest phrase takes that begins at a token; 0 where none does."""
+        sizes = self._first.get(tokens[i].fold)
+        return self.opening([t.fold for t in tokens[i : i + sizes[0]]]) if sizes else 0
+
+    def opening(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase takes that folded words begin with; 0 where none does."""
+        for size in self._first.get(words[0], ()):
+            if " ".join(words[:size]) in self._phrases:
+                return size
+        return 0
+
+    def up_to_token(self, tokens: Sequence[Token], i: int) -> int:
+        """How many tokens the longest phrase takes that ends with a token; 0 where none does."""
+        for size in self._last.get(tokens[i].fold, ()):
+            first = i - size + 1
+            if first >= 0 and " ".join([t.fold for t in tokens[first : i + 1]]) in self._phrases:
+                return size
+        return 0
+
+
+def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
+    """For each word the lengths of its phrases, longest first."""
+    found: dict[str, set[int]] = {}
+    for word, phrase in words:
+        found.setdefault(word, set()).add(phrase.count(" ") + 1)
+    return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 
 
 @dataclass(frozen=True)
@@ -82,6 +114,8 @@ class Lexicon:
     owner: frozenset[str]
     topic: frozenset[str]
     place: frozenset[str]
+    destination: frozenset[str]
+    notes: frozenset[str]  # what may follow an acronym in parentheses: "(CCOC by its Spanish acronym)"
     plain: frozenset[str]
     regions: frozenset[str]
     joiners: frozenset[str]
@@ -92,7 +126,10 @@ class Lexicon:
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
-    offices: frozenset[str]
+    phrases: Phrases  # the head nouns
+    activity_phrases: Phrases  # those of activities
+    office_phrases: Phrases
+    last_words: frozenset[str]  # with which a head may end, in the singular or plural
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
     unnamed: frozenset[str]  # heads of documents that may make news without a name: "an agreement"
@@ -116,6 +153,8 @@ class Lexicon:
 
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
+        if not words or (not self.head_first and words[-1] not in self.last_words):
+            return None
         for size in (4, 3, 2, 1):
             if size > len(words):
                 continue
@@ -144,6 +183,13 @@ def singulars(word: str) -> Iterable[str]:
         yield word[:-1]
 
 
+def _inflected(word: str) -> Iterator[str]:
+    """A word and the plurals from which `singulars` finds it."""
+    yield from (word, word + "s", word + "es")
+    if word.endswith("y"):
+        yield word[:-1] + "ies"
+
+
 @cache
 def load(code: str, reference: Reference) -> Lexicon:
     """The lexicon of a language, by its ISO 639-1 code."""
@@ -151,15 +197,9 @@ def load(code: str, reference: Reference) -> Lexicon:
     names, acts, offices = (language.table(t) for t in ("names", "activities", "offices"))
     heads = {word: cls for cls, words in names["heads"].items() for word in words}
     heads |= {word: cls for cls, words in acts["heads"].items() for word in words}
-    known, demonyms = Lookup(), {}
-    for name, thing in reference.names(code):
-        known.add(name, thing)
-    known.finish()
-    states = Lookup()
-    for name, thing in reference.names(code):
-        if STATE in thing.types:
-            states.add(name, thing)
-    states.finish()
+    activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
+    known = list(reference.names(code))
+    demonyms: dict[str, Thing] = {}
     for name, thing in reference.demonyms(code):
         demonyms.setdefault(fold(name), thing)
     sets = {
@@ -171,6 +211,7 @@ def load(code: str, reference: Reference) -> Lexicon:
             "owner",
             "topic",
             "place",
+            "destination",
             "plain",
             "regions",
             "joiners",
@@ -189,17 +230,21 @@ def load(code: str, reference: Reference) -> Lexicon:
         particles=frozenset(offices["particles"]),
         modifiers=frozenset(offices["modifiers"]),
         heads=heads,
-        activities=frozenset(acts["heads"]) | frozenset(acts["kinds"]),
+        activities=activities,
         weak=frozenset(acts["weak"]["words"]),
-        offices=frozenset(offices["heads"]),
+        phrases=Phrases(heads),
+        activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
+        office_phrases=Phrases(offices["heads"]),
+        last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
+        notes=frozenset(names["note"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
         unnamed=frozenset(names["unnamed"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
-        known=known,
+        known=Lookup(known),
         demonyms=demonyms,
-        states=states,
+        states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
         **sets,
     )
 

@@ -13,7 +13,7 @@ from .entities import Entity
 from .lexicon import CITY, INSTRUMENTS, STATE, best
 from .model import Span
 from .names import Name, class_of
-from .tokens import acronym_like, fold, name_key
+from .tokens import acronym_like, name_key
 
 RULE = "names/"
 _ALIKE = 0.4  # share of words in common
@@ -167,7 +167,7 @@ class Namer:
         i = name.first - 1
         if name.things or name.quoted or name.article or i < 1 or not self.lex.is_organization(name.cls):
             return False
-        return sentence.tokens[i].fold in self.lex.owner and sentence.parser.office(i - 1)
+        return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
 
     def _letter(self, entity: Entity) -> str:
         cls = entity.cls
@@ -200,12 +200,11 @@ class Namer:
         for k in range(name.first, name.core):
             parts = sentence.tokens[k].text.split("-")
             for part in parts if len(parts) == 2 and not name.is_state else ():
-                for words, written, thing in self.lex.states.entries.get(fold(part), ()):
-                    if len(words) == 1 and part == written:
-                        entity = self.book.of_thing(thing, "cc:State", RULE + "known")
-                        span = sentence.offsets(k, k + 1)
-                        entity.call(part, span)
-                        entity.mentions.append(span)
+                for thing in self.lex.states.word(part):
+                    entity = self.book.of_thing(thing, "cc:State", RULE + "known")
+                    span = sentence.offsets(k, k + 1)
+                    entity.call(part, span)
+                    entity.mentions.append(span)
 
     def _text(self, sentence: Sentence, first: int, last: int) -> str:
         text = sentence.offsets(first, last).of(self.doc.text)

@@ -47,8 +47,6 @@ class People:
         self.lex = document.lexicon
         self.namer = namer
         table = document.lexicon.language.table("offices")
-        self.heads = frozenset(table["heads"])
-        self.plurals = frozenset(table["plurals"])
         self.titles = frozenset(table["titles"])
         self.former = frozenset(table["former"])
         self.at = frozenset(table["at"])
@@ -89,13 +87,11 @@ class People:
 
     def _head(self, sentence: Sentence, i: int) -> int:
         """How many tokens the office's head noun takes from here; 0 where there is none."""
-        for size in (3, 2, 1):
-            words = " ".join(t.fold for t in sentence.tokens[i : i + size])
-            if words in self.heads or (
-                words.partition("-")[0] in self.former and words.partition("-")[2] in self.heads
-            ):
-                return size
-        return 0
+        heads = self.lex.office_phrases
+        former, hyphen, head = sentence.tokens[i].fold.partition("-")
+        if hyphen and former in self.former:  # "ex-president"
+            return heads.opening([head, *(t.fold for t in sentence.tokens[i + 1 : i + 3])])
+        return heads.from_token(sentence.tokens, i)
 
     def _offices(self, sentence: Sentence, i: int) -> list[Office]:
         """The office that begins at a token, or two that share their place: "Executive Vice President and General Counsel of"."""
@@ -186,7 +182,7 @@ class People:
             k = self.namer_after_article(sentence, j + 1)
             if k >= len(tokens):
                 break
-            name = sentence.parser._government(k, len(tokens)) or sentence.parser.name(k)
+            name = sentence.parser.government(k) or sentence.parser.name(k)
             if (named := self._introduced(sentence, k)) is not None and not at:
                 entity, j = named
                 at.append(entity)
@@ -259,7 +255,7 @@ class People:
         ):
             self.namer.adopt(sentence, name, "cc:Company", "names/office-at")
             return False
-        return not sentence.parser._acronym(name.first)
+        return not sentence.tokens[name.first].acronym
 
     @property
     def small(self) -> frozenset[str]:
@@ -278,7 +274,7 @@ class People:
             found = self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text))
             return found or self.namer.entity(sentence, name.nested[0])
         if name.is_place or (
-            name.cls is None and not name.things and not sentence.parser._acronym(name.first)
+            name.cls is None and not name.things and not sentence.tokens[name.first].acronym
         ):
             text = sentence.offsets(name.first, name.core).of(self.doc.text)
             return self.doc.book.find(text) if not name.is_place else None
@@ -584,7 +580,7 @@ class People:
             first = mention.first
             while (
                 first > 0
-                and (tokens[first - 1].fold in self.titles or sentence.parser.offices[first - 1])
+                and (tokens[first - 1].fold in self.titles or sentence.parser.runs.office(first - 1))
                 and sentence.mention_at(first - 1) is None
             ):
                 first -= 1

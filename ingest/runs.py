@@ -1,0 +1,304 @@
+"""Runs of capitalized words: where a name begins and how far it goes, its head noun, and what is known of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..ontology.reference import Thing
+from .lexicon import CITY, STATE, Lexicon
+from .names import Name, class_of
+from .tokens import Token
+
+_ROMAN = re.compile(r"[IVX]{1,6}")
+_LONGEST = 60  # tokens: no name is longer
+
+
+class Runs:
+    """The runs of one sentence."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        blocked: frozenset[int],
+        common: frozenset[str],
+        titles: Mapping[int, int],
+    ) -> None:
+        """`blocked` tokens belong to dates and sums; `common` words occur in the release in small letters.
+
+        `titles` maps the token of an opening quotation mark to that of the closing one, where they enclose a name.
+        """
+        self.titles = titles
+        self.tokens = tokens
+        self.lex = lexicon
+        self.blocked = blocked
+        self.common = common
+        self._offices = _office_lengths(tokens, lexicon)
+        self.known = [
+            lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
+        ]
+
+    def run(self, i: int, end: int) -> Name | None:
+        if not self._begins(i):
+            return None
+        j = i
+        length, things = self.known[i]
+        end = min(end, i + _LONGEST)
+        while j < end:
+            known, _ = self.known[j]
+            if known and (j == i or self.capital(j)):
+                j += known
+            elif (
+                self.capital(j)
+                or (j > i and self._number(j) and self.capital(j - 1))
+                or (j > i and self._joins(i, j, end))
+            ):
+                j += 1
+            elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
+                j += 1  # "MISPA I"
+            elif (
+                (j == i and self.tokens[j].text.isdigit())
+                or (j > i and self._initial(j, end))
+                or (j > i and self._particle(i, j, end))
+                or (
+                    j > i
+                    and self.tokens[j].text == "/"
+                    and j + 1 < end
+                    and self.acronym(j - 1)
+                    and self.acronym(j + 1)
+                )
+            ):
+                j += 1
+            else:
+                break
+        while (
+            j > i + max(length, 0)
+            and j < end
+            and self.office(j)
+            and self.tokens[j - 1].fold in self.lex.modifiers
+        ):
+            j -= 1  # "CICTE | Executive Secretary": the office begins with its modifiers
+        if j == i:
+            return None
+        if length and j == i + length:
+            return self._within_thing(i, j, things)
+        if length and j > i + length + 1 and self.tokens[i + length].text == "/":
+            return self._slashed(i, j)
+        if (
+            length
+            and j == i + length + 1
+            and self.tokens[i].acronym
+            and _ROMAN.fullmatch(self.tokens[j - 1].text)
+        ):
+            # "REMJA V": one meeting of a body that meets in series
+            return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
+        words = [t.fold for t in self.tokens[i:j]]
+        while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
+            words.pop()
+        head = self.lex.head_of(words)
+        if head is None and (head := self._small_head(i, j, end, length)):
+            j += 1
+        if head is None and length and not all(CITY in t.types for t in things):
+            # the known name, and what comes after it is another; a city may be a person's name: "Santiago Pérez"
+            return self._within_thing(i, i + length, things)
+        if head is None and (stop := self._inner_known(i, j)):
+            j = stop
+        name = Name(i, j, j)
+        if self.tokens[i].text.isdigit() and head is None:
+            return None
+        if head is not None:
+            name.head, name.cls, name.plural = head
+            if length and length < j - i:
+                name.modifier = Name.known(i, i + length, things)
+            elif thing := self.lex.demonyms.get(self.tokens[i].fold):
+                name.modifier = Name(i, i + 1, i + 1, "cc:State", [thing])
+        name.nested = [
+            Name.known(k, k + self.known[k][0], self.known[k][1])
+            for k in range(i + 1, j)
+            if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
+        ]
+        return name
+
+    def office_of(self, i: int, end: int) -> Name | None:
+        """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
+        j = i
+        while (
+            j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked
+        ):
+            j += 1
+        if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
+            return None
+        if not self.office(j - 1):
+            return None
+        body = self.run(j + 1, end)
+        if body is None or not self.lex.is_organization(body.cls) or body.things:
+            return None
+        return Name(i, body.last, body.core, body.cls, head=body.head)
+
+    def _worth_nesting(self, k: int) -> bool:
+        return any(STATE in t.types for t in self.known[k][1]) or self.acronym(k)
+
+    def _inner_known(self, i: int, j: int) -> int | None:
+        """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
+        return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
+
+    def _begins(self, i: int) -> bool:
+        token = self.tokens[i]
+        if not token.text[0].isalnum() or i in self.blocked:
+            return False
+        if token.text.isdigit() and len(token.text) == 4:  # "2030 Agenda for Sustainable Development"
+            return i + 1 < len(self.tokens) and self.capital(i + 1) and not self.known[i + 1][0]
+        length, _ = self.known[i]
+        if length:
+            return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
+        if not self.capital(i):
+            return False
+        if self._opens_sentence(i):
+            follows = i + 1 < len(self.tokens) and (
+                self.capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
+            )
+            plain = token.fold in self.lex.function or token.fold in self.lex.openers
+            return not plain and (follows or token.acronym or token.fold not in self.common)
+        return True
+
+    def _opens_sentence(self, i: int) -> bool:
+        return i == 0 or (
+            self.tokens[i - 1].text in '“"«:.•' and (i == 1 or self.tokens[i - 2].text in ",:.")
+        )
+
+    def capital(self, i: int) -> bool:
+        """Whether a token may stand inside a name: capitalized, in no date, and no office, which ends a name."""
+        token = self.tokens[i]
+        if i in self.blocked or not token.word or not token.capital:
+            return False
+        if token.fold in self.lex.function and not token.acronym:
+            return False
+        return not self.office(i)
+
+    def office(self, i: int) -> bool:
+        """Whether the word belongs to an office in the singular ("Secretary General"), which parts names."""
+        return self._offices[i] > 0
+
+    def _number(self, i: int) -> bool:
+        text = self.tokens[i].text
+        return i not in self.blocked and text[0].isdigit()
+
+    def _initial(self, j: int, end: int) -> bool:
+        """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
+        if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
+            return False
+        before = self.tokens[j - 1]
+        return len(before.text) == 1 and before.text.isupper() and before.end == self.tokens[j].start
+
+    def _particle(self, i: int, j: int, end: int) -> bool:
+        """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
+        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
+            return False
+        k = j + 1
+        while (
+            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
+        ):
+            k += 1
+        return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
+
+    def acronym(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and self.tokens[i].acronym
+
+    def _joins(self, i: int, j: int, end: int) -> bool:
+        """Whether an "and" inside a run joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
+        if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
+            return False
+        if self.tokens[j].text == "&":
+            return True
+        left = [t.fold for t in self.tokens[i:j]]
+        if self.known[i][0] == j - i or self.known[j + 1][0] or self.lex.head_of(left):
+            return False
+        k = j + 1
+        while k < end and self.capital(k):
+            k += 1
+        right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        if self.lex.head_first:
+            return False
+        one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
+        return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
+
+    def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
+        """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
+        if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
+            return None
+        cls = self.lex.heads[self.tokens[j].fold]
+        if (
+            cls == "cc:Company"
+            or self.lex.is_activity(cls)
+            or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
+        ):
+            return None
+        if self._opens_sentence(i) and j - i < 2:
+            return None
+        return self.tokens[j].fold, cls, False
+
+    def article(self, i: int) -> str:
+        if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
+            return self.tokens[i - 1].fold
+        return ""
+
+    def _slashed(self, i: int, j: int) -> Name:
+        """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
+        length, things = self.known[j - 1]
+        outer = Name.known(i, i + self.known[i][0], self.known[i][1])
+        if length == 1:
+            return Name(i, j, j, class_of(things), list(things), nested=[outer])
+        return Name(i, j, j, nested=[outer])
+
+    def _within_thing(self, first: int, last: int, things: list[Thing]) -> Name:
+        """A known name with the states inside it: "United States Coast Guard" names a state too."""
+        name = Name.known(first, last, things)
+        if not name.is_state:
+            for k in range(first + 1, last):
+                length, inner = self.known[k]
+                before = self.tokens[k - 1].fold
+                owned = before in self.lex.owner or before in self.lex.articles
+                if length and k + length == last and owned and not any(CITY in t.types for t in inner):
+                    name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
+            for k in range(first, last):
+                length, states = self.lex.states.at(self.tokens, k)
+                if 0 < length < last - first and k + length <= last:
+                    name.nested.append(Name.known(k, k + length, states))
+        return name
+
+    def parenthesis(self, j: int) -> tuple[int, int] | None:
+        """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where the parenthesis ends."""
+        tokens = self.tokens
+        if tokens[j].text != "(" or j + 2 >= len(tokens):
+            return None
+        close = next((k for k in range(j + 1, min(j + 14, len(tokens))) if tokens[k].text == ")"), None)
+        if close is None:
+            return None
+        inside = [k for k in range(j + 1, close) if tokens[k].text[0].isalpha()]
+        if not inside:
+            return None
+        first = inside[0]
+        names = [self.tokens[k] for k in inside]
+        if (
+            len(inside) == close - j - 1 <= 3
+            and all(t.capital for t in names)
+            and not any(self.known[k][0] for k in inside)
+        ):
+            if len(inside) > 1 and not any(self.office(k) for k in inside):
+                return first, close + 1  # "(Red Gealc)"
+        # written alone, or with a note after it; never a list, a date or a sentence
+        if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
+            return first, close + 1
+        return None
+
+
+def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """For each token, how many tokens the office takes that covers it; 0 where there is none."""
+    lengths = [0] * len(tokens)
+    i = 0
+    while i < len(tokens):
+        size = lexicon.office_phrases.from_token(tokens, i)
+        lengths[i : i + size] = [size] * size
+        i += size or 1
+    return lengths
