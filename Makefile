@@ -21,8 +21,8 @@ demo: .venv/installed ## read the example releases, answer three questions, draw
 	@$(ASK) activities-in-state --state Colombia
 	@printf '\n== Which cyber bodies exist, of which state, and what established them?\n\n'
 	@$(ASK) bodies-created
-	@printf '\n== Who said what?\n\n'
-	@$(ASK) who-said-what
+	@printf '\n== Who asked for, hosts, runs and takes part in each mission?\n\n'
+	@$(ASK) mission-team
 	@$(BIN)/cybercoop export --quiet --store $(STORE) out/graph.ttl
 	@$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
 	@printf '\nThe graph:    out/graph.ttl     (Turtle; opens in any RDF tool)\n'

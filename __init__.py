@@ -1,1 +1,186 @@
-"""cybercoop: who helps whom to build cyber capacity, read from press releases into a graph."""
+"""cybercoop: who helps whom to build cyber capacity, read from press releases into a graph.
+
+    import cybercoop
+
+    with cybercoop.open("graph") as graph:
+        graph.ingest("releases/")
+        graph.ask("activities-in-state", state="Colombia")
+
+Nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
+
+from .errors import CybercoopError
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from .graph.check import Finding
+    from .graph.stats import Stats
+    from .graph.store import Store
+    from .ingest.model import Reading
+    from .ingest.source import Refusal
+    from .reading import Summary
+
+__all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
+
+
+def open(path: str | Path | None = None, *, read_only: bool = False) -> Graph:  # noqa: A001 - as gzip.open and others
+    """Open the graph in a directory.
+
+    Args:
+        path: the directory, made if it is missing; ":memory:" for a graph that nobody keeps; by default
+            ``CYBERCOOP_STORE``, else where the platform keeps a user's data.
+        read_only: any number of programs may read a graph, one may write it.
+
+    Raises:
+        CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
+    """
+    from .graph.store import default_directory, open_store
+
+    if path == ":memory:":
+        return Graph(open_store(None))
+    return Graph(open_store(Path(path) if path else default_directory(), read_only))
+
+
+def extract(source: str | Path) -> Reading:
+    """Read one release, and store nothing.
+
+    Args:
+        source: a file, an http(s) address, or the release's text itself (any string with a line break).
+
+    Returns:
+        Its header, its facts with passages, and what of the reference data it mentions.
+
+    Raises:
+        CybercoopError: there is no readable release.
+    """
+    from .reading import read_one, text_reading
+
+    return text_reading(source) if isinstance(source, str) and "\n" in source else read_one(str(source))
+
+
+def readings(*sources: str | Path) -> Iterator[Reading | Refusal]:
+    """Read many releases, one at a time: files, folders, globs, http(s) addresses.
+
+    What cannot be read comes as a refusal with the reason, and stops nothing.
+    """
+    from .reading import readings as read
+
+    return read(map(str, sources))
+
+
+class Graph:
+    """A graph of releases: what they state, with the passages that state it.
+
+    Made by `open`; a context manager, closed when it is left. Whatever goes wrong is a `CybercoopError`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def ingest(
+        self,
+        *sources: str | Path,
+        stdin: BinaryIO | None = None,
+        on_each: Callable[[str], None] = lambda name: None,
+    ) -> Summary:
+        """Read releases into the graph; one that it knows already is replaced.
+
+        Args:
+            sources: files, folders, globs, http(s) addresses, or "-" for standard input.
+            stdin: what "-" stands for, if not this process's standard input.
+            on_each: told the name of each source once it is done.
+        """
+        from .reading import ingest
+
+        return ingest(self.store, [str(source) for source in sources], stdin, on_each)
+
+    def query(self, sparql: str, **values: object) -> list[dict[str, Any]]:
+        """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            values: values for some of the query's variables: text, numbers, dates, or nodes by their IRI
+                (a string that begins with http).
+
+        Returns:
+            A dict a row, with Python's own values; nodes are IRIs, None is nothing. ASK gives one row with
+            ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
+        """
+        from .graph.values import rows, to_term
+
+        return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
+
+    def ask(self, question: str, **values: object) -> list[dict[str, Any]]:
+        """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``."""
+        from .graph.ask import ask
+
+        given = {name: str(value) for name, value in values.items() if value is not None}
+        return ask(self.store, question, given).records()
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same graph as an rdflib ``Dataset``, not copied: what one changes, the other sees."""
+        from .graph.store import dataset
+
+        return dataset(self.store)
+
+    def network(self, focus: str | None = None, depth: int = 2) -> networkx.MultiDiGraph:
+        """Who works with whom, as a networkx graph in which every edge has its passages.
+
+        Args:
+            focus: the name of what stands in the middle; without it, everything.
+            depth: steps from the focus.
+        """
+        from .graph.network import network
+        from .graph.resolve import resolve
+
+        return network(self.store, resolve(self.store, focus, "node") if focus else None, depth)
+
+    def view(self, path: str | Path, focus: str | None = None, depth: int = 2) -> None:
+        """Write the network as an HTML page that works offline; see `network`."""
+        from .graph.view import view
+
+        view(self.network(focus, depth), Path(path))
+
+    def export(self, path: str | Path, *, texts: bool = False) -> int:
+        """Write the graph to a file, the format by its suffix: .ttl, .trig, .nq or .jsonld.
+
+        Args:
+            path: the file.
+            texts: whether the releases' whole texts come along.
+
+        Returns:
+            How many quads were written.
+        """
+        from .graph.export import export
+
+        return export(self.store, Path(path), texts=texts)
+
+    def check(self) -> list[Finding]:
+        """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
+        from .graph.check import check
+
+        return check(self.store)
+
+    def stats(self) -> Stats:
+        """The graph in numbers."""
+        from .graph.stats import stats
+
+        return stats(self.store)
+
+    def close(self) -> None:
+        """Let go of the graph."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,3 +1,285 @@
-"""The commands."""
+"""The commands: options and messages, no logic. What they do is imported only when they do it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import asking
+from .errors import CybercoopError
+from .options import AnswerFormat, Format, GraphFormat, Quiet, Sources, Store, given, graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .ingest.model import Reading
+    from .ingest.source import Refusal
+
+app = typer.Typer(
+    name="cybercoop",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"cybercoop {version('cybercoop')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    store: Store = None,
+    quiet: Quiet = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show an error's traceback; CYBERCOOP_DEBUG=1 does so too.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Read press releases on cyber-capacity cooperation into a graph with a passage behind every fact.
+
+    \b
+    Examples:
+      cybercoop ingest examples/releases
+      cybercoop ask activities-in-state --state Colombia
+      cybercoop view -o network.html
+    """
+    if debug:
+        os.environ["CYBERCOOP_DEBUG"] = "1"
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    form: Annotated[
+        GraphFormat,
+        typer.Option("--format", "-f", metavar="FORMAT", help="nquads, trig, turtle, jsonld or json."),
+    ] = GraphFormat.NQUADS,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
+    ] = None,
+) -> None:
+    """Print what releases state, with the types and names of all that is mentioned, and store nothing.
+
+    In json, which has one object a release, every fact stands beside its passage.
+
+    \b
+    Examples:
+      cybercoop extract release.txt --format json
+      cybercoop extract releases/ --format trig -o facts.trig
+      cybercoop extract - < release.txt
+    """
+    from . import terminal
+    from .printing import printed
+    from .reading import readings
+
+    refused: list[Refusal] = []
+    with terminal.output(output) as stream:
+        for piece in printed(_readable(readings(sources), refused), form):
+            stream.write(piece.encode())
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ingest(context: typer.Context, sources: Sources, store: Store = None, quiet: Quiet = False) -> None:
+    """Read releases into the graph; one that it knows already is replaced.
+
+    \b
+    Examples:
+      cybercoop ingest examples/releases
+      cybercoop ingest 'news/**/*.html' https://example.org/release
+      cybercoop ingest - < release.txt
+    """
+    from . import terminal
+
+    silent = bool(given(context, "quiet"))
+    with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
+        summary = opened.ingest(*sources, on_each=on_each)
+    for refusal in summary.refused:
+        terminal.complain(refusal)
+    if not silent:
+        terminal.show_summary(summary)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    context: typer.Context,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="SPARQL", help="The query.", show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="F.rq", help="Read the query from this file; - for standard input."),
+    ] = None,
+    form: Format = AnswerFormat.TABLE,
+    store: Store = None,
+) -> None:
+    """Ask the graph in SPARQL 1.1. The vocabulary's prefixes need no declaration.
+
+    \b
+    Examples:
+      cybercoop query 'SELECT ?name { ?s a cc:CyberBody ; rdfs:label ?name }'
+      cybercoop query --file question.rq --format csv > answer.csv
+      cybercoop query 'CONSTRUCT { ?a schema:organizer ?o } { ?a schema:organizer ?o }' --format turtle
+    """
+    from .graph import answers
+
+    text = _query_text(sparql, file)
+    with graph(context) as opened:
+        answers.write(opened.store.query(text), form, sys.stdout)
+
+
+app.add_typer(asking.app, name="ask")
+
+
+@app.command()
+def view(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
+        "network.html"
+    ),
+    focus: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only what is around this state, organization, person, activity ..."
+        ),
+    ] = None,
+    depth: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps around the focus.")] = 2,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Draw the network as one HTML page that works offline; a click shows the passages behind a node or line.
+
+    \b
+    Examples:
+      cybercoop view -o network.html
+      cybercoop view -o colombia.html --focus Colombia --depth 1
+    """
+    from .terminal import progress
+
+    silent = bool(given(context, "quiet"))
+    with graph(context) as opened, progress("Drawing", silent):
+        opened.view(output, focus, depth)
+    if not silent:
+        typer.echo(f"{output}: open it in a browser")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; .ttl, .trig, .nq or .jsonld.")],
+    texts: Annotated[bool, typer.Option("--texts", help="The releases' whole texts too.")] = False,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the graph to a file: readable, sorted, and the same bytes for an equal graph.
+
+    \b
+    Examples:
+      cybercoop export graph.ttl
+      cybercoop export graph.jsonld
+      cybercoop export graph.trig --texts
+    """
+    from .terminal import progress
+
+    silent = bool(given(context, "quiet"))
+    with graph(context) as opened, progress("Writing", silent):
+        count = opened.export(file, texts=texts)
+    if not silent:
+        typer.echo(f"{file}: {count} statements")
+
+
+@app.command()
+def stats(context: typer.Context, store: Store = None) -> None:
+    """Show the graph in numbers: releases, nodes and facts by kind, rules.
+
+    \b
+    Examples:
+      cybercoop stats
+    """
+    from .terminal import show_stats
+
+    with graph(context) as opened:
+        show_stats(opened.stats())
+
+
+@app.command()
+def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> None:
+    """Check the graph: its shapes (SHACL), a passage behind every fact, every passage equal to its text.
+
+    \b
+    Examples:
+      cybercoop check
+      cybercoop check --quiet && cybercoop export graph.ttl
+    """
+    from .terminal import progress
+
+    silent = bool(given(context, "quiet"))
+    with graph(context) as opened:
+        with progress("Checking", silent):
+            found = opened.check()
+        releases = opened.stats().releases
+    for finding in found:
+        typer.echo(finding)
+    if found:
+        raise CybercoopError(f"{len(found)} things are wrong")
+    if not silent:
+        typer.echo(f"{releases} releases conform: every shape holds, and every fact has its passage")
+
+
+def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
+    """The readings; what was refused is said at once, and kept."""
+    from .ingest.model import Reading
+    from .terminal import complain
+
+    for each in found:
+        if isinstance(each, Reading):
+            yield each
+        else:
+            complain(each)
+            refused.append(each)
+
+
+def _query_text(sparql: str | None, file: Path | None) -> str:
+    if (sparql is None) == (file is None):
+        raise typer.BadParameter("give the query, or --file with one", param_hint="SPARQL")
+    if file is None:
+        return sparql or ""
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CybercoopError(f"{file}: {(error.strerror or 'cannot be read').lower()}") from error
+    except UnicodeDecodeError as error:
+        raise CybercoopError(f"{file}: not UTF-8 text") from error
+
+
 def main() -> None:
-    """Run."""
+    """Run a command; an error that the user can mend is one line, and exit code 1."""
+    try:
+        app()
+    except CybercoopError as error:
+        _leave(str(error), error)
+    except Exception as error:  # noqa: BLE001 - the last resort: a person reads one line, not a traceback
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        _leave(f"this is a mistake of cybercoop's own; please report it ({what}; --debug shows more)", error)
+
+
+def _leave(message: str, error: Exception) -> None:
+    if os.environ.get("CYBERCOOP_DEBUG", "") not in ("", "0"):
+        raise error
+    typer.echo(f"cybercoop: {message}", err=True)
+    sys.exit(1)

@@ -70,7 +70,11 @@ def _table(answer: Answer, stream: TextIO) -> None:
     if isinstance(answer, ox.QueryBoolean):
         stream.write("yes\n" if answer else "no\n")
         return
-    columns, rows = _cells(answer)
+    write_table(*_cells(answer), stream)
+
+
+def write_table(columns: list[str], rows: Iterable[list[str]], stream: TextIO) -> None:
+    """Write rows of text for people: drawn on a terminal, aligned in a pipe."""
     if stream.isatty():
         _draw(columns, rows, stream)
     else:

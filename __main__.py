@@ -1,0 +1,6 @@
+"""``python -m cybercoop``: the same as the command `cybercoop`."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

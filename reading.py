@@ -1,0 +1,150 @@
+"""Reading releases, and bringing what they state into a store: where the rooms `ingest` and `graph` meet."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import BinaryIO
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from .errors import CybercoopError
+from .graph.names import short
+from .graph.store import Store, load_reference
+from .ingest import extract
+from .ingest.errors import Unreadable
+from .ingest.mapping import SOFTWARE, quads, release_graphs
+from .ingest.model import Reading, Source
+from .ingest.release import parse
+from .ingest.source import Refusal, read
+from .ontology import reference
+from .ontology.terms import RUNS_GRAPH, node, term
+
+_DATE_TIME = term("xsd:dateTime")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What one ingest did."""
+
+    read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
+    replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
+    refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
+
+
+def readings(names: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Reading | Refusal]:
+    """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
+
+    Args:
+        names: files, folders, globs, http(s) addresses, or "-" for standard input.
+        stdin: what "-" stands for; this process's standard input unless given.
+    """
+    for source in read(names, stdin or sys.stdin.buffer):
+        yield source if isinstance(source, Refusal) else _reading(source)
+
+
+def read_one(name: str) -> Reading:
+    """What one source yields.
+
+    Raises:
+        Unreadable: it holds no release.
+        CybercoopError: it holds more than one.
+    """
+    found = list(islice(readings([name]), 2))
+    if len(found) > 1:
+        raise CybercoopError(f"{name} holds more than one release: use readings()")
+    if isinstance(found[0], Refusal):
+        raise Unreadable(found[0].name, found[0].reason)
+    return found[0]
+
+
+def text_reading(text: str) -> Reading:
+    """What a release's text yields.
+
+    Raises:
+        Unreadable: the text holds no release.
+    """
+    return extract(parse(Source(name="text", text=text)), reference.load())
+
+
+def self_contained(reading: Reading) -> Iterator[Quad]:
+    """A reading's quads, and the types and names of all that it mentions."""
+    yield from quads(reading)
+    yield from reference.load().quads(reading.mentioned)
+
+
+def ingest(
+    store: Store,
+    names: Sequence[str],
+    stdin: BinaryIO | None = None,
+    on_each: Callable[[str], None] = lambda name: None,
+) -> Summary:
+    """Bring the releases of these sources into the store, each in a transaction of its own.
+
+    A release that the store knows already is replaced. A run that read
+    anything is noted in the store's graph of runs, also when it is broken off.
+
+    Args:
+        store: opened for writing.
+        names: see `readings`.
+        stdin: see `readings`.
+        on_each: told the name of each source once it is done.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    load_reference(store)
+    summary, started = Summary(), datetime.now(UTC)
+    known = set(store.graphs())
+    try:
+        for reading in readings(names, stdin):
+            if isinstance(reading, Refusal):
+                summary.refused.append(reading)
+                on_each(reading.name)
+            else:
+                _replace(store, reading, known, summary)
+                on_each(reading.release.source)
+    finally:
+        if summary.read:
+            store.replace([], _run(names, summary, started))
+    return summary
+
+
+def _reading(source: Source) -> Reading | Refusal:
+    try:
+        return extract(parse(source), reference.load())
+    except Unreadable as error:
+        return Refusal(error.name, error.reason)
+
+
+def _replace(store: Store, reading: Reading, known: set[NamedNode], summary: Summary) -> None:
+    key = reading.release.key
+    graphs = release_graphs(key)
+    store.replace(graphs, quads(reading))
+    if graphs[0] in known:
+        summary.replaced.append(key)
+    known.add(graphs[0])
+    summary.read.append(key)
+    stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
+    summary.facts.update(short(predicate.value) for _, predicate, _ in stated)
+
+
+def _run(names: Iterable[str], summary: Summary, started: datetime) -> Iterator[Quad]:
+    """One ingest for the graph of runs (PROV-O): when, by which software, from what, and what came of it."""
+    run = node(f"run/{started.isoformat()}")
+
+    def quad(predicate: str, value: NamedNode | Literal) -> Quad:
+        return Quad(run, term(predicate), value, RUNS_GRAPH)
+
+    yield quad("rdf:type", term("prov:Activity"))
+    yield quad("prov:wasAssociatedWith", SOFTWARE)
+    yield quad("prov:startedAtTime", Literal(started.isoformat(), datatype=_DATE_TIME))
+    yield quad("prov:endedAtTime", Literal(datetime.now(UTC).isoformat(), datatype=_DATE_TIME))
+    yield from (quad("dcterms:source", Literal(name)) for name in names)
+    yield from (quad("prov:generated", node(f"release/{key}")) for key in summary.read)
+    yield from (quad("schema:error", Literal(f"{each.name}: {each.reason}")) for each in summary.refused)

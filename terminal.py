@@ -1,0 +1,134 @@
+"""What commands say to a person: progress on standard error, reports on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import IO
+
+import typer
+
+from .graph.answers import shown, write_table
+from .graph.ask import Answer
+from .graph.files import whole_file
+from .graph.stats import Stats
+from .reading import Summary
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error while something long goes on, if a person is watching.
+
+    Yields:
+        What to call with the name of each thing that is done.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counter = TextColumn("{task.completed:.0f}")
+    columns = (
+        TextColumn(what),
+        BarColumn(20),
+        counter,
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name: bar.update(task, advance=1, description=escape(name))
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Where to write: a file, which is there whole or not at all, or standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(path) as stream:
+            yield stream
+
+
+def complain(message: object) -> None:
+    """One line about what went wrong."""
+    typer.echo(f"cybercoop: {message}", err=True)
+
+
+def show_summary(summary: Summary) -> None:
+    """What one ingest did; who was refused, and why, was said when it happened."""
+    read, replaced = len(summary.read), len(summary.replaced)
+    typer.echo(
+        f"{_counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
+    )
+    if summary.facts:
+        typer.echo(f"\n{summary.facts.total()} facts, by kind:\n")
+        rows = [
+            [name, str(count)]
+            for name, count in sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
+        ]
+        write_table(["fact", "count"], rows, sys.stdout)
+
+
+def show_answer(answer: Answer) -> None:
+    """The answer to a question as a table, with its passages as numbered notes below.
+
+    What only programs need, the nodes' IRIs, and columns without a value are left out.
+    """
+    if not answer.rows:
+        typer.echo("no answer")
+        return
+    notes: dict[str, int] = {}
+    columns: dict[str, list[str]] = {}
+    for name, cells in zip(answer.columns, zip(*answer.rows, strict=True), strict=True):
+        texts = [shown(cell) for cell in cells]
+        if name == "passage":
+            columns["says"] = [text and f"[{notes.setdefault(text, len(notes) + 1)}]" for text in texts]
+        elif any(texts) and not name.endswith("node"):
+            columns[name] = texts
+    write_table(list(columns), map(list, zip(*columns.values(), strict=True)), sys.stdout)
+    if notes:
+        typer.echo()
+    for text, number in notes.items():
+        typer.echo(_folded(f"[{number}] ", text))
+
+
+def _folded(mark: str, text: str) -> str:
+    """A note, on a terminal folded at its width."""
+    if not sys.stdout.isatty():
+        return mark + text
+    return fill(text, get_terminal_size().columns, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def show_stats(stats: Stats) -> None:
+    """The graph in numbers."""
+    period = f", {stats.first} to {stats.last}" if stats.first else ""
+    typer.echo(f"{_counted(stats.releases, 'release')}{period}")
+    counts = {
+        "year": stats.years,
+        "language": stats.languages,
+        "kind": stats.kinds,
+        "publisher": stats.publishers,
+        "node": stats.nodes,
+        "fact": stats.facts,
+    }
+    for name, found in counts.items():
+        _table([name, "count"], ([each.name, str(each.count)] for each in found))
+    rules = ([each.rule, str(each.claims), f"{each.confidence:.2f}"] for each in stats.rules)
+    _table(["rule", "claims", "confidence"], rules)
+
+
+def _table(columns: list[str], rows: Iterable[list[str]]) -> None:
+    typer.echo()
+    write_table(columns, rows, sys.stdout)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
