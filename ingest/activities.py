@@ -66,7 +66,7 @@ class Activities:
         for sentence in self.doc.body:
             self._named(sentence)
             self._phrases(sentence)
-            sentence.mentions.sort(key=lambda m: m.first)
+            sentence.order()
         self.follow()
 
     def all(self) -> list[Activity]:
@@ -190,8 +190,8 @@ class Activities:
             and (same := self._before(words, cls, sentence, tokens[head].start))
         ):
             span = sentence.offsets(first, last)
-            same.entity.mentions.append(span)
-            sentence.mentions.append(Mention("a", first, last, same.entity))
+            same.entity.mention(span)
+            sentence.add(Mention("a", first, last, same.entity))
             return
         if weak:
             return
@@ -200,20 +200,20 @@ class Activities:
         entity = self.doc.book.find(text)
         if entity is None or not self.lex.is_activity(entity.cls):
             entity = Entity(cls, head=words, rule="activities/phrase")
-            self.doc.book.entities.append(entity)
+            self.doc.book.add(entity)
         entity.call(text, span)
         if modifiers and not bare:
             inner = sentence.offsets(head, last)
             entity.call(" ".join(inner.of(self.doc.text).split()), inner)
-        entity.mentions.append(span)
+        entity.mention(span)
         activity = self._note(entity, False, sentence)
         activity.definite = definite
         activity.duration = self._duration(sentence, max(first - 1, 0), last)
-        sentence.mentions = [
+        sentence.keep(
             m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
-        ]
+        )
         inner = any(head + size <= m.first < last for m in sentence.mentions)
-        sentence.mentions.append(Mention("a", first, head + size if inner else last, entity, reach=last))
+        sentence.add(Mention("a", first, head + size if inner else last, entity, reach=last))
 
     def _left(self, sentence: Sentence, head: int) -> int:
         """Where the noun phrase begins: after its article, if one stands near."""
@@ -558,8 +558,7 @@ class Circumstances:
                 and city.thing.state is not None
             ):
                 thing = self.lex.reference.things[city.thing.state]
-                known = self.doc.book._by_thing.get(thing.iri)
-                activity.hosts.append((known or Entity("cc:State", thing=thing), span, 0.7))
+                activity.hosts.append((self.doc.book.state(thing), span, 0.7))
         if state is not None and not any(c >= 0.8 for _, _, c in activity.hosts):
             activity.hosts = [(state, span, 0.9)]
 
@@ -583,7 +582,7 @@ class Circumstances:
         entity = self.doc.book.find(text) or self.doc.book.add(Entity("schema:Place", rule="places/in-state"))
         span = sentence.offsets(mention.first, mention.last)
         entity.call(text, span)
-        entity.mentions.append(span)
+        entity.mention(span)
         entity.state = self._state_after(sentence, mention)
         mention.kind, mention.entity = "c", entity
         self.doc.book.index(text, entity)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,27 +16,22 @@ from .lexicon import Lexicon
 from .model import Release, Span
 from .names import Name
 from .parser import Parser
+from .sentences import trimmed
 from .quotes import Quote, is_title, quotes
 from .tokens import Token, tokenize
 
-# One letter a kind of mention: the alphabet in which rules on relations are written.
-KINDS = {
-    "a": "activity",
-    "c": "place",
-    "d": "date",
-    "i": "instrument",
-    "o": "organization",
-    "p": "person",
-    "s": "state",
-    "u": "unknown name",
-}
+_LONGEST = 3000  # characters: no sentence that a person wrote is longer; what is, is read in parts
+_SHORT_SPEECH = (
+    24  # characters: quoted words that are no longer are no speech, unless another sentence closes them
+)
+_ANCHOR_REACH = 20_000  # characters in which a date is looked for that tells the year of the others
 
 
 @dataclass(eq=False, slots=True)
 class Mention:
     """A stretch of a sentence that names an entity; token indexes, end exclusive."""
 
-    kind: str  # a key of `KINDS`
+    kind: str  # Activity, plaCe, Instrument, Organization, Person, State or Unknown name: "aciopsu"
     first: int
     last: int
     entity: Entity | None
@@ -58,7 +54,8 @@ class Sentence:
     sums: list[Money]
     speech: list[Span]  # the quotations that it holds or lies in
     heading: bool = False  # the title, or a line without a full stop
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)  # changed by the methods below only
+    _cover: list[Mention | None] = field(default_factory=list)  # by token; empty while it must be made anew
 
     def offsets(self, first: int, last: int) -> Span:
         """The characters that a run of tokens takes."""
@@ -69,8 +66,27 @@ class Sentence:
         return any(s.start <= start < s.end for s in self.speech)
 
     def mention_at(self, token: int) -> Mention | None:
-        """The mention that covers a token."""
-        return next((m for m in self.mentions if m.first <= token < m.last), None)
+        """The mention that covers a token; of several the first in the list."""
+        if not self._cover:
+            self._cover = [None] * len(self.tokens)
+            for mention in reversed(self.mentions):
+                self._cover[mention.first : mention.last] = [mention] * (mention.last - mention.first)
+        return self._cover[token] if 0 <= token < len(self._cover) else None
+
+    def add(self, mention: Mention) -> None:
+        """Takes one more mention in."""
+        self.mentions.append(mention)
+        self._cover.clear()
+
+    def keep(self, mentions: Iterable[Mention]) -> None:
+        """Lets these take the place of all mentions."""
+        self.mentions = list(mentions)
+        self._cover.clear()
+
+    def order(self) -> None:
+        """Puts the mentions in the order of the text; also to be called where one has grown."""
+        self.mentions.sort(key=lambda m: m.first)
+        self._cover.clear()
 
 
 @dataclass(slots=True)
@@ -81,7 +97,8 @@ class Document:
     lexicon: Lexicon
     calendar: Calendar
     book: Book
-    sentences: list[Sentence]
+    body: list[Sentence]  # the sentences below the headline; each one's `index` is its place here
+    title: Sentence | None  # the headline
 
     @property
     def text(self) -> str:
@@ -89,14 +106,9 @@ class Document:
         return self.release.text
 
     @property
-    def title(self) -> Sentence | None:
-        """The headline."""
-        return next((s for s in self.sentences if s.index < 0), None)
-
-    @property
-    def body(self) -> list[Sentence]:
-        """The sentences below the headline."""
-        return [s for s in self.sentences if s.index >= 0]
+    def sentences(self) -> list[Sentence]:
+        """All sentences, the headline last."""
+        return [*self.body, self.title] if self.title else self.body
 
 
 def document(release: Release, lexicon: Lexicon) -> Document:
@@ -104,24 +116,33 @@ def document(release: Release, lexicon: Lexicon) -> Document:
     calendar = dates.of(lexicon.language)
     common = frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]\w+", " ".join(_bodies(release))))
     anchor = release.issued or _anchor(release, calendar)
-    sentences: list[Sentence] = []
+    body: list[Sentence] = []
     for p, paragraph in enumerate(release.paragraphs):
         marks = quotes(release.text, paragraph.span.start, paragraph.span.end)
-        for span in paragraph.sentences:
-            sentences.append(
-                _sentence(release, lexicon, calendar, span, p, len(sentences), marks, common, anchor)
-            )
+        for span in (part for whole in paragraph.sentences for part in _parts(release.text, whole)):
+            body.append(_sentence(release, lexicon, calendar, span, p, len(body), marks, common, anchor))
+    headline = None
     if title := release.header.get("title"):
         marks = quotes(release.text, title.start, title.end)
         headline = _sentence(release, lexicon, calendar, title, -1, -1, marks, common, anchor)
         headline.heading = True
-        sentences.append(headline)
-    return Document(release, lexicon, calendar, Book(), sentences)
+    return Document(release, lexicon, calendar, Book(), body, headline)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in parts of bounded length, so that time stays linear in the length of the text."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        end = blank if blank > 0 else start + _LONGEST
+        yield trimmed(text, Span(start, end))
+        start = trimmed(text, Span(end, span.end)).start
+    yield Span(start, span.end)
 
 
 def _anchor(release: Release, calendar: Calendar) -> date | None:
     """A release without a date counts years from the first full date that it gives."""
-    for when in calendar.find(release.text, 0, len(release.text), None):
+    for when in calendar.find(release.text, 0, min(len(release.text), _ANCHOR_REACH), None):
         if len(when.first) == 10:
             return date.fromisoformat(when.first)
     return None
@@ -150,14 +171,13 @@ def _sentence(
     titles: dict[int, int] = {}
     speech: list[Span] = []
     starts = {t.start: i for i, t in enumerate(tokens)}
-    for mark in marks:
-        if mark.end <= span.start or mark.start >= span.end:
-            continue
+    for mark in _within(marks, span):
         opened, closed = starts.get(mark.start), starts.get(mark.end - 1)
-        inside = opened is not None and closed is not None
-        if inside and _names(text, mark, tokens, opened, closed, lexicon):  # type: ignore[arg-type]
-            titles[opened] = closed  # type: ignore[index,assignment]
-        elif mark.inner_end - mark.inner_start > 24 or not inside:
+        if opened is None or closed is None:
+            speech.append(Span(mark.start, mark.end))
+        elif _names(text, mark, tokens, opened, closed, lexicon):
+            titles[opened] = closed
+        elif mark.inner_end - mark.inner_start > _SHORT_SPEECH:
             speech.append(Span(mark.start, mark.end))
     taken = [*((w.start, w.end) for w in whens), *((m.span.start, m.span.end) for m in money)]
     blocked = frozenset(
@@ -179,6 +199,15 @@ def _sentence(
     )
 
 
+def _within(marks: list[Quote], span: Span) -> Iterator[Quote]:
+    """The quoted stretches that a span meets; all are in the order of the text, and none overlaps another."""
+    first = bisect_right(marks, span.start, key=lambda m: m.end)
+    for i in range(first, len(marks)):
+        if marks[i].start >= span.end:
+            return
+        yield marks[i]
+
+
 def _in(titles: dict[int, int], i: int) -> bool:
     return any(a < i < b for a, b in titles.items())
 
@@ -188,7 +217,7 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
     words = closed - opened
     if words > 40:
         return False
-    if is_title(text, mark, lexicon.function):
+    if is_title(text, mark, lexicon):
         return True
     inner = text[mark.inner_start : mark.inner_end]
     if not inner[0].isupper() or (inner.endswith((".", "!", "?", ",")) and not inner.endswith(",")):

@@ -16,7 +16,7 @@ def documents(document: Document) -> set[Entity]:
         for i in range(len(sentence.tokens)):
             if sentence.tokens[i].text.islower() and sentence.mention_at(i) is None:
                 _phrase(document, sentence, i, found)
-        sentence.mentions.sort(key=lambda m: m.first)
+        sentence.order()
     return found
 
 
@@ -27,7 +27,12 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     if plural:
         word = next((s for s in singulars(word) if s in lexicon.heads), word)
     cls = lexicon.heads.get(word)
-    if cls not in INSTRUMENTS or word not in lexicon.unnamed or sentence.in_speech(tokens[head].start):
+    if (
+        cls is None
+        or cls not in INSTRUMENTS
+        or word not in lexicon.unnamed
+        or sentence.in_speech(tokens[head].start)
+    ):
         return
     first = head
     while (
@@ -42,17 +47,16 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
         return
     definite = article not in lexicon.indefinite
     before = tokens[head].start
-    known = [e for e in document.book.entities if e.cls == cls and any(s.start < before for s in e.mentions)]
+    known = document.book.last_of(cls, before)
     span = sentence.offsets(first, head + 1)
-    if definite and not plural and known:
-        entity = max(known, key=lambda e: max(s.start for s in e.mentions if s.start < before))
+    if definite and not plural and known is not None:
+        entity = known
     else:
-        entity = Entity(cls, head=word, rule="documents/phrase")  # type: ignore[arg-type]
-        document.book.entities.append(entity)
+        entity = document.book.add(Entity(cls, head=word, rule="documents/phrase"))
         found.add(entity)
         entity.call(span.of(document.text), span)
-    entity.mentions.append(span)
-    sentence.mentions.append(Mention("i", first, head + 1, entity))
+    entity.mention(span)
+    sentence.add(Mention("i", first, head + 1, entity))
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:
@@ -60,6 +64,7 @@ def _modifies(sentence: Sentence, i: int) -> bool:
     lexicon = sentence.parser.lex
     return (
         token.word
-        and token.fold not in lexicon.function | lexicon.articles
+        and token.fold not in lexicon.function
+        and token.fold not in lexicon.articles
         and sentence.mention_at(i) is None
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -10,6 +12,10 @@ from pyoxigraph import NamedNode
 from ..ontology.reference import Thing
 from .model import Span
 from .tokens import acronym_like, name_key
+
+
+_MEMORY = 200  # of so many things of a kind one may be meant by "the Committee"
+_NEVER = Span(sys.maxsize, sys.maxsize)
 
 
 @dataclass(eq=False, slots=True)
@@ -23,9 +29,10 @@ class Entity:
     state: Entity | None = None
     parent: Entity | None = None
     head: str = ""
-    mentions: list[Span] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)  # grows by `mention` only
     rule: str = ""  # what found it
-    quoted: bool = False
+    _starts: list[int] = field(default_factory=list)  # of the mentions, sorted
+    _first: Span = _NEVER
 
     @property
     def name(self) -> str:
@@ -38,12 +45,23 @@ class Entity:
     @property
     def first(self) -> Span:
         """Where the release first names it."""
-        return min(self.mentions)
+        return self._first
 
     @property
     def iri(self) -> NamedNode | None:
         """Its IRI, if the reference data know it."""
         return None if self.thing is None else self.thing.iri
+
+    def mention(self, span: Span) -> None:
+        """Notes that the text speaks of it there."""
+        self.mentions.append(span)
+        insort(self._starts, span.start)
+        self._first = min(self._first, span)
+
+    def last_before(self, offset: int) -> int | None:
+        """Where the last mention before an offset begins; None if there is none."""
+        i = bisect_left(self._starts, offset)
+        return self._starts[i - 1] if i else None
 
     def call(self, name: str, span: Span) -> None:
         """Adds a name that the text uses."""
@@ -59,10 +77,16 @@ class Book:
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
         self._by_thing: dict[NamedNode, Entity] = {}
+        self._by_head: dict[str, list[Entity]] = {}
+        self._by_class: dict[str, list[Entity]] = {}
 
     def find(self, name: str) -> Entity | None:
         """The entity that the release calls so."""
         return self._by_key.get(name_key(name))
+
+    def state(self, thing: Thing) -> Entity:
+        """The entity of a state that the text only implies: its own if the text names it too, else a passing one."""
+        return self._by_thing.get(thing.iri) or Entity("cc:State", thing=thing)
 
     def of_thing(self, thing: Thing, cls: str, rule: str) -> Entity:
         """The entity of a thing that the reference data know."""
@@ -73,10 +97,11 @@ class Book:
         return entity
 
     def add(self, entity: Entity) -> Entity:
-        """Puts a new entity in."""
+        """Puts a new entity in, to be found by the names that `index` is then told."""
         self.entities.append(entity)
-        for name in [*entity.names, *entity.acronyms]:
-            self.index(name, entity)
+        if entity.head:
+            self._by_head.setdefault(entity.head, []).append(entity)
+        self._by_class.setdefault(entity.cls, []).append(entity)
         return entity
 
     def index(self, name: str, entity: Entity) -> None:
@@ -84,12 +109,25 @@ class Book:
         if key := name_key(name):
             self._by_key.setdefault(key, entity)
 
-    def last(self, head: str, classes: Iterable[str], before: int) -> Entity | None:
+    def things(self) -> Iterable[Entity]:
+        """The entities that the reference data know."""
+        return self._by_thing.values()
+
+    def last(self, head: str, classes: Collection[str], before: int) -> Entity | None:
         """The entity mentioned last before an offset whose head noun this is: "the Committee"."""
-        wanted = frozenset(classes)
-        found = [
-            (max(s.start for s in e.mentions if s.start < before), e)
-            for e in self.entities
-            if e.head == head and e.cls in wanted and any(s.start < before for s in e.mentions)
-        ]
-        return max(found, key=lambda f: f[0])[1] if found else None
+        named = [e for e in self._by_head.get(head, [])[-_MEMORY:] if e.cls in classes]
+        return latest(named, before)
+
+    def last_of(self, cls: str, before: int) -> Entity | None:
+        """The entity of a class mentioned last before an offset."""
+        return latest(self._by_class.get(cls, [])[-_MEMORY:], before)
+
+
+def latest(entities: Iterable[Entity], before: int) -> Entity | None:
+    """Of some entities the one mentioned last before an offset."""
+    found: tuple[int, Entity] | None = None
+    for entity in entities:
+        start = entity.last_before(before)
+        if start is not None and (found is None or start > found[0]):
+            found = start, entity
+    return found[1] if found else None

@@ -126,10 +126,12 @@ class Lexicon:
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
+    plural: frozenset[str]  # head nouns of several activities
     phrases: Phrases  # the head nouns
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
     last_words: frozenset[str]  # with which a head may end, in the singular or plural
+    dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
     unnamed: frozenset[str]  # heads of documents that may make news without a name: "an agreement"
@@ -232,11 +234,13 @@ def load(code: str, reference: Reference) -> Lexicon:
         heads=heads,
         activities=activities,
         weak=frozenset(acts["weak"]["words"]),
+        plural=frozenset(acts["plural"]["words"]),
         phrases=Phrases(heads),
         activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
         last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
         notes=frozenset(names["note"]),
+        dotted=tuple(names["dotted"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
         unnamed=frozenset(names["unnamed"]),

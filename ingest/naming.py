@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pyoxigraph import NamedNode
 
 from ..ontology.reference import Thing
 from .document import Document, Mention, Sentence, cue_after, cue_before
-from .entities import Entity
+from .entities import Entity, latest
 from .lexicon import CITY, INSTRUMENTS, STATE, best
 from .model import Span
 from .names import Name, class_of
@@ -43,6 +43,7 @@ class Namer:
         )
         self.with_owner: dict[str, str] = names["with_owner"]
         self.shared: dict[str, str] = names["shared"]
+        self._label_heads: dict[NamedNode, str | None] = {}
         self.generic: set[str] = set(self.lex.generic)
 
     def run(self) -> None:
@@ -55,7 +56,7 @@ class Namer:
                     self._pick_known(sentence, name)
                     continue
                 self.mention(sentence, name)
-            sentence.mentions.sort(key=lambda m: m.first)
+            sentence.order()
 
     def _expansions(self, sentence: Sentence) -> None:
         """ "APN (National Ports Agency)": the acronym stands before its expansion."""
@@ -96,7 +97,7 @@ class Namer:
             return None
         if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
             mention = Mention("o", name.first, name.last, several[0], name, more=tuple(several[1:]))
-            sentence.mentions.append(mention)
+            sentence.add(mention)
             return mention
         entity = self.entity(sentence, name)
         if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
@@ -105,7 +106,7 @@ class Namer:
             return None
         kind = self._letter(entity) if entity else "u"
         mention = Mention(kind, name.first, name.last, entity, name)
-        sentence.mentions.append(mention)
+        sentence.add(mention)
         if entity is not None and kind == "o" and name.acronym is None:
             self._apposed(sentence, name, entity)
         return mention
@@ -157,7 +158,7 @@ class Namer:
             span = sentence.offsets(name.first, name.core)
             entity.call(text, span)
             self.book.index(text, entity)
-            entity.mentions.append(span)
+            entity.mention(span)
             self._belong(entity, owner)
             found.append(entity)
         return found
@@ -204,7 +205,7 @@ class Namer:
                     entity = self.book.of_thing(thing, "cc:State", RULE + "known")
                     span = sentence.offsets(k, k + 1)
                     entity.call(part, span)
-                    entity.mentions.append(span)
+                    entity.mention(span)
 
     def _text(self, sentence: Sentence, first: int, last: int) -> str:
         text = sentence.offsets(first, last).of(self.doc.text)
@@ -228,7 +229,7 @@ class Namer:
             if name.is_state:  # "the Government of Estonia": the name is the state's own
                 text = self._text(sentence, state.first, state.core)
         entity.call(text, span)
-        entity.mentions.append(span)
+        entity.mention(span)
         self.book.index(text, entity)
         self._acronym(sentence, name, entity)
         return entity
@@ -394,30 +395,25 @@ class Namer:
         if entity is None:
             entity = self._known_by_head(name.head, span.start)
         if entity is not None:
-            entity.mentions.append(span)
+            entity.mention(span)
         return entity
 
     def _known_by_head(self, head: str, before: int) -> Entity | None:
-        found = [
-            (max(s.start for s in e.mentions if s.start < before), e)
-            for e in self.book.entities
-            if e.thing is not None
-            and any(s.start < before for s in e.mentions)
-            and any(
-                (h := self.lex.head_of([w.casefold() for w in re.findall(r"[\w-]+", n)][: self._base(n)]))
-                and h[0] == head
-                for n in [e.thing.label]
-            )
-        ]
-        return max(found, key=lambda f: f[0])[1] if found else None
-
-    def _base(self, label: str) -> int:
-        """How many words of a label stand before its first connector."""
-        words = [w.casefold() for w in re.findall(r"[\w-]+", label)]
-        stop = next(
-            (i for i, w in enumerate(words) if w in self.lex.owner or w in self.lex.topic), len(words)
+        return latest(
+            (e for e in self.book.things() if e.thing and self._label_head(e.thing) == head), before
         )
-        return stop
+
+    def _label_head(self, thing: Thing) -> str | None:
+        """The head noun of the English label."""
+        if thing.iri not in self._label_heads:
+            found = self.lex.head_of(self._base(thing.label))
+            self._label_heads[thing.iri] = found[0] if found else None
+        return self._label_heads[thing.iri]
+
+    def _base(self, label: str) -> list[str]:
+        """The words of a label before its first connector."""
+        words = re.findall(r"[\w-]+", label.casefold())
+        return list(takewhile(lambda w: w not in self.lex.owner and w not in self.lex.topic, words))
 
     def _named(
         self,
@@ -447,9 +443,7 @@ class Namer:
         if found is not None and found.cls != cls and self._letter(found) != self._letter(Entity(cls)):
             found = None
         entity = found or self.book.add(
-            Entity(
-                cls, head=name.head, rule=RULE + ("quoted" if name.quoted else "headed"), quoted=name.quoted
-            )
+            Entity(cls, head=name.head, rule=RULE + ("quoted" if name.quoted else "headed"))
         )
         if not (single and full):
             entity.call(text, span)
@@ -461,7 +455,7 @@ class Namer:
             stripped = self._text(sentence, name.modifier.last, name.core)
             entity.call(stripped, sentence.offsets(name.modifier.last, name.core))
             self.book.index(stripped, entity)
-        entity.mentions.append(span)
+        entity.mention(span)
         if (acronym and acronym not in self.generic) or (acronym and cls == _CYBER):
             self._acronym(sentence, name, entity)
         self._belong(entity, owner)
@@ -500,7 +494,7 @@ class Namer:
         ):
             return None
         span = sentence.offsets(name.first, name.core)
-        entity.mentions.append(span)
+        entity.mention(span)
         return entity
 
     def adopt(self, sentence: Sentence, name: Name, cls: str, rule: str) -> Entity:
@@ -512,10 +506,10 @@ class Namer:
         if acronym_like(text) and " " not in text:
             entity.acronyms.setdefault(text, span)
         self.book.index(text, entity)
-        entity.mentions.append(span)
+        entity.mention(span)
         self._acronym(sentence, name, entity)
         return entity
 
     def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
-        entity.mentions.append(sentence.offsets(first, last))
-        sentence.mentions.append(Mention(self._letter(entity), first, last, entity))
+        entity.mention(sentence.offsets(first, last))
+        sentence.add(Mention(self._letter(entity), first, last, entity))

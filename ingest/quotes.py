@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .lexicon import Lexicon
 from .tokens import tokenize
 
 _OPEN = '“"«„'
@@ -57,7 +58,7 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(start, end, a, b)
 
 
-def is_title(text: str, quote: Quote, function: frozenset[str]) -> bool:
+def is_title(text: str, quote: Quote, lexicon: Lexicon) -> bool:
     """Whether the words between the marks are written as names are: short, capitalized, no sentence."""
     inner = text[quote.inner_start : quote.inner_end].rstrip(" ,;")
     words = [t for t in tokenize(inner, 0, len(inner)) if t.word]
@@ -68,10 +69,10 @@ def is_title(text: str, quote: Quote, function: frozenset[str]) -> bool:
         or not (inner[0].isupper() or inner[0].isdigit())
     ):
         return False
-    if inner.endswith(".") and not inner.endswith(("D.C.", "Inc.", "S.A.")) and inner.count(".") < 2:
+    if inner.endswith(".") and not inner.endswith(lexicon.dotted) and inner.count(".") < 2:
         return False
-    content = [t for t in words if t.fold not in function and len(t.text) > 3]
+    content = [t for t in words if t.fold not in lexicon.function and len(t.text) > 3]
     if not content:
         return len(words) <= 4
     share = sum(t.capital for t in content) / len(content)
-    return share >= _TITLE_SHARE and (words[0].fold not in function or len(content) > 1)
+    return share >= _TITLE_SHARE and (words[0].fold not in lexicon.function or len(content) > 1)

@@ -411,13 +411,13 @@ class Relations:
         if thing is not None:
             values |= dict.fromkeys(("i", "o", "last"), _longest(thing))
         entity.call(re.sub(r"\{(\w+)\}", lambda m: values[m[1]], rule.name), span)
-        entity.mentions.append(span)
-        self.doc.book.entities.append(entity)
+        entity.mention(span)
+        self.doc.book.add(entity)
         activity = Activity(entity, named=False, first=sentence.index, linked=True)
         self.acts.found[entity] = activity
         self._by_thing[rule.creates, thing] = activity
         first, last = self._tokens(sentence, span)
-        sentence.mentions.append(Mention("a", last, last, entity))
+        sentence.add(Mention("a", last, last, entity))
         return activity
 
     def _tokens(self, sentence: Sentence, span: Span) -> tuple[int, int]:

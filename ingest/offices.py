@@ -1,0 +1,284 @@
+"""The grammar of an office: its words, what it is over, and where it is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .document import Document, Sentence
+from .entities import Entity
+from .model import Span
+from .names import Name
+from .naming import Namer
+
+_WIDEST = 6  # words before the head noun, and with it
+
+
+@dataclass(eq=False, slots=True)
+class Office:
+    """A role as a sentence words it, and where it is held."""
+
+    first: int  # tokens of the whole phrase, end exclusive
+    last: int
+    role: str
+    role_span: Span
+    at: list[Entity] = field(default_factory=list)
+    former: bool = False
+    alone: bool = False  # a bare head ("the Minister") that says neither what it is over nor where
+
+
+class Offices:
+    """Finds the offices of one document."""
+
+    def __init__(self, document: Document, namer: Namer) -> None:
+        """Prepares for one document whose names are resolved."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.namer = namer
+        table = document.lexicon.language.table("offices")
+        self.former = frozenset(table["former"])
+        self.at = frozenset(table["at"])
+        self.towards = frozenset(table["towards"])
+        self.over = frozenset(table["over"])
+        self.corporate = frozenset(table["corporate"])
+
+    def of(self, sentence: Sentence) -> list[Office]:
+        """The offices that a sentence words, in the order of the text."""
+        found: list[Office] = []
+        heads = [i for i in range(len(sentence.tokens)) if self._head(sentence, i)]
+        i = 0
+        for head in heads:
+            i = max(i, head - _WIDEST + 1)
+            while i <= head:
+                group = self._group(sentence, i)
+                found += group
+                i = max((office.last for office in group), default=i + 1)
+        return found
+
+    def _head(self, sentence: Sentence, i: int) -> int:
+        """How many tokens the office's head noun takes from here; 0 where there is none."""
+        heads = self.lex.office_phrases
+        former, hyphen, head = sentence.tokens[i].fold.partition("-")
+        if hyphen and former in self.former:  # "ex-president"
+            return heads.opening([head, *(t.fold for t in sentence.tokens[i + 1 : i + 3])])
+        return heads.from_token(sentence.tokens, i)
+
+    def _group(self, sentence: Sentence, i: int) -> list[Office]:
+        """The office that begins at a token, or two that share their place: "Executive Vice President and General Counsel of"."""
+        tokens = sentence.tokens
+        start, head, size = self._start(sentence, i)
+        if not size:
+            return []
+        first = self._office(sentence, start, head, size)
+        found = [first]
+        j = first.last
+        while j + 1 < len(tokens) and tokens[j].fold in self.lex.conjunctions:
+            k = _past_articles(sentence, j + 1)
+            start2, head2, size2 = self._start(sentence, k)
+            if not size2:
+                break
+            other = self._office(sentence, start2, head2, size2)
+            found.append(other)
+            j = other.last
+        if len(found) > 1:
+            for office in found[:-1]:
+                if not office.at:
+                    office.at = list(found[-1].at)
+        before = self._place_before(sentence, found[0])
+        if before is not None:
+            entity, begin = before
+            for office in found:
+                if not office.at:
+                    office.at = [entity]
+            found[0].first = begin
+        return found
+
+    def _start(self, sentence: Sentence, i: int) -> tuple[int, int, int]:
+        """Where an office begins with its modifiers, its head noun, and the head's length (0: none here)."""
+        tokens = sentence.tokens
+        found = (i, i, 0)
+        j = i
+        while (
+            j < len(tokens) and j - i < _WIDEST and (tokens[j].word or (tokens[j].text.isdigit() and j > i))
+        ):
+            size = self._head(sentence, j)
+            covering = sentence.mention_at(j)
+            if size and covering is not None and covering.kind in "oia":
+                break
+            if size:
+                found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
+                j += size - 1
+            modifier = (
+                size
+                or tokens[j].fold in self.lex.modifiers
+                or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
+            )
+            joined = (
+                j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
+            )
+            if not (modifier or joined) or (
+                found[2] and tokens[j].fold not in self.lex.modifiers and not size
+            ):
+                break
+            j += 1
+        return found
+
+    def _plain_name(self, sentence: Sentence, j: int) -> bool:
+        """Whether a capitalized word before an office may belong to it: it is part of no known name."""
+        mention = sentence.mention_at(j)
+        return (
+            mention is not None
+            and mention.kind == "u"
+            and not sentence.parser.known[j][0]
+            and sentence.index >= 0
+        )
+
+    def _office(self, sentence: Sentence, start: int, head: int, size: int) -> Office:
+        tokens = sentence.tokens
+        end = head + size
+        former = any(t.fold.partition("-")[0] in self.former for t in tokens[start:end])
+        role_end = end
+        at: list[Entity] = []
+        j = end
+        alone = size == 1
+        while j + 1 < len(tokens) and (tokens[j].fold in self.at or (at and tokens[j].text == "/")):
+            if tokens[j].text == "/":  # "Chief of the OAS/EOM to Peru"
+                j += 2
+                continue
+            k = _past_articles(sentence, j + 1)
+            if k >= len(tokens):
+                break
+            name = sentence.parser.government(k) or sentence.parser.name(k)
+            if (named := self._introduced(sentence, k)) is not None and not at:
+                entity, j = named
+                at.append(entity)
+                alone = False
+                continue
+            if name is None:
+                if (
+                    tokens[j].fold in self.lex.owner
+                    and tokens[k].word
+                    and tokens[k].fold in self.over
+                    and k + 1 < len(tokens)
+                ):
+                    j = role_end = k + 1
+                    alone = False
+                    continue
+                break
+            over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
+            entity = None if over else self._place(sentence, name)
+            if entity is not None:
+                if tokens[j].fold in self.towards and at:
+                    j = name.last
+                    continue
+                if tokens[j].fold in self.towards and not at:
+                    role_end = name.core  # "Ambassador to Albania": whom it faces is part of the office
+                    j = name.last
+                    continue
+                if at:
+                    break
+                at.append(entity)
+                j = name.last
+                alone = False
+                continue
+            if (name.cls is not None and not over) or name.is_place or at:
+                break
+            topic = sentence.parser.topic(k)
+            role_end, j = topic.core, topic.last
+            alone = False
+            if topic.owner is not None and (entity := self._place(sentence, topic.owner)):
+                at.append(entity)
+            if topic.acronym is not None:
+                self._named_by(sentence, topic.acronym)
+        span = sentence.offsets(start, role_end)
+        role = span.of(self.doc.text)
+        return Office(start, j, " ".join(role.split()), span, at, former, alone)
+
+    def _introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """A name that its kind introduces in small letters: "the South Korean agency NIA"."""
+        for i in range(k, min(k + 4, len(sentence.tokens) - 1)):
+            if sentence.tokens[i].fold in self.namer.introducers and sentence.tokens[i].text.islower():
+                mention = sentence.mention_at(i + 1)
+                if mention is not None and mention.kind == "o" and mention.entity is not None:
+                    return mention.entity, mention.last
+        return None
+
+    def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
+        """Whether "of ..." says what the office is over: no article, no name of its own ("Commissioner of Police")."""
+        if (
+            article
+            or name.things
+            or name.is_state
+            or (name.acronym is not None and name.owner is None and name.cls)
+        ):
+            return False
+        if name.cls is not None:
+            return name.quoted is False
+        word = " ".join(t.fold for t in sentence.tokens[head:end])
+        if (
+            word in self.corporate
+            and self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) is None
+        ):
+            self.namer.adopt(sentence, name, "cc:Company", "names/office-at")
+            return False
+        return not sentence.tokens[name.first].acronym
+
+    def _named_by(self, sentence: Sentence, acronym: int) -> None:
+        """An acronym after a topic names the ministry itself: "Minister of ... (MinTIC)"."""
+        name = sentence.parser.name(acronym)
+        if name is not None and (name.things or self.doc.book.find(sentence.tokens[acronym].text)):
+            self.namer.entity(sentence, name)
+
+    def _place(self, sentence: Sentence, name: Name) -> Entity | None:
+        """Where an office may be held: a state or an organization, not a bare topic."""
+        if name.nested and not name.cls and sentence.tokens[name.first + 1].text == "/":
+            found = self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text))
+            return found or self.namer.entity(sentence, name.nested[0])
+        if name.is_place or (
+            name.cls is None and not name.things and not sentence.tokens[name.first].acronym
+        ):
+            text = sentence.offsets(name.first, name.core).of(self.doc.text)
+            return self.doc.book.find(text) if not name.is_place else None
+        if name.cls is None and not name.things:
+            return self.doc.book.find(
+                sentence.offsets(name.first, name.core).of(self.doc.text)
+            ) or self._company(sentence, name)
+        if self.lex.is_instrument(name.cls) and not name.things:
+            return None
+        if name.plural and not name.things:
+            return None
+        return self.namer.entity(sentence, name)
+
+    def _company(self, sentence: Sentence, name: Name) -> Entity | None:
+        """An unexplained acronym where an office is held can only be an organization."""
+        token = sentence.tokens[name.first]
+        if name.core - name.first > 1 or not token.acronym or token.text in self.lex.generic:
+            return None
+        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at")
+
+    def _place_before(self, sentence: Sentence, office: Office) -> tuple[Entity, int] | None:
+        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before the office."""
+        tokens = sentence.tokens
+        i = office.first - 1
+        if i >= 0 and tokens[i].fold in self.lex.possessive:
+            i -= 1
+        if i < 0:
+            return None
+        mention = sentence.mention_at(i)
+        if (
+            mention is not None
+            and mention.entity is not None
+            and mention.kind in "os"
+            and mention.last - 1 <= i < mention.last
+        ):
+            return mention.entity, mention.first
+        if thing := self.lex.demonyms.get(tokens[i].fold):
+            if tokens[i].capital:
+                return self.doc.book.state(thing), i
+        return None
+
+
+def _past_articles(sentence: Sentence, i: int) -> int:
+    """The next token from here that is no article."""
+    while i < len(sentence.tokens) and sentence.tokens[i].fold in sentence.parser.lex.articles:
+        i += 1
+    return i
