@@ -236,22 +236,26 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
     for finding in found:
         typer.echo(finding)
     if found:
-        raise CybercoopError(f"{len(found)} things are wrong")
+        raise CybercoopError(f"the graph has faults: {len(found)}")
     if not silent:
-        typer.echo(f"{releases} releases conform: every shape holds, and every fact has its passage")
+        typer.echo(f"releases checked: {releases}; every shape holds, and every fact has its passage")
 
 
 def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
-    """The readings; what was refused is said at once, and kept."""
+    """The readings; what was refused is said at once, and kept. Without any reading, nothing is written."""
     from .ingest.model import Reading
     from .terminal import complain
 
+    any_read = False
     for each in found:
         if isinstance(each, Reading):
+            any_read = True
             yield each
         else:
             complain(each)
             refused.append(each)
+    if not any_read:
+        raise typer.Exit(1)
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
