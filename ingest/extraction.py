@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..ontology.reference import Reference
 from . import lexicon
-from .activities import Activities, Circumstances
+from .activities import Activities
+from .circumstances import Circumstances
 from .counts import headcounts
 from .document import Document, document
 from .documents import documents

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .activities import Activities, Activity, Circumstances
+from .activities import Activities, Activity
+from .circumstances import Circumstances
 from .counts import Money
 from .document import Document, Mention, Sentence
 from .entities import Entity
