@@ -35,16 +35,16 @@ def extract(release: Release, reference: Reference) -> Reading:
     circumstances = Circumstances(activities)
     relations = Relations(doc, activities, circumstances)
     relations.run()
-    relations.owners()
+    statements = relations.statements
     circumstances.run()
     facts = Facts(doc)
     facts.header()
     real = kept(
         activities.all(),
-        {r.subject for r in relations.found} | {a.entity for a in activities.all() if a.linked},
+        {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},
     )
     entities = {a.entity for a in real}
-    said = {e for r in relations.found for e in (r.subject, r.object)} | relations.documents
+    said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
     gone = ({a.entity for a in activities.all()} - entities) | (unnamed - said)
     for entity in doc.book.entities:
         if (
@@ -59,11 +59,11 @@ def extract(release: Release, reference: Reference) -> Reading:
     _people_counted(doc, activities, facts, entities)
     for holding in people.holdings:
         facts.holding(holding)
-    for relation in relations.found:
+    for relation in statements.relations:
         if relation.subject not in gone and relation.object not in gone:
             facts.relation(relation)
             facts.members(relation)
-    for contribution in relations.contributions:
+    for contribution in statements.contributions:
         facts.contribution(contribution)
     for quotation in quotations(doc, relations.masks):
         facts.quotation(quotation)

@@ -15,7 +15,7 @@ from .header_facts import header_facts
 from .model import Fact, Reading, Span
 from .people import PERSON, Holding
 from .quotations import Quotation
-from .relations import Contribution, Relation
+from .statements import Contribution, Relation
 from .slugs import slug
 from .themes import themes
 

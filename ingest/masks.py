@@ -7,8 +7,11 @@ another ("officials from Peru and Chile" is ⟨r2⟩), so that rules need not kn
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from .counts import Money
 from .dates import When
@@ -18,7 +21,6 @@ from .language import Language
 from .model import Span
 
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
-_LONGEST = 3000  # characters of a sentence that rules look at; no sentence that a person wrote is longer
 
 
 @dataclass(slots=True)
@@ -42,36 +44,50 @@ class Slot:
         return found
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a mask, a slot or plain text, and the stretch of the canonical text that it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Mask:
     """A masked sentence."""
 
-    text: str
-    slots: list[Slot]
+    def __init__(self, pieces: Sequence[Piece], slots: list[Slot]) -> None:
+        """Joins pieces, which follow one another in the text."""
+        self.pieces = list(pieces) or [Piece("", 0, 0)]
+        self.slots = slots
+        self.text = "".join(piece.text for piece in pieces)
+        self.kinds = frozenset(match[1] for match in SLOT.finditer(self.text))
+        self._starts = [0, *accumulate(len(piece.text) for piece in self.pieces[:-1])]
 
     def slot(self, written: str) -> Slot:
         """The slot that "⟨g1⟩" stands for."""
-        match = SLOT.fullmatch(written)
-        assert match is not None  # rules only capture slots
-        return self.slots[int(match[2])]
+        return self.slots[int(written[2:-1])]
 
     def within(self, start: int, end: int) -> Span:
         """The canonical text's span from the first to the last character of a stretch of the mask."""
-        return Span(self._original(start), self._original(end, last=True))
+        i = bisect_right(self._starts, start) - 1
+        j = max(bisect_left(self._starts, end) - 1, 0)
+        first, last = self.pieces[i], self.pieces[j]
+        begin = min(first.start + start - self._starts[i], first.end)
+        return Span(
+            begin, last.end if last.text[:1] == "⟨" else min(last.start + end - self._starts[j], last.end)
+        )
 
-    origins: list[tuple[int, int, int]] = field(
-        default_factory=list
-    )  # mask start, original start, original end
-
-    def _original(self, at: int, last: bool = False) -> int:
-        """The original offset of a mask offset."""
-        previous = self.origins[0]
-        for origin in self.origins:
-            if origin[0] > at or (last and origin[0] >= at):
-                break
-            previous = origin
-        start, original, end = previous
-        return end if last and self.text[start : start + 1] == "⟨" else min(original + (at - start), end)
+    def between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of a stretch of the mask that cuts no slot."""
+        for piece, begin in zip(self.pieces, self._starts, strict=True):
+            a, b = max(begin, start), min(begin + len(piece.text), end)
+            if a < b and piece.text[0] == "⟨":
+                yield piece
+            elif a < b:
+                yield Piece(
+                    piece.text[a - begin : b - begin], piece.start + a - begin, piece.start + b - begin
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,114 +115,90 @@ def _lists(language: Language) -> _Lists:
         rf"{item}(?:(?:,|;) {the}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {the}{item}){{2,}}|{item}(?:, {the}{item})+{words['open']}"
     )
-    people = rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+    people = (
+        rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
+        rf"(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+    )
     return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]))
 
 
 def mask(document: Document, sentence: Sentence) -> Mask:
-    """Masks a sentence: names, dates and speech become slots, then lists and groups of people."""
-    text = document.text
+    """Masks a sentence: names, dates, sums and speech become slots, then lists and groups of people."""
+    text, tokens = document.text, sentence.tokens
     lists = _lists(document.lexicon.language)
-    slots: list[Slot] = []
-    pieces: list[tuple[str, int, int]] = []
-
-    def put(slot: Slot) -> None:
-        pieces.append((f"⟨{slot.kind}{len(slots)}⟩", slot.span.start, slot.span.end))
-        slots.append(slot)
-
-    tokens = sentence.tokens
-    i, at = 0, sentence.span.start
     by_first = {m.first: m for m in sentence.mentions}
-    while i < len(tokens) and tokens[i].start - sentence.span.start < _LONGEST:
-        token = tokens[i]
-        mention = by_first.get(i)
-        when = next((w for w in sentence.whens if w.start <= token.start < w.end), None)
-        money = next((m for m in sentence.sums if m.span.start <= token.start < m.span.end), None)
-        speech = next((s for s in sentence.speech if s.start <= token.start < s.end), None)
-        demonym = document.lexicon.demonyms.get(token.fold) if token.capital else None
-        end = i + 1
-        slot: Slot | None = None
-        if mention is not None and mention.kind in "acopsiu":
-            end = mention.last
-            slot = Slot(mention.kind, sentence.offsets(i, end), [mention])
-        elif when is not None and when.start >= at:
-            slot = Slot("d", Span(when.start, when.end), when=when)
-            while end < len(tokens) and tokens[end].start < when.end:
-                end += 1
-        elif money is not None and money.span.start >= at:
-            slot = Slot("m", money.span, money=money)
-            while end < len(tokens) and tokens[end].start < money.span.end:
-                end += 1
-        elif speech is not None:
-            while end < len(tokens) and tokens[end].start < speech.end:
-                end += 1
-            slot = Slot("q", sentence.offsets(i, end))
-        elif demonym is not None and end < len(tokens) and tokens[end].fold in lists.governments:
-            entity = document.book._by_thing.get(demonym.iri) or Entity("cc:State", thing=demonym)
-            end += 1
-            slot = Slot("s", sentence.offsets(i, end), [Mention("s", i, end, entity)])
-        if slot is None:
+    slots: list[Slot] = []
+    pieces: list[Piece] = []
+    i, at = 0, sentence.span.start
+    while i < len(tokens):
+        found = _mentioned(sentence, i, by_first.get(i)) or _other(document, sentence, lists, i, at)
+        if found is None:
             i += 1
             continue
+        slot, i = found
         if slot.span.start > at:
-            pieces.append((text[at : slot.span.start], at, slot.span.start))
-        put(slot)
+            pieces.append(_plain(text, at, slot.span.start))
+        pieces.append(Piece(f"⟨{slot.kind}{len(slots)}⟩", slot.span.start, slot.span.end))
+        slots.append(slot)
         at = max(at, slot.span.end)
-        i = end
-    stop = min(sentence.span.end, sentence.span.start + _LONGEST)
-    if stop > at:
-        pieces.append((text[at:stop], at, stop))
-    masked = _joined(pieces, slots)
-    _collapse(masked, lists.series, "g", None)
-    _collapse(masked, lists.people, "r", "list")
-    return masked
+    if sentence.span.end > at:
+        pieces.append(_plain(text, at, sentence.span.end))
+    masked = _collapsed(Mask(pieces, slots), lists.series, "g")
+    return _collapsed(masked, lists.people, "r")
 
 
-def _joined(pieces: list[tuple[str, int, int]], slots: list[Slot]) -> Mask:
-    written: list[str] = []
-    origins: list[tuple[int, int, int]] = []
-    length = 0
-    for piece, start, end in pieces:
-        origins.append((length, start, end))
-        piece = piece.replace("\n", " ")
-        written.append(piece)
-        length += len(piece)
-    return Mask("".join(written), slots, origins or [(0, 0, 0)])
+def _plain(text: str, start: int, end: int) -> Piece:
+    return Piece(text[start:end].replace("\n", " "), start, end)
 
 
-def _collapse(masked: Mask, pattern: re.Pattern[str], kind: str, group: str | None) -> None:
-    """Replaces each match by one slot that holds the mentions of all slots in it."""
-    matches = list(pattern.finditer(masked.text))
-    if not matches:
-        return
-    pieces: list[tuple[str, int, int]] = []
+def _mentioned(sentence: Sentence, i: int, mention: Mention | None) -> tuple[Slot, int] | None:
+    if mention is None:
+        return None
+    return Slot(mention.kind, sentence.offsets(i, mention.last), [mention]), mention.last
+
+
+def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:
+    """The slot of what is no mention, and the token after it; `at` is where the slot before ends."""
+    token = sentence.tokens[i]
+    when = next((w for w in sentence.whens if w.start <= token.start < w.end), None)
+    if when is not None and when.start >= at:
+        return Slot("d", Span(when.start, when.end), when=when), _after(sentence, i, when.end)
+    money = next((m for m in sentence.sums if m.span.start <= token.start < m.span.end), None)
+    if money is not None and money.span.start >= at:
+        return Slot("m", money.span, money=money), _after(sentence, i, money.span.end)
+    speech = next((s for s in sentence.speech if s.start <= token.start < s.end), None)
+    if speech is not None:
+        end = _after(sentence, i, speech.end)
+        return Slot("q", sentence.offsets(i, end)), end
+    state = document.lexicon.demonyms.get(token.fold) if token.capital else None
+    if (
+        state is not None
+        and i + 1 < len(sentence.tokens)
+        and sentence.tokens[i + 1].fold in lists.governments
+    ):
+        mention = Mention("s", i, i + 2, document.book.state(state))
+        return Slot("s", sentence.offsets(i, i + 2), [mention]), i + 2
+    return None
+
+
+def _after(sentence: Sentence, i: int, end: int) -> int:
+    """The first token after one that begins at an offset or later."""
+    i += 1
+    while i < len(sentence.tokens) and sentence.tokens[i].start < end:
+        i += 1
+    return i
+
+
+def _collapsed(masked: Mask, pattern: re.Pattern[str], kind: str) -> Mask:
+    """Each match replaced by one slot that holds the mentions of the slots in it, or in its group `list`."""
+    pieces: list[Piece] = []
     at = 0
-    for match in matches:
-        pieces += _between(masked, at, match.start())
-        inner = match[group] if group else match.group()
+    for match in pattern.finditer(masked.text):
+        pieces += masked.between(at, match.start())
+        inner = match["list"] if "list" in pattern.groupindex else match[0]
         mentions = [m for s in SLOT.finditer(inner) for m in masked.slots[int(s[2])].mentions]
         span = masked.within(match.start(), match.end())
+        pieces.append(Piece(f"⟨{kind}{len(masked.slots)}⟩", span.start, span.end))
         masked.slots.append(Slot(kind, span, mentions))
-        pieces.append((f"⟨{kind}{len(masked.slots) - 1}⟩", span.start, span.end))
         at = match.end()
-    pieces += _between(masked, at, len(masked.text))
-    joined = _joined(pieces, masked.slots)
-    masked.text, masked.origins = joined.text, joined.origins
-
-
-def _between(masked: Mask, start: int, end: int) -> list[tuple[str, int, int]]:
-    """The pieces of a stretch that stays as it is."""
-    found: list[tuple[str, int, int]] = []
-    origins = [*masked.origins, (len(masked.text), 0, 0)]
-    for (begin, original, original_end), (finish, _, _) in zip(origins, origins[1:], strict=False):
-        a, b = max(begin, start), min(finish, end)
-        if a < b:
-            slot = masked.text[begin : begin + 1] == "⟨"
-            found.append(
-                (
-                    masked.text[a:b],
-                    original if slot else original + a - begin,
-                    original_end if slot else original + b - begin,
-                )
-            )
-    return found
+    return Mask([*pieces, *masked.between(at, len(masked.text))], masked.slots) if at else masked

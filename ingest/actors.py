@@ -1,0 +1,36 @@
+"""Who acts in a relation, and the names that only their place in it shows to be organizations."""
+
+from __future__ import annotations
+
+from .document import Mention, Sentence
+from .entities import Entity
+from .masks import Slot
+from .naming import Namer
+
+# Relations to an activity that only bodies and states can have, not persons.
+BODIES_ONLY = frozenset({"schema:organizer", "schema:sponsor", "cc:establishedBy", "cc:supportedBy"})
+_PLACES = ("schema:City", "schema:Place")
+
+
+def actors(namer: Namer, slot: Slot, sentence: Sentence) -> list[Entity]:
+    """The actors of a slot; a name without a head among or beside them can only be a company or the like."""
+    for mention in slot.mentions:
+        if mention.kind == "u" and mention.entity is None:
+            _adopt(namer, sentence, mention, alone=len(slot.mentions) == 1)
+    return [entity for entity in slot.entities if entity.cls not in _PLACES]
+
+
+def _adopt(namer: Namer, sentence: Sentence, mention: Mention, alone: bool) -> None:
+    name = mention.name
+    if name is None:
+        return
+    token, lexicon = sentence.tokens[name.first], namer.lex
+    if " ".join(t.fold for t in sentence.tokens[name.first : name.core]) in lexicon.regions:
+        return
+    if token.text in lexicon.generic or token.fold in lexicon.plain:
+        return
+    if alone and name.core - name.first == 1 and not token.acronym:
+        return
+    cls = "org:Organization" if token.acronym else "cc:Company"
+    mention.entity = namer.adopt(sentence, name, cls, "names/actor")
+    mention.kind = "o"

@@ -1,0 +1,161 @@
+"""Rules on relations, read from ``languages/*/relations.toml`` and compiled.
+
+A rule is a pattern with named slots, a predicate and a confidence. All grammar stands in the data; this module only
+knows how macros are filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from .language import Language
+from .masks import Mask
+
+SLOTS = {
+    "a": "(?P<a>⟨a\\d+⟩)",
+    "i": "(?P<i>⟨i\\d+⟩)",
+    "quoted": "(?P<i>⟨[iu]\\d+⟩)",
+    "o": "(?P<o>⟨[ou]\\d+⟩)",
+    "p": "(?P<p>⟨p\\d+⟩)",
+    "m": "(?P<m>⟨m\\d+⟩)",
+    "body": "(?P<body>⟨[og]\\d+⟩)",
+    "who": "(?P<who>⟨[gospu]\\d+⟩)",
+    "who0": "⟨[gosp]\\d+⟩",
+    "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
+    "from": "(?P<who>⟨[rgospu]\\d+⟩)",
+}
+_KINDS = re.compile(r"⟨\[?([a-z]+)")  # the kinds that a slot's pattern takes
+_PART = re.compile(r"\\.|\[(?:\\.|[^]])*\]|\{(?P<slot>[a-z_]\w*)\}|(?P<quantifier>[?*+]|\{\d*,?\d*\})|.")
+_OPTIONAL = ("?", "*", "{0", "{,")  # how a quantifier begins that lets a part be absent
+_OPTIONAL_NEXT = re.compile(r"[?*]|\{0?,")
+_LITERAL = re.compile(r"[\w ,⟨⟩-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a sentence must hold for a rule to fit at all: quick to look for, and enough to pass most rules by."""
+
+    slots: tuple[frozenset[str], ...]  # of each set one kind
+    words: tuple[str, ...]  # each of these strings
+
+    def met(self, masked: Mask) -> bool:
+        """Whether a masked sentence holds it all."""
+        return not any(masked.kinds.isdisjoint(kinds) for kinds in self.slots) and all(
+            words in masked.text for words in self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule."""
+
+    id: str
+    pattern: re.Pattern[str]
+    predicate: str
+    subject: str
+    object: str
+    confidence: float
+    cyber: bool
+    same_sentence: bool
+    near: bool  # without an activity in the sentence, it must open with the words or a pronoun
+    host: bool  # a state in this relation is where the activity takes place
+    creates: str
+    name: str
+    head: str  # the noun by which the text may come back to it
+    dated: bool
+    needs: Needs
+
+    def matches(self, masked: Mask) -> Iterator[re.Match[str]]:
+        """Where the rule fits a masked sentence."""
+        return self.pattern.finditer(masked.text) if self.needs.met(masked) else iter(())
+
+
+@cache
+def rules(language: Language, table: str) -> tuple[Rule, ...]:
+    """The rules of one table (``relation``, ``event``, ``contribution``) of a language, compiled."""
+    data = language.table("relations")
+    return tuple(_compiled(rule, macros(language)) for rule in data[table])
+
+
+@cache
+def macros(language: Language) -> dict[str, str]:
+    """The macros of a language, and its articles, which may stand before any slot."""
+    found = dict(language.table("relations")["macros"])
+    articles = sorted(language.table("names")["articles"], key=len, reverse=True)
+    either = "|".join(f"[{a[0].upper()}{a[0]}]{re.escape(a[1:])}" for a in articles)
+    return found | {"the": f"(?:(?:{either})(?: |(?<=')))?"}
+
+
+def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
+    return Rule(
+        id=rule["id"],
+        pattern=fill(rule["pattern"], macros),
+        predicate=rule.get("predicate", rule.get("actor", "")),
+        subject=rule.get("subject", "a"),
+        object=rule.get("object", "who"),
+        confidence=rule["confidence"],
+        cyber=rule.get("cyber", False),
+        same_sentence=rule.get("same_sentence", False),
+        near=rule.get("near", False),
+        host=rule.get("host", False),
+        creates=rule.get("creates", ""),
+        name=rule.get("name", ""),
+        head=rule.get("head", ""),
+        dated=rule.get("dated", False),
+        needs=needs(rule["pattern"]),
+    )
+
+
+def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    """Puts macros and slots into a pattern and compiles it."""
+
+    def one(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in SLOTS:
+            return macros["the"] + SLOTS[name]
+        return re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
+
+    return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern))
+
+
+def needs(pattern: str) -> Needs:
+    """Reads off a rule's pattern what every match holds: the slots and letters that no group or choice encloses."""
+    slots: list[frozenset[str]] = []
+    letters: list[str] = []  # single ones, "" between those that do not adjoin
+    depth = 0
+    quantified = True  # so that a question mark after a quantifier is no second one
+    for part in _PART.finditer(pattern):
+        written, slot = part[0], part["slot"]
+        if written in ("(", ")"):
+            depth += 1 if written == "(" else -1
+            letters.append("")
+            quantified = False
+        elif depth:
+            continue
+        elif written == "|":
+            return Needs((), ())
+        elif part["quantifier"]:
+            if not quantified and written[:2] in _OPTIONAL:
+                letters[-1:] = [""]
+            letters.append("")
+            quantified = True
+        else:
+            if slot in SLOTS and not _OPTIONAL_NEXT.match(pattern, part.end()):
+                slots.append(frozenset(_KINDS.findall(SLOTS[slot])[0]))
+            letters.append(written if _LITERAL.fullmatch(written) else "")
+            quantified = False
+    runs = "\0".join("".join(run) for filled, run in groupby(letters, bool) if filled).split("\0")
+    return Needs(tuple(slots), tuple(run for run in runs if run))
+
+
+def examples(language: Language) -> Iterator[tuple[str, re.Pattern[str], list[str], list[str]]]:
+    """Each rule's id, pattern, and the masked sentences that it must and must not match: what the tests run."""
+    data = language.table("relations")
+    for table in ("relation", "event", "contribution"):
+        for rule in data[table]:
+            yield rule["id"], fill(rule["pattern"], macros(language)), rule["examples"], rule["never"]
