@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from .language import Language
+from .language import Language, plain
 
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
@@ -61,10 +61,15 @@ class Calendar:
             "dd": "(?P<dd>[0-3]\\d)",
             "n": f"(?P<n>\\d{{1,2}}|{numbers})",
         }
-        self._absolute = [_compile(p, slots) for p in [*data["patterns"], *data["month"]]]
+        absolute = [*data["patterns"], *data["month"]]
+        self._absolute = [(_compile(p, slots), "{month}" in p) for p in absolute]
+        self._month_name = re.compile(month)
+        self._digit = re.compile(r"\d")
         self._alone = [_compile(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
+        near = [*data["relative"], *data["months"]]
+        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b{weekday}\b"]))
         self._future = re.compile(data["future"]["cues"])
         self._ends = re.compile(data["edges"]["ends"])
         self._begins = re.compile(data["edges"]["begins"])
@@ -87,28 +92,36 @@ class Calendar:
         """
         anchor = anchor or issued
         found: list[When] = []
-        for pattern in self._absolute:
+        month = self._month_name.search(text, start, end) is not None
+        digit = self._digit.search(text, start, end) is not None
+        for pattern, named in self._absolute if month or digit else ():
+            if named and not month:
+                continue
             for match in pattern.finditer(text, start, end):
                 if _free(found, match) and (when := self._absolute_date(match, anchor, (start, end))):
                     found.append(when)
-        if issued is not None:
-            for pattern, first, last in self._relative:
-                for match in pattern.finditer(text, start, end):
-                    if _free(found, match):
-                        days = [(issued + timedelta(days=n)).isoformat() for n in (first, last)]
-                        found.append(When(match.start(), match.end(), *days, relative=True))
-            for pattern, shift in self._month_shift:
-                for match in pattern.finditer(text, start, end):
-                    if _free(found, match):
-                        iso = _shift_month(issued, shift)
-                        found.append(When(match.start(), match.end(), iso, iso, relative=True))
-            for pattern in self._alone:
-                for match in pattern.finditer(text, start, end):
-                    if _free(found, match):
-                        ahead = bool(self._future.search(text, start, end))
-                        iso = self._weekday_date(match, issued, ahead)
-                        found.append(When(match.start(), match.end(), iso, iso, relative=True))
+        if issued is not None and self._near_word.search(text, start, end):
+            self._find_near(text, start, end, issued, found)
         return sorted(found, key=lambda w: w.start)
+
+    def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
+        """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""
+        for pattern, first, last in self._relative:
+            for match in pattern.finditer(text, start, end):
+                if _free(found, match):
+                    days = [(issued + timedelta(days=n)).isoformat() for n in (first, last)]
+                    found.append(When(match.start(), match.end(), *days, relative=True))
+        for pattern, shift in self._month_shift:
+            for match in pattern.finditer(text, start, end):
+                if _free(found, match):
+                    iso = _shift_month(issued, shift)
+                    found.append(When(match.start(), match.end(), iso, iso, relative=True))
+        for pattern in self._alone:
+            for match in pattern.finditer(text, start, end):
+                if _free(found, match):
+                    ahead = bool(self._future.search(text, start, end))
+                    iso = self._weekday_date(match, issued, ahead)
+                    found.append(When(match.start(), match.end(), iso, iso, relative=True))
 
     def duration(self, text: str) -> int | None:
         """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""
@@ -207,8 +220,6 @@ def _free(found: list[When], match: re.Match[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    from .language import plain
-
     return plain(name).rstrip(".")
 
 

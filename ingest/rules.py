@@ -45,9 +45,11 @@ class Needs:
 
     def met(self, masked: Mask) -> bool:
         """Whether a masked sentence holds it all."""
-        return not any(masked.kinds.isdisjoint(kinds) for kinds in self.slots) and all(
-            words in masked.text for words in self.words
-        )
+        for kinds in self.slots:
+            if masked.kinds.isdisjoint(kinds):
+                return False
+        text = masked.text
+        return all([words in text for words in self.words])
 
 
 @dataclass(frozen=True, slots=True)
