@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def extract(release: Release, reference: Reference) -> Reading:
     """Reads the facts of a release: a pure function of the release and the reference data.
 
-    The stages, each in its own module: names, persons, activities, circumstances (dates and places), relations,
-    quotations, themes; then facts with their passages.
+    The stages, each in its own module: names, persons, activities, circumstances (dates and places),
+    relations, quotations, themes; then facts with their passages.
     """
     from .extraction import extract as run
 

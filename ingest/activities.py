@@ -1,6 +1,4 @@
-"""Activities: the named ones, and the ones that a sentence calls "a three-day workshop on ..." ; and which mentions mean
-the same one.
-"""
+"""Activities: named ones, and what a sentence calls "a three-day workshop"; which are the same."""
 
 from __future__ import annotations
 
@@ -254,7 +252,7 @@ class Activities:
         return any(w.start <= sentence.tokens[i].start < w.end for w in sentence.whens)
 
     def _before(self, head: str, cls: str, before: int) -> Activity | None:
-        """The activity that "the workshop" means: the last of that noun, else of that kind, else a mission's group."""
+        """The activity that "the workshop" means: the last of that noun, else of that kind."""
         best: tuple[bool, int, Activity] | None = None
         for activity in islice(reversed(self.found.values()), _MEMORY):
             entity = activity.entity
@@ -270,7 +268,7 @@ class Activities:
     # ------------------------------------------------------------------ what a sentence is about
 
     def follow(self) -> None:
-        """For each sentence the activity that it goes on about where it names none: the last one, or the main one."""
+        """What each sentence goes on about where it names no activity: the last one, or the main one."""
         self.topics.clear()
         main = self.main()
         current: Activity | None = None
@@ -284,7 +282,7 @@ class Activities:
                 and opening[0].paragraph == sentence.paragraph
                 and self._definite(sentence, here[0][0])
             ):
-                # "... is being rehearsed in Montevideo today. The OAS holds the exercise": the first sentence means it
+                # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:
                     self.topics[earlier.index] = here[0][1]
                     self.ahead.add(earlier.index)

@@ -107,7 +107,7 @@ class Circumstances:
         return text[max(0, a - 70) : a] + " " + text[b : b + 40]
 
     def _nearest(self, sentence: Sentence, start: int, end: int, places: bool = False) -> Activity | None:
-        """The activity to which a date or place belongs: the nearest, unless a document or a body stands nearer."""
+        """The activity to which a date or place belongs: the nearest, unless a document stands nearer."""
         best: tuple[int, Activity | None] | None = None
         for mention in sentence.mentions:
             if mention.entity is None or mention.kind not in "ai":

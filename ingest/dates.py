@@ -1,7 +1,7 @@
-"""Dates as releases write them: ranges without a year, "today", a weekday, a month; and how long something lasts.
+"""Dates as releases write them: ranges without a year, "today", a weekday, a month; and durations.
 
-A date without a year is the one nearest to the release's own date. Patterns are data (``languages/*/dates.toml``);
-month and weekday names come from the Unicode CLDR.
+A date without a year is the one nearest to the release's own date. Patterns are data
+(``languages/*/dates.toml``); month and weekday names come from the Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or a range in the text. `first` and `last` are ISO 8601: a day, or a month where no day is said."""
+    """A date or a range in the text. `first` and `last` are ISO 8601: a day, or a month without one."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class Calendar:
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
         near = [*data["relative"], *data["months"]]
-        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b{weekday}\b"]))
+        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
         self._future = re.compile(data["future"]["cues"])
         self._ends = re.compile(data["edges"]["ends"])
         self._begins = re.compile(data["edges"]["begins"])
@@ -109,8 +109,8 @@ class Calendar:
         for pattern, first, last in self._relative:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):
-                    days = [(issued + timedelta(days=n)).isoformat() for n in (first, last)]
-                    found.append(When(match.start(), match.end(), *days, relative=True))
+                    since, until = ((issued + timedelta(days=n)).isoformat() for n in (first, last))
+                    found.append(When(match.start(), match.end(), since, until, relative=True))
         for pattern, shift in self._month_shift:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):

@@ -16,8 +16,8 @@ from .lexicon import Lexicon
 from .model import Release, Span
 from .names import Name
 from .parser import Parser
-from .sentences import trimmed
 from .quotes import Quote, is_title, quotes
+from .sentences import trimmed
 from .tokens import Token, tokenize
 
 _LONGEST = 3000  # characters: no sentence that a person wrote is longer; what is, is read in parts
@@ -226,7 +226,7 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
 
 
 def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The head noun that announces a quoted name, and its class: 'the report "...', 'a workshop entitled "...'."""
+    """The head noun that announces a quoted name, and its class: 'a workshop entitled "...'."""
     titled = lexicon.titled
     i = opened - 1
     while i >= 0 and opened - i <= 6 and (tokens[i].fold in titled or tokens[i].text in ",:("):

@@ -1,4 +1,4 @@
-"""Documents in small letters: "a cooperation agreement", "the report". They count once a sentence makes news of them."""
+"""Documents in small letters ("a cooperation agreement"), which count once a sentence makes news of them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from ..ontology.reference import Thing
 from .model import Span
 from .tokens import acronym_like, name_key
 
-
 _MEMORY = 200  # of so many things of a kind one may be meant by "the Committee"
 _NEVER = Span(sys.maxsize, sys.maxsize)
 
@@ -85,7 +84,7 @@ class Book:
         return self._by_key.get(name_key(name))
 
     def state(self, thing: Thing) -> Entity:
-        """The entity of a state that the text only implies: its own if the text names it too, else a passing one."""
+        """The entity of a state that the text implies: its own if the text names it, else a passing one."""
         return self._by_thing.get(thing.iri) or Entity("cc:State", thing=thing)
 
     def of_thing(self, thing: Thing, cls: str, rule: str) -> Entity:

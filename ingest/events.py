@@ -1,4 +1,4 @@
-"""Activities that a verb makes: "they signed the Agreement" is a signing, "the report was released" a launch."""
+"""Activities that a verb makes: "they signed it" is a signing, "the report was released" a launch."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from .entities import Entity
 from .facts import Facts, kept
 from .known import known_names
 from .language import load as load_language
+from .mentions import Mentions
 from .model import Reading, Release
 from .naming import Namer
 from .people import People
@@ -26,7 +27,7 @@ def extract(release: Release, reference: Reference) -> Reading:
         return known_names(release, reference)
     doc = document(release, lexicon.load(release.language, reference))
     namer = Namer(doc)
-    namer.run()
+    Mentions(doc, namer).run()
     people = People(doc, namer)
     people.run()
     unnamed = documents(doc)
@@ -42,6 +43,7 @@ def extract(release: Release, reference: Reference) -> Reading:
     real = kept(
         activities.all(),
         {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},
+        doc.lexicon.plural,
     )
     entities = {a.entity for a in real}
     said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,8 +18,8 @@ from .header_facts import header_facts
 from .model import Fact, Reading, Span
 from .people import PERSON, Holding
 from .quotations import Quotation
-from .statements import Contribution, Relation
 from .slugs import slug
+from .statements import Contribution, Relation
 from .themes import themes
 
 _DATE, _MONTH = term("xsd:date"), term("xsd:gYearMonth")
@@ -25,8 +28,8 @@ _BROAD = {  # classes that a release's kind adds to the plain one
     "cc:TechnicalAssistanceMission": ("cc:Mission",),
     "cc:ElectoralObservationMission": ("cc:Mission",),
 }
-_NAME = {"foaf:Person": "foaf:name"}
 _PARTICIPANTS = frozenset({"cc:invitedParticipant", "cc:expectedParticipant"})
+_TAKE_PART = _PARTICIPANTS | {"cc:participant"}
 
 
 class Facts:
@@ -40,7 +43,9 @@ class Facts:
         self.mentioned: set[NamedNode] = set()
         self._iris: dict[Entity, NamedNode] = {}
         self._taken: dict[NamedNode, Entity] = {}
+        self._next: defaultdict[str, int] = defaultdict(lambda: 1)  # by path, the number of its last namesake
         self.groups: dict[Entity, NamedNode] = {}
+        self._found: dict[Span, tuple[str, ...]] = {}  # the themes of sentences
         self._count: dict[str, int] = {}
         self._sentences = sorted((s.span for s in document.sentences), key=lambda s: s.start)
 
@@ -69,10 +74,8 @@ class Facts:
 
     def _sentence(self, span: Span) -> Span:
         """The whole sentence around a span: what a person reads as the proof."""
-        whole = next((s for s in self._sentences if s.start <= span.start < s.end), None)
-        if whole is None or whole.end < span.end:
-            return span
-        return whole
+        i = bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1
+        return self._sentences[i] if i >= 0 and self._sentences[i].holds(span) else span
 
     def text(self, value: str) -> Literal:
         """Text in the release's language."""
@@ -98,8 +101,9 @@ class Facts:
             self.state(self.release, "schema:mentions", iri, span, rule, confidence)
         if entity.thing is not None:
             self.mentioned.add(iri)
+            known = {entity.thing.label, *chain.from_iterable(entity.thing.names.values())}
             for name, span in entity.names.items():
-                if name not in self._known_names(entity):
+                if name not in known:
                     self.state(iri, "skos:altLabel", self.text(name), span, rule, 0.9)
             return iri
         first = entity.first
@@ -115,10 +119,6 @@ class Facts:
             predicate = "schema:containedInPlace" if place else "cc:ofState"
             self.state(iri, predicate, self.entity(entity.state), first, "names/state", 0.9)
         return iri
-
-    def _known_names(self, entity: Entity) -> set[str]:
-        assert entity.thing is not None  # only asked of known things
-        return {entity.thing.label, *(n for names in entity.thing.names.values() for n in names)}
 
     def _names(self, entity: Entity, iri: NamedNode, rule: str, confidence: float) -> None:
         label = entity.name
@@ -146,14 +146,13 @@ class Facts:
         scope = self._scope(entity, kind)
         path = f"{kind}/{scope}{slug(name)}"
         iri = node(path)
-        count = 2
         while self._taken.setdefault(iri, entity) is not entity:
-            iri = node(f"{path}-{count}")
-            count += 1
+            self._next[path] += 1
+            iri = node(f"{path}-{self._next[path]}")
         return iri
 
     def _core_name(self, entity: Entity) -> str:
-        """The name without its owner, so that "Ministry of Defense (of Uruguay)" is one node whichever is written."""
+        """The name without its owner: "Ministry of Defense (of Uruguay)" is one node whichever is written."""
         full = [n for n in entity.names if n not in entity.acronyms] or [entity.name]
         return min(full, key=len) if entity.state or entity.parent else entity.name
 
@@ -271,11 +270,7 @@ class Facts:
     def members(self, relation: Relation) -> None:
         """Whoever takes part in an activity with a group of experts is where the experts come from."""
         group = self.groups.get(relation.subject)
-        if (
-            group is not None
-            and "articipant" in relation.predicate
-            and relation.predicate != "cc:absentParticipant"
-        ):
+        if group is not None and relation.predicate in _TAKE_PART:
             value = self.entity(relation.object)
             self.state(
                 group, "org:hasMember", value, relation.passage, relation.rule, relation.confidence - 0.1
@@ -293,7 +288,7 @@ class Facts:
             self.state(iri, "cc:recipient", self.entity(contribution.recipient), *args)
         self.state(iri, "schema:value", Literal(f"{money.amount:f}", datatype=term("xsd:decimal")), *args)
         self.state(iri, "schema:currency", Literal(money.currency), *args)
-        for path in themes(self._sentence(contribution.passage).of(self.doc.text), self.doc.lexicon.language):
+        for path in self._themes(contribution.passage):
             self.state(iri, "cc:theme", node(f"theme/{path}"), contribution.passage, "themes/words", 0.7)
 
     def about(self, activity: Activity, spans: Iterable[Span]) -> None:
@@ -306,8 +301,15 @@ class Facts:
                 found = True
                 self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/name", 0.9)
         for span in () if found else spans:
-            for path in themes(self._sentence(span).of(self.doc.text), language):
+            for path in self._themes(span):
                 self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/words", 0.7)
+
+    def _themes(self, span: Span) -> tuple[str, ...]:
+        """The themes of the sentence around a span."""
+        sentence = self._sentence(span)
+        if sentence not in self._found:
+            self._found[sentence] = tuple(themes(sentence.of(self.doc.text), self.doc.lexicon.language))
+        return self._found[sentence]
 
     def _status(self, activity: Activity) -> tuple[str, Span] | None:
         issued = self.doc.release.issued
@@ -329,11 +331,11 @@ def moment(iso: str) -> Literal:
     return Literal(iso, datatype=_DATE if len(iso) == 10 else _MONTH)
 
 
-def kept(activities: Iterable[Activity], related: set[Entity]) -> list[Activity]:
+def kept(activities: Iterable[Activity], related: set[Entity], plurals: Collection[str]) -> list[Activity]:
     """The activities that the text really speaks of: named, or with a date, a place or an actor."""
     found = []
     for activity in activities:
-        plural = activity.entity.head.endswith("s") and not activity.named
+        plural = activity.entity.head in plurals and not activity.named
         said = activity.dated or activity.places or activity.hosts or activity.entity in related
         if (activity.named and not plural) or (said and not (plural and activity.entity not in related)):
             found.append(activity)

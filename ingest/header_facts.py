@@ -11,7 +11,7 @@ from .model import Fact, Release, Span
 
 
 def header_facts(release: Release) -> Iterator[Fact]:
-    """The facts of the header, each with the stretch of text that states it; what no text states is left out."""
+    """The facts of the header, each with the text that states it; what no text states is left out."""
     iri, spans = node(f"release/{release.key}"), release.header
     title = spans.get("title", Span(0, min(len(release.text), 1)))
 

@@ -1,4 +1,4 @@
-"""What can be read in a language for which there are no rules yet: the header, and the names of known things."""
+"""What can be read in a language without rules: the header, and the names of known things."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .tokens import tokenize
 
 
 def known_names(release: Release, reference: Reference) -> Reading:
-    """The header's facts, and a mention of each state and organization that the reference data know by name."""
+    """The header's facts, and a mention of each state and organization that the reference data know."""
     lookup = _lookup(release.language, reference)
     facts = list(header_facts(release))
     subject, mentions = node(f"release/{release.key}"), term("schema:mentions")

@@ -35,7 +35,7 @@ class Lookup:
         self._sizes = {word: sorted(counts, reverse=True) for word, counts in sizes.items()}
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
-        """How many tokens from `i` the longest known name takes, and whose it is; (0, []) where none begins."""
+        """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
         for size in self._sizes.get(tokens[i].fold, ()):
             words = tuple([t.fold for t in tokens[i : i + size]])
             known = self._names.get(words, ()) if len(words) == size else ()
@@ -50,7 +50,7 @@ class Lookup:
 
 
 def _written_as(tokens: Sequence[Token], i: int, size: int, name: str) -> bool:
-    """Whether the capitals are those of the name; an acronym or single word must be written as it is known."""
+    """Whether the capitals are those of the name; an acronym must be written as it is known."""
     text = tokens[i].text
     if size == 1:  # FIRST is not "first"
         if acronym_like(name):
@@ -254,7 +254,7 @@ def load(code: str, reference: Reference) -> Lexicon:
 
 
 def best(things: Sequence[Thing], states: frozenset[NamedNode]) -> Thing | None:
-    """Among namesakes the one that the release's states speak for, else the most populous; None if neither decides."""
+    """Among namesakes the one that the release's states speak for, else the most populous, if any."""
     if len(things) < 2:
         return things[0] if things else None
     near = [t for t in things if t.state in states or t.iri in states]

@@ -1,4 +1,4 @@
-"""A reading as quads: facts in the release's graph, claims and passages in its evidence graph, the text in a third."""
+"""A reading as quads in three graphs: facts, evidence (claims and passages), and the text."""
 
 from __future__ import annotations
 
@@ -31,21 +31,23 @@ def quads(reading: Reading, base: str = BASE) -> list[Quad]:
 
     Args:
         reading: what a release yields.
-        base: what the IRIs of nodes begin with, instead of the project's own; terms of the ontology, the themes and
-            the known states, places and organizations keep theirs.
+        base: what the IRIs of nodes begin with, instead of the project's own; terms of the ontology, the
+            themes and the known states, places and organizations keep theirs.
     """
     found = list(_quads(reading))
     return found if base == BASE else [_rebased(quad, base, reading.mentioned) for quad in found]
 
 
 def _rebased(quad: Quad, base: str, known: frozenset[NamedNode]) -> Quad:
-    def moved(part: NamedNode | Literal) -> NamedNode | Literal:
-        own = isinstance(part, NamedNode) and part.value.startswith(BASE) and part not in known
+    def moved(part: NamedNode) -> NamedNode:
+        own = part.value.startswith(BASE) and part not in known
         if not own or part.value.removeprefix(BASE).startswith(_SHARED):
             return part
         return NamedNode(base + part.value.removeprefix(BASE))
 
-    return Quad(*(moved(part) for part in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]
+    subject, predicate, value, graph = quad  # of this module's making: no blank nodes, no quoted triples
+    moved_value = moved(value) if isinstance(value, NamedNode) else value
+    return Quad(moved(subject), moved(predicate), moved_value, moved(graph))
 
 
 def _quads(reading: Reading) -> Iterator[Quad]:

@@ -1,7 +1,7 @@
-"""Sentences with their names replaced by slots, so that a rule can be read: "⟨g1⟩ organized the ⟨a2⟩ in ⟨c3⟩".
+"""Sentences with slots for their names, so that a rule can be read: "⟨g1⟩ organized the ⟨a2⟩ in ⟨c3⟩".
 
-Lists of actors become one slot ("the OAS, the ITU and Chile" is ⟨g1⟩), and people who come from somewhere become
-another ("officials from Peru and Chile" is ⟨r2⟩), so that rules need not know how lists are written.
+Lists of actors become one slot ("the OAS, the ITU and Chile" is ⟨g1⟩), and people who come from somewhere
+become another ("officials from Peru and Chile" is ⟨r2⟩), so that rules need not know how lists are written.
 """
 
 from __future__ import annotations

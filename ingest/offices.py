@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from .document import Document, Sentence
 from .entities import Entity
-from .model import Span
 from .names import Name
 from .naming import Namer
 
@@ -20,9 +19,7 @@ class Office:
     first: int  # tokens of the whole phrase, end exclusive
     last: int
     role: str
-    role_span: Span
     at: list[Entity] = field(default_factory=list)
-    former: bool = False
     alone: bool = False  # a bare head ("the Minister") that says neither what it is over nor where
 
 
@@ -63,7 +60,7 @@ class Offices:
         return heads.from_token(sentence.tokens, i)
 
     def _group(self, sentence: Sentence, i: int) -> list[Office]:
-        """The office that begins at a token, or two that share their place: "Executive Vice President and General Counsel of"."""
+        """The office that begins at a token, or several that share their place: "Chair and Treasurer of"."""
         tokens = sentence.tokens
         start, head, size = self._start(sentence, i)
         if not size:
@@ -135,7 +132,6 @@ class Offices:
     def _office(self, sentence: Sentence, start: int, head: int, size: int) -> Office:
         tokens = sentence.tokens
         end = head + size
-        former = any(t.fold.partition("-")[0] in self.former for t in tokens[start:end])
         role_end = end
         at: list[Entity] = []
         j = end
@@ -147,51 +143,37 @@ class Offices:
             k = _past_articles(sentence, j + 1)
             if k >= len(tokens):
                 break
-            name = sentence.parser.government(k) or sentence.parser.name(k)
             if (named := self._introduced(sentence, k)) is not None and not at:
-                entity, j = named
-                at.append(entity)
-                alone = False
+                at.append(named[0])
+                j, alone = named[1], False
                 continue
+            name = sentence.parser.government(k) or sentence.parser.name(k)
             if name is None:
-                if (
-                    tokens[j].fold in self.lex.owner
-                    and tokens[k].word
-                    and tokens[k].fold in self.over
-                    and k + 1 < len(tokens)
-                ):
-                    j = role_end = k + 1
-                    alone = False
-                    continue
-                break
-            over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
-            entity = None if over else self._place(sentence, name)
-            if entity is not None:
-                if tokens[j].fold in self.towards and at:
-                    j = name.last
-                    continue
-                if tokens[j].fold in self.towards and not at:
-                    role_end = name.core  # "Ambassador to Albania": whom it faces is part of the office
-                    j = name.last
-                    continue
-                if at:
+                over = tokens[j].fold in self.lex.owner and tokens[k].fold in self.over
+                if not over or not tokens[k].word or k + 1 >= len(tokens):
                     break
-                at.append(entity)
-                j = name.last
+                j = role_end = k + 1
                 alone = False
                 continue
-            if (name.cls is not None and not over) or name.is_place or at:
+            over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
+            place = None if over else self._place(sentence, name)
+            if place is not None and tokens[j].fold in self.towards:
+                # "Ambassador to Albania": whom it faces is part of the office
+                role_end, j = (role_end if at else name.core), name.last
+            elif place is not None and not at:
+                at.append(place)
+                j, alone = name.last, False
+            elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
-            topic = sentence.parser.topic(k)
-            role_end, j = topic.core, topic.last
-            alone = False
-            if topic.owner is not None and (entity := self._place(sentence, topic.owner)):
-                at.append(entity)
-            if topic.acronym is not None:
-                self._named_by(sentence, topic.acronym)
-        span = sentence.offsets(start, role_end)
-        role = span.of(self.doc.text)
-        return Office(start, j, " ".join(role.split()), span, at, former, alone)
+            else:
+                topic = sentence.parser.topic(k)
+                role_end, j, alone = topic.core, topic.last, False
+                if topic.owner is not None and (owner := self._place(sentence, topic.owner)):
+                    at.append(owner)
+                if topic.acronym is not None:
+                    self._named_by(sentence, topic.acronym)
+        role = sentence.offsets(start, role_end).of(self.doc.text)
+        return Office(start, j, " ".join(role.split()), at, alone)
 
     def _introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
         """A name that its kind introduces in small letters: "the South Korean agency NIA"."""
@@ -203,7 +185,7 @@ class Offices:
         return None
 
     def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
-        """Whether "of ..." says what the office is over: no article, no name of its own ("Commissioner of Police")."""
+        """Whether "of ..." says what the office is over: no article, no name ("Commissioner of Police")."""
         if (
             article
             or name.things
@@ -256,7 +238,7 @@ class Offices:
         return self.namer.adopt(sentence, name, "org:Organization", "names/office-at")
 
     def _place_before(self, sentence: Sentence, office: Office) -> tuple[Entity, int] | None:
-        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before the office."""
+        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
         tokens = sentence.tokens
         i = office.first - 1
         if i >= 0 and tokens[i].fold in self.lex.possessive:
@@ -271,10 +253,8 @@ class Offices:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
-        if thing := self.lex.demonyms.get(tokens[i].fold):
-            if tokens[i].capital:
-                return self.doc.book.state(thing), i
-        return None
+        thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
+        return (self.doc.book.state(thing), i) if thing else None
 
 
 def _past_articles(sentence: Sentence, i: int) -> int:

@@ -1,9 +1,9 @@
-"""Finds names in a sentence: organizations, states, places, documents and activities, nested as the text nests them.
+"""Finds the names of a sentence, of organizations, places, documents and activities, nested as they are.
 
-A name is a run of capitalized words with a head noun that tells its kind, what the head is over ("of Justice",
-"on Cyber Crime"), its acronym in parentheses, and its owner ("of the Organization of American States"). Names that
-the reference data know are taken whole. Runs without a head are kept as unknown: later stages find the persons and
-companies among them.
+A name is a run of capitalized words with a head noun that tells its kind, what the head is over ("of
+Justice", "on Cyber Crime"), its acronym in parentheses, and its owner ("of the Organization of American
+States"). Names that the reference data know are taken whole. Runs without a head are kept as unknown: later
+stages find the persons and companies among them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Parser:
     ) -> None:
         """`blocked` tokens belong to dates and speech; `common` words occur in the release in small letters.
 
-        `titles` maps the token of an opening quotation mark to that of the closing one, where they enclose a name.
+        `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
         """
         self.titles = titles or {}
         self.tokens = tokens
@@ -110,7 +110,7 @@ class Parser:
         return run
 
     def topic(self, i: int) -> Name:
-        """What an office is over, with its series, acronym and owner: "Science and Technology (X) of Paraguay"."""
+        """What an office is over, with acronym and owner: "Science and Technology (X) of Paraguay"."""
         name = self.runs.run(i, len(self.tokens))
         assert name is not None  # the caller has seen a name here
         name.cls, name.head = None, ""
@@ -153,7 +153,7 @@ class Parser:
                 return
 
     def _trailing_head(self, name: Name, j: int, closed: bool) -> bool:
-        """A small head after a name that has its own: "the Cyber Resilience (Cyber4D) programme of", "the REMJA group"."""
+        """A small head after a name that has its own: "the Cyber Resilience (Cyber4D) programme of"."""
         token = self.tokens[j]
         cls = self.lex.heads.get(token.fold)
         if (
@@ -175,7 +175,7 @@ class Parser:
         return k + 1 if k < len(self.tokens) and self.tokens[k].fold in self.lex.articles else k
 
     def _owner(self, name: Name, j: int, end: int, depth: int, closed: bool) -> bool:
-        """Reads "of ...": an owner if it is a name of its own, else part of the name. Whether anything was read."""
+        """Reads "of ...": an owner if it is a name of its own, else part of the name. Whether to read on."""
         k = self._after_article(j)
         if k >= end or name.owner is not None:
             return False
@@ -194,7 +194,7 @@ class Parser:
         return inner.acronym is None and inner.owner is None
 
     def _acronym_is_outer(self, name: Name, inner: Name) -> bool:
-        """Whether "(DOITS)" abbreviates the whole ("Department of Information and ...") rather than the owner in it."""
+        """Whether "(DOITS)" abbreviates the whole ("Department of Information ..."), not the owner."""
         if inner.acronym is None or inner.things:
             return False
         letter = self.tokens[inner.acronym].fold[0]

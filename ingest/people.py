@@ -1,6 +1,4 @@
-"""Persons beside offices ("the Minister of Defense of Colombia, N", "N, Executive Secretary of the CICTE", "OAS Secretary
-General N"), persons who speak or bear a title, and who is meant by "Minister Molano" or a surname.
-"""
+"""Persons beside offices, persons who speak or bear a title, and who is meant by a surname alone."""
 
 from __future__ import annotations
 
@@ -74,19 +72,12 @@ class People:
             if first > 0 and tokens[first - 1].fold in self.lex.articles:
                 first -= 1
             self._replace(sentence, Mention("p", first, last, entity))
-            if office.alone and not office.at:
-                if office.first < mention.first and (
-                    tokens[office.first].fold in self._titles or tokens[office.first].fold in self._weak
-                ):
+            if office.alone and not office.at and office.first < mention.first:
+                word = tokens[office.first].fold
+                if word in self._titles or word in self._weak:
                     continue
-            if (
-                office.alone
-                and not office.at
-                and office.first < mention.first
-                and len(office.role.split()) == 1
-                and tokens[office.last].text != ","
-            ):
-                continue  # "Minister Pinzón": which minister he is stands elsewhere
+                if " " not in office.role and tokens[office.last].text != ",":
+                    continue  # "Minister Pinzón": which minister he is stands elsewhere
             self._holders[office] = entity
             self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
 
@@ -244,7 +235,7 @@ class People:
         found = self.doc.book.find(text)
         return found if found is not None and found.cls == PERSON else None
 
-    # ------------------------------------------------------------------ persons without an office, and later mentions
+    # ------------------------------------------------------------------ persons without an office
 
     def _speakers(self, sentence: Sentence) -> None:
         """A name of two words or more that speaks, or bears a title, is a person's."""

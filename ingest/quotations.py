@@ -16,7 +16,7 @@ from .people import PERSON
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Somebody's words: `spoken` the parts of the text that hold them, `passage` the sentence that says whose."""
+    """Somebody's words: `spoken` are the parts of the text, `passage` the sentence that says whose."""
 
     speaker: Entity
     spoken: tuple[Span, ...]

@@ -68,7 +68,7 @@ class Relations:
         self._owners()
 
     def _owners(self) -> None:
-        """A named activity "of" a body is organized by it; a meeting of a body that meets in series, by its parent."""
+        """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
@@ -152,7 +152,7 @@ class Relations:
     def _activity(
         self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]
     ) -> Activity | None:
-        """The activity that a match speaks of: the one in the pattern, the nearest, or the one of the text so far."""
+        """The activity that a match speaks of: its own, the nearest, or the one of the text so far."""
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
             return self.acts.found.get(entities[0]) if entities else None
@@ -187,7 +187,7 @@ class Relations:
             given.append(Contribution(donor, money, to[0] if to else None, passage, rule_id, rule.confidence))
 
     def _goes_on(self, sentence: Sentence, masked: Mask, match: re.Match[str]) -> bool:
-        """Whether a pronoun before the words stands for the activity: "It ...", "... organize it in cooperation with"."""
+        """Whether a pronoun before the words stands for the activity: "organize it in cooperation with"."""
         pronouns = self.acts.phrase["pronouns"]
         before = masked.text[: match.start()].lower().split()
         return sentence.tokens[0].fold in pronouns or any(p in before for p in self.acts.phrase["objects"])

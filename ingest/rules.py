@@ -1,7 +1,7 @@
 """Rules on relations, read from ``languages/*/relations.toml`` and compiled.
 
-A rule is a pattern with named slots, a predicate and a confidence. All grammar stands in the data; this module only
-knows how macros are filled in.
+A rule is a pattern with named slots, a predicate and a confidence. All grammar stands in the data; this
+module only knows how macros are filled in.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _LITERAL = re.compile(r"[\w ,⟨⟩-]")
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a sentence must hold for a rule to fit at all: quick to look for, and enough to pass most rules by."""
+    """What a sentence must hold for a rule to fit at all: quick to see, and enough to pass most rules by."""
 
     slots: tuple[frozenset[str], ...]  # of each set one kind
     words: tuple[str, ...]  # each of these strings
@@ -49,7 +49,7 @@ class Needs:
             if masked.kinds.isdisjoint(kinds):
                 return False
         text = masked.text
-        return all([words in text for words in self.words])
+        return all(words in text for words in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
 
 
 def needs(pattern: str) -> Needs:
-    """Reads off a rule's pattern what every match holds: the slots and letters that no group or choice encloses."""
+    """What every match of a rule's pattern holds: the slots and letters that no group or choice encloses."""
     slots: list[frozenset[str]] = []
     letters: list[str] = []  # single ones, "" between those that do not adjoin
     depth = 0
@@ -156,7 +156,7 @@ def needs(pattern: str) -> Needs:
 
 
 def examples(language: Language) -> Iterator[tuple[str, re.Pattern[str], list[str], list[str]]]:
-    """Each rule's id, pattern, and the masked sentences that it must and must not match: what the tests run."""
+    """Each rule's id and pattern, and the masked sentences that it must and must not match, for the tests."""
     data = language.table("relations")
     for table in ("relation", "event", "contribution"):
         for rule in data[table]:

@@ -1,4 +1,4 @@
-"""Runs of capitalized words: where a name begins and how far it goes, its head noun, and what is known of it."""
+"""Runs of capitalized words: where a name begins, how far it goes, its head noun, what is known of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Runs:
     ) -> None:
         """`blocked` tokens belong to dates and sums; `common` words occur in the release in small letters.
 
-        `titles` maps the token of an opening quotation mark to that of the closing one, where they enclose a name.
+        `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
         """
         self.titles = titles
         self.tokens = tokens
@@ -40,6 +40,7 @@ class Runs:
         ]
 
     def run(self, i: int, end: int) -> Name | None:
+        """The run that begins at a token, with its head and what is known of it."""
         if not self._begins(i):
             return None
         j = i
@@ -100,7 +101,7 @@ class Runs:
         if head is None and (head := self._small_head(i, j, end, length)):
             j += 1
         if head is None and length and not all(CITY in t.types for t in things):
-            # the known name, and what comes after it is another; a city may be a person's name: "Santiago Pérez"
+            # what comes after the known name is another; but a city may be a person's name: "Santiago Pérez"
             return self._within_thing(i, i + length, things)
         if head is None and (stop := self._inner_known(i, j)):
             j = stop
@@ -168,7 +169,7 @@ class Runs:
         )
 
     def capital(self, i: int) -> bool:
-        """Whether a token may stand inside a name: capitalized, in no date, and no office, which ends a name."""
+        """Whether a token may stand inside a name: capitalized, in no date, and no office."""
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
@@ -203,10 +204,11 @@ class Runs:
         return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
 
     def acronym(self, i: int) -> bool:
+        """Whether a token is written as an acronym."""
         return 0 <= i < len(self.tokens) and self.tokens[i].acronym
 
     def _joins(self, i: int, j: int, end: int) -> bool:
-        """Whether an "and" inside a run joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
+        """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
         if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
             return False
         if self.tokens[j].text == "&":
@@ -239,6 +241,7 @@ class Runs:
         return self.tokens[j].fold, cls, False
 
     def article(self, i: int) -> str:
+        """The article before a token, or an empty string."""
         if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
             return self.tokens[i - 1].fold
         return ""
@@ -268,7 +271,7 @@ class Runs:
         return name
 
     def parenthesis(self, j: int) -> tuple[int, int] | None:
-        """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where the parenthesis ends."""
+        """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where it ends."""
         tokens = self.tokens
         if tokens[j].text != "(" or j + 2 >= len(tokens):
             return None
@@ -284,9 +287,10 @@ class Runs:
             len(inside) == close - j - 1 <= 3
             and all(t.capital for t in names)
             and not any(self.known[k][0] for k in inside)
+            and len(inside) > 1
+            and not any(self.office(k) for k in inside)
         ):
-            if len(inside) > 1 and not any(self.office(k) for k in inside):
-                return first, close + 1  # "(Red Gealc)"
+            return first, close + 1  # "(Red Gealc)"
         # written alone, or with a note after it; never a list, a date or a sentence
         if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
             return first, close + 1

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from .language import ANY, load
 
-# A number, a word (with inner hyphens, apostrophes and dots, as in e-Governance, O'Brien and CERRT.ng), or one
-# mark. "U.S." and "D.C." keep their last dot; a possessive "'s" is a token of its own.
+# A number, a word (with inner hyphens, apostrophes and dots: e-Governance, O'Brien, CERRT.ng), or one mark.
+# "U.S." and "D.C." keep their last dot; a possessive "'s" is a token of its own.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|\d+(?:[.,/–-]\d+)*"
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, with offsets into the whole text."""
-    return [Token(*m.span(), *_written(m[0])) for m in _TOKEN.finditer(text, start, end)]
+    return [Token(m.start(), m.end(), *_written(m[0])) for m in _TOKEN.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=65536)
