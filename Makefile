@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE := out/store
 RELEASES := examples/releases
+ROOMS := ontology ingest queries graph
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
@@ -39,7 +40,8 @@ lint: .venv/installed-dev ## ruff and mypy strict
 	$(BIN)/ruff format --check .
 	@# The package's root is the repository's root, so mypy finds it through a link that bears its name.
 	@mkdir -p .venv/typed && ln -sfn "$(CURDIR)" .venv/typed/cybercoop
-	cd .venv/typed && MYPYPATH=. ../bin/mypy --config-file cybercoop/pyproject.toml -p cybercoop
+	cd .venv/typed && MYPYPATH=. ../bin/mypy --config-file cybercoop/pyproject.toml \
+	  -m cybercoop.__main__ $(patsubst %,-p cybercoop.%,$(ROOMS))
 
 bench: .venv/installed-dev ## reading speed, start-up time, page making
 	$(BIN)/python benchmarks/bench.py
@@ -61,12 +63,12 @@ chromium: .venv/installed-dev
 # Two stamps: what it takes to run, and what it takes to work on it besides.
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing cybercoop into .venv (a minute or two, once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing cybercoop and its development tools into .venv (a minute or two, once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ .venv/installed
 
 .venv/bin/python:
