@@ -118,12 +118,17 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002
 
 def plain(text: str) -> str:
     """A name without case, accents, punctuation and leading article: what names are compared by."""
+    found = words(text)
+    if len(found) > 1 and found[0] in _ARTICLES:
+        del found[0]
+    return " ".join(found)
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, without case, accents and punctuation."""
     bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     bare = re.sub(r"(?<=\w)\.(?=\w)", "", bare.casefold().replace("&", " and "))  # U.S. is US
-    words = re.findall(r"[^\W_]+", bare)
-    if len(words) > 1 and words[0] in _ARTICLES:
-        del words[0]
-    return " ".join(words)
+    return re.findall(r"[^\W_]+", bare)
 
 
 _NUMBERS = {
@@ -165,10 +170,10 @@ def _at_path(names: _Names, text: str) -> set[NamedNode]:
 
 def _with_words(names: _Names, text: str) -> set[NamedNode]:
     """What has all of the words in one of its names."""
-    words = set(plain(text).split())
-    if not words:
+    asked = set(plain(text).split())
+    if not asked:
         return set()
-    return {each for name, nodes in names.items() if words <= set(name.split()) for each in nodes}
+    return {each for name, nodes in names.items() if asked <= set(name.split()) for each in nodes}
 
 
 def _listed(store: Store, nodes: Iterable[NamedNode]) -> str:

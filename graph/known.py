@@ -1,0 +1,147 @@
+"""All that the releases of a store and the reference data say of things, by thing and by release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+
+from ..ontology.reference import load
+from ..ontology.terms import term
+from .described import PREDICATES, Description, described, of_thing
+from .likeness import person_words, title_words
+from .store import Store
+
+Key = tuple[object, ...]  # what two things share if they may be one
+
+_STATE = term("cc:State")
+_QUERY = f"""
+SELECT ?g ?s ?p ?o WHERE {{
+  {{ SELECT DISTINCT ?g {{ ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?g {{ ?g a ?class }} }} }}
+  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES)))} }}
+  GRAPH ?g {{ ?s ?p ?o }}
+}}
+"""
+
+
+class Known:
+    """What is known of persons, organizations, activities, instruments and places."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._said: dict[NamedNode, dict[NamedNode, Description]] = defaultdict(dict)  # by node and release
+        self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
+        self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
+        for iri, description in _shipped().items():
+            self._index(iri, description)
+        for release, triples in _stored(store):
+            self._learn(release, described(triples))
+
+    def learn(self, quads: Iterable[Quad]) -> None:
+        """Take in what a release states, in place of what it stated before."""
+        release, facts = facts_of(quads)
+        for iri in self._named.pop(release, ()):
+            del self._said[iri][release]
+        self._learn(release, described(quad.triple for quad in facts))
+
+    def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
+        self._named[release] = list(said)
+        for iri, description in said.items():
+            self._said[iri][release] = description
+            self._index(iri, description)
+
+    def _index(self, iri: NamedNode, description: Description) -> None:
+        for key in keys(description):
+            self._by_key[key].add(iri)
+
+    def about(self, iri: NamedNode, without: NamedNode | None = None) -> Description | None:
+        """What all releases but one, and the reference data, say of a node; None if they do not know it."""
+        said = [each for release, each in self._said.get(iri, {}).items() if release != without]
+        if iri in _shipped():
+            said.append(_shipped()[iri])
+        if not said:
+            return None
+        whole = Description()
+        for each in said:
+            whole |= each
+        return whole
+
+    def alike(self, description: Description) -> set[NamedNode]:
+        """The nodes that share a key with a description."""
+        return {iri for key in keys(description) for iri in self._by_key.get(key, ())}
+
+    def releases(self, iri: NamedNode) -> list[NamedNode]:
+        """The releases that describe a node, sorted."""
+        return sorted(self._said.get(iri, ()), key=lambda release: release.value)
+
+    def nodes(self) -> list[NamedNode]:
+        """All nodes that releases describe, sorted."""
+        return sorted((iri for iri, said in self._said.items() if said), key=lambda iri: iri.value)
+
+    def circle(self, description: Description) -> frozenset[NamedNode]:
+        """The states and organizations that a thing belongs to, and those that they belong to, and so on."""
+        found: set[NamedNode] = set()
+        todo = [*description.offices, *description.parents, *description.states]
+        while todo:
+            iri = todo.pop()
+            if iri not in found:
+                found.add(iri)
+                if about := self.about(iri):
+                    todo += [*about.parents, *about.states]
+        return frozenset(found)
+
+    def states(self, description: Description) -> frozenset[NamedNode]:
+        """The states among them."""
+        things = load().things
+        return frozenset(
+            iri for iri in self.circle(description) if iri in things and _STATE in things[iri].types
+        )
+
+
+def keys(description: Description) -> Iterator[Key]:
+    """What a thing shares with every other that may be the same, by its kind."""
+    kind = description.kind
+    if kind == "person":
+        for name in description.full_names:
+            given, *others = person_words(name) or [""]
+            yield from ((kind, given, other) for other in others)
+    elif kind == "organization":
+        yield from ((kind, *title_words(name)) for name in description.names)
+    elif kind == "activity":
+        for start in description.starts:
+            yield from ((kind, start, state) for state in description.states)
+
+
+def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:
+    """The release that these quads are of, and those of its own graph: its facts.
+
+    Raises:
+        ValueError: they are of no release, or of more than one.
+    """
+    facts = [quad for quad in quads if not _graph(quad).value.endswith(("/evidence", "/text"))]
+    names: Collection[NamedNode] = {_graph(quad) for quad in facts}
+    if len(names) != 1:
+        raise ValueError(f"quads of one release were expected, not of {len(names)}")
+    return next(iter(names)), facts
+
+
+def _graph(quad: Quad) -> NamedNode:
+    assert isinstance(quad.graph_name, NamedNode)  # ingest makes no others
+    return quad.graph_name
+
+
+def _stored(store: Store | None) -> Iterator[tuple[NamedNode, list[Triple]]]:
+    if store is None:
+        return
+    answer = store.query(_QUERY)
+    assert isinstance(answer, QuerySolutions)
+    statements = defaultdict(list)
+    for row in answer:
+        statements[row["g"]].append(Triple(row["s"], row["p"], row["o"]))
+    yield from statements.items()
+
+
+@cache
+def _shipped() -> dict[NamedNode, Description]:
+    return {iri: of_thing(thing) for iri, thing in load().things.items()}
