@@ -48,7 +48,7 @@ def _counting(language: Language) -> _Counting:
     data = language.table("relations")
     head, money = data["headcount"], data["money"]
     words = sorted(head["words"], key=len, reverse=True)
-    number = r"\d[\d,.]*\d|\d|" + "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
+    number = r"\d[\d,.]{0,20}\d|\d|" + "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
 
     def filled(pattern: str) -> re.Pattern[str]:
         return re.compile(r"(?<!\w)" + pattern.replace("{n}", number))

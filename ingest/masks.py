@@ -21,6 +21,7 @@ from .language import Language
 from .model import Span
 
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
+_PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be taken for a slot's
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ def mask(document: Document, sentence: Sentence) -> Mask:
 
 
 def _plain(text: str, start: int, end: int) -> Piece:
-    return Piece(text[start:end].replace("\n", " "), start, end)
+    return Piece(text[start:end].translate(_PLAIN), start, end)
 
 
 def _mentioned(sentence: Sentence, i: int, mention: Mention | None) -> tuple[Slot, int] | None:

@@ -1,0 +1,115 @@
+"""Every rule and file of language data carries sentences that it must read rightly: they are run here."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from cybercoop.ingest import dates, lexicon, rules
+from cybercoop.ingest.document import document
+from cybercoop.ingest.language import codes, load
+from cybercoop.ingest.masks import Mask, Piece, Slot, mask
+from cybercoop.ingest.mentions import Mentions
+from cybercoop.ingest.model import Paragraph, Release, Span
+from cybercoop.ingest.naming import Namer
+from cybercoop.ingest.people import People
+from cybercoop.ingest.quotations import quotations
+from cybercoop.ingest.themes import themes
+from cybercoop.ontology.reference import load as load_reference
+
+ENGLISH = load("en")
+LANGUAGES = [load(code) for code in codes() if "relations" in load(code).tables]
+RULES = [
+    pytest.param(language, *rule, id=f"{language.code}/{rule[0]}")
+    for language in LANGUAGES
+    for rule in rules.examples(language)
+]
+
+
+def examples(table: str) -> list[Any]:
+    """The [[examples]] of one file of each language."""
+    return [
+        pytest.param(language, example, id=f"{language.code}/{example['text'][:40]}")
+        for language in LANGUAGES
+        for example in language.table(table)["examples"]
+    ]
+
+
+def masked(text: str) -> Mask:
+    """A masked sentence as rules see it, of which only the text counts."""
+    return Mask([Piece(text, 0, len(text))], [Slot("u", Span(0, 0))])
+
+
+def read(language: Any, text: str) -> tuple[Any, Any]:
+    """The document and the persons of a release of one sentence."""
+    whole = Span(0, len(text))
+    release = Release(text, language.code, "release", "", (Paragraph(whole, (whole,)),), date(2014, 3, 1))
+    doc = document(release, lexicon.load(language.code, load_reference()))
+    namer = Namer(doc)
+    Mentions(doc, namer).run()
+    people = People(doc, namer)
+    people.run()
+    return doc, people
+
+
+@pytest.mark.parametrize(("language", "rule", "pattern", "good", "bad"), RULES)
+def test_rules_match_their_examples(language, rule, pattern, good, bad) -> None:
+    assert good, f"{rule} has no example"
+    assert bad, f"{rule} has no sentence that it must not match"
+    assert [text for text in good if not pattern.search(text)] == []
+    assert [text for text in bad if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_what_a_rule_needs_never_passes_by_what_it_matches(language) -> None:
+    compiled = [r for table in ("relation", "event", "contribution") for r in rules.rules(language, table)]
+    texts = [text for _, _, good, bad in rules.examples(language) for text in (*good, *bad)]
+    for rule in compiled:
+        for text in texts:
+            expected = [m.span() for m in rule.pattern.finditer(text)]
+            assert [m.span() for m in rule.matches(masked(text))] == expected, (rule.id, text)
+
+
+def test_what_a_rule_needs_is_read_off_its_outermost_level() -> None:
+    needs = rules.needs(r"{who}{rel} (?:will )?hosts?,? [a-z]+ by (?:the ){a}{gap}?")
+    assert needs.slots == (frozenset("gospu"), frozenset("a"))
+    assert needs.words == (" ", "host", " ", " by ")
+    assert rules.needs("{who} hosts|{who} holds") == rules.Needs((), ())
+    assert rules.needs("{who}? ran{0,2}") == rules.Needs((), (" ra",))
+
+
+@pytest.mark.parametrize(("language", "example"), examples("names"))
+def test_names(language, example) -> None:
+    doc, _ = read(language, example["text"])
+    found = {name for entity in doc.book.entities for name in (*entity.names, *entity.acronyms)}
+    assert [name for name in example.get("find", []) if name not in found] == []
+    assert [name for name in example.get("never", []) if name in found] == []
+    assert example.get("find") or example.get("never")
+
+
+@pytest.mark.parametrize(("language", "example"), examples("dates"))
+def test_dates(language, example) -> None:
+    text = example["text"]
+    found = dates.of(language).find(text, 0, len(text), example["issued"])
+    assert [f"{when.first}/{when.last}" for when in found] == example["find"]
+
+
+@pytest.mark.parametrize(("language", "example"), examples("offices"))
+def test_offices(language, example) -> None:
+    _, people = read(language, example["text"])
+    held = [
+        " | ".join([h.person.name, h.office.role, *(place.name for place in h.office.at)])
+        for h in people.holdings
+    ]
+    assert held == example["find"]
+
+
+@pytest.mark.parametrize(("language", "example"), examples("speech"))
+def test_speech(language, example) -> None:
+    doc, _ = read(language, example["text"])
+    masks = {sentence.index: mask(doc, sentence) for sentence in doc.body}
+    assert [quotation.speaker.name for quotation in quotations(doc, masks)] == example["find"]
+
+
+@pytest.mark.parametrize(("language", "example"), examples("themes"))
+def test_themes(language, example) -> None:
+    assert set(themes(example["text"], language)) == set(example["find"])
