@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from itertools import chain
 
@@ -16,6 +15,7 @@ from .document import Document
 from .entities import Entity
 from .header_facts import header_facts
 from .model import Fact, Reading, Span
+from .nodes import Nodes
 from .people import PERSON, Holding
 from .quotations import Quotation
 from .slugs import slug
@@ -38,16 +38,15 @@ class Facts:
     def __init__(self, document: Document) -> None:
         """Starts with no fact."""
         self.doc = document
+        self.nodes = Nodes(document.release.key, document.lexicon)
         self.release = node(f"release/{document.release.key}")
         self.facts: dict[tuple[NamedNode, NamedNode, NamedNode | Literal, Span], Fact] = {}
         self.mentioned: set[NamedNode] = set()
         self._iris: dict[Entity, NamedNode] = {}
-        self._taken: dict[NamedNode, Entity] = {}
-        self._next: defaultdict[str, int] = defaultdict(lambda: 1)  # by path, the number of its last namesake
         self.groups: dict[Entity, NamedNode] = {}
         self._found: dict[Span, tuple[str, ...]] = {}  # the themes of sentences
-        self._count: dict[str, int] = {}
-        self._sentences = sorted((s.span for s in document.sentences), key=lambda s: s.start)
+        self._sentences = sorted(s.span for s in document.sentences)
+        self._starts = [s.start for s in self._sentences]
 
     def reading(self) -> Reading:
         """The facts in a fixed order."""
@@ -74,7 +73,7 @@ class Facts:
 
     def _sentence(self, span: Span) -> Span:
         """The whole sentence around a span: what a person reads as the proof."""
-        i = bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1
+        i = bisect_right(self._starts, span.start) - 1
         return self._sentences[i] if i >= 0 and self._sentences[i].holds(span) else span
 
     def text(self, value: str) -> Literal:
@@ -94,7 +93,7 @@ class Facts:
         """The node of an entity, with its type, names and mentions stated once."""
         if entity in self._iris:
             return self._iris[entity]
-        iri = self._iri(entity)
+        iri = self.nodes.of(entity)
         self._iris[entity] = iri
         rule, confidence = entity.rule or "names/known", 0.95
         for span in entity.mentions if mention else ():
@@ -132,54 +131,11 @@ class Facts:
             if name != label:
                 self.state(iri, "skos:altLabel", self.text(name), where, rule, confidence)
 
-    def _iri(self, entity: Entity) -> NamedNode:
-        if entity.thing is not None:
-            return entity.thing.iri
-        kind = (
-            "person" if entity.cls == PERSON
-            else "place" if entity.cls in ("schema:City", "schema:Place")
-            else "instrument" if self.doc.lexicon.is_instrument(entity.cls)
-            else "activity" if self.doc.lexicon.is_activity(entity.cls)
-            else "organization"
-        )  # fmt: skip
-        name = entity.name if kind in ("person", "activity") else self._core_name(entity)
-        scope = self._scope(entity, kind)
-        path = f"{kind}/{scope}{slug(name)}"
-        iri = node(path)
-        while self._taken.setdefault(iri, entity) is not entity:
-            self._next[path] += 1
-            iri = node(f"{path}-{self._next[path]}")
-        return iri
-
-    def _core_name(self, entity: Entity) -> str:
-        """The name without its owner: "Ministry of Defense (of Uruguay)" is one node whichever is written."""
-        full = [n for n in entity.names if n not in entity.acronyms] or [entity.name]
-        return min(full, key=len) if entity.state or entity.parent else entity.name
-
-    def _scope(self, entity: Entity, kind: str) -> str:
-        """What keeps namesakes apart: the state, else for plain names the release itself."""
-        state = entity.state or (entity.parent.state if entity.parent else None)
-        if state is not None and state.iri is not None:
-            return state.iri.value.rsplit("/", 1)[-1].lower() + "-"
-        if entity.parent is not None and kind == "organization":
-            return slug(min([*entity.parent.acronyms, entity.parent.name], key=len)) + "-"
-        unsure = (entity.cls == "cc:GovernmentBody" and not entity.acronyms) or not any(
-            c.isupper() for c in entity.name[1:]
-        )
-        if kind == "activity" or (unsure and kind in ("organization", "instrument")):
-            return self.doc.release.key.lower() + "-"
-        return ""
-
-    def numbered(self, kind: str) -> NamedNode:
-        """A node of the release's own: its n-th membership, quotation, ..."""
-        self._count[kind] = self._count.get(kind, 0) + 1
-        return node(f"release/{self.doc.release.key}/{kind}/{self._count[kind]}")
-
     # ------------------------------------------------------------------ what is said of the nodes
 
     def holding(self, holding: Holding) -> None:
         """A person's office."""
-        iri = self.numbered("membership")
+        iri = self.nodes.numbered("membership")
         rule, confidence, span = "people/office", 0.95, holding.passage
         role = node(f"role/{slug(holding.office.role)}")
         self.state(iri, "rdf:type", term("org:Membership"), span, rule, confidence)
@@ -202,7 +158,7 @@ class Facts:
 
     def quotation(self, quotation: Quotation) -> None:
         """Who said what."""
-        iri = self.numbered("quotation")
+        iri = self.nodes.numbered("quotation")
         span = quotation.passage
         words = " ".join(s.of(self.doc.text) for s in quotation.spoken)
         confidence = 0.95 if quotation.direct else 0.9
@@ -258,7 +214,7 @@ class Facts:
             self.state(iri, "cc:headcount", number, count.span, rule, 0.85)
             self.state(iri, "cc:headcountIs", term(count.bound), count.span, rule, 0.85)
             return
-        group = self.numbered("experts")
+        group = self.nodes.numbered("experts")
         label = self.text(count.span.of(self.doc.text))
         self.state(group, "rdf:type", term("cc:ExpertGroup"), count.span, rule, 0.9)
         self.state(group, "rdfs:label", label, count.span, rule, 0.9)
@@ -278,7 +234,7 @@ class Facts:
 
     def contribution(self, contribution: Contribution) -> None:
         """Money given or promised."""
-        iri = self.numbered("contribution")
+        iri = self.nodes.numbered("contribution")
         args = (contribution.passage, contribution.rule, contribution.confidence)
         money = contribution.money
         self.state(iri, "rdf:type", term("cc:Contribution"), *args)

@@ -17,6 +17,9 @@ SOFTWARE = node(f"software/cybercoop-{version('cybercoop')}")  # what generated 
 _URL = ":/?#[]@!$&'()*+,;=%~"  # the marks that an address may hold (RFC 3986)
 # Paths under the base that belong to everybody.
 _SHARED = ("ontology", "theme/", "state/", "graph/")
+_CLAIM, _RULE, _CONFIDENCE = term("cc:Claim"), term("cc:rule"), term("cc:confidence")
+_SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
+_DERIVED, _GENERATED = term("prov:wasDerivedFrom"), term("prov:wasGeneratedBy")
 _INTEGER, _DECIMAL = term("xsd:integer"), term("xsd:decimal")
 
 
@@ -87,14 +90,14 @@ def claim_iri(release: NamedNode, fact: Fact) -> NamedNode:
 
 def _claim(fact: Fact, release: NamedNode, graph: NamedNode) -> Iterator[Quad]:
     claim = claim_iri(release, fact)
-    yield Quad(claim, _TYPE, term("cc:Claim"), graph)
-    yield Quad(claim, term("rdf:subject"), fact.subject, graph)
-    yield Quad(claim, term("rdf:predicate"), fact.predicate, graph)
-    yield Quad(claim, term("rdf:object"), fact.object, graph)
-    yield Quad(claim, term("prov:wasDerivedFrom"), passage_iri(release, fact.passage), graph)
-    yield Quad(claim, term("cc:rule"), Literal(fact.rule), graph)
-    yield Quad(claim, term("cc:confidence"), Literal(f"{fact.confidence:g}", datatype=_DECIMAL), graph)
-    yield Quad(claim, term("prov:wasGeneratedBy"), SOFTWARE, graph)
+    yield Quad(claim, _TYPE, _CLAIM, graph)
+    yield Quad(claim, _SUBJECT, fact.subject, graph)
+    yield Quad(claim, _PREDICATE, fact.predicate, graph)
+    yield Quad(claim, _OBJECT, fact.object, graph)
+    yield Quad(claim, _DERIVED, passage_iri(release, fact.passage), graph)
+    yield Quad(claim, _RULE, Literal(fact.rule), graph)
+    yield Quad(claim, _CONFIDENCE, Literal(f"{fact.confidence:g}", datatype=_DECIMAL), graph)
+    yield Quad(claim, _GENERATED, SOFTWARE, graph)
 
 
 def _passage(text: str, span: Span, release: NamedNode, graph: NamedNode) -> Iterator[Quad]:
