@@ -13,8 +13,9 @@ def documents(document: Document) -> set[Entity]:
     """Mentions documents that have no name; returns them, to be dropped where no relation speaks of them."""
     found: set[Entity] = set()
     for sentence in document.body:
-        for i in range(len(sentence.tokens)):
-            if sentence.tokens[i].text.islower() and sentence.mention_at(i) is None:
+        for i, token in enumerate(sentence.tokens):
+            candidate = token.fold in document.lexicon.unnamed_forms and token.text.islower()
+            if candidate and sentence.mention_at(i) is None:
                 _phrase(document, sentence, i, found)
         sentence.order()
     return found

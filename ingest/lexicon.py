@@ -134,6 +134,7 @@ class Lexicon:
     dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
+    unnamed_forms: frozenset[str]  # `unnamed`, and its plurals
     unnamed: frozenset[str]  # heads of documents that may make news without a name: "an agreement"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
@@ -244,6 +245,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
         unnamed=frozenset(names["unnamed"]),
+        unnamed_forms=frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
         known=Lookup(known),
