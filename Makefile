@@ -8,7 +8,7 @@ ROOMS := ontology ingest queries graph
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench quality chromium clean
+.PHONY: help demo test lint tour bench quality chromium clean
 .SUFFIXES:
 
 help: ## show this help
@@ -42,6 +42,9 @@ lint: .venv/installed-dev ## ruff and mypy strict
 	@mkdir -p .venv/typed && ln -sfn "$(CURDIR)" .venv/typed/cybercoop
 	cd .venv/typed && MYPYPATH=. ../bin/mypy --config-file cybercoop/pyproject.toml \
 	  -m cybercoop.__main__ $(patsubst %,-p cybercoop.%,$(ROOMS))
+
+tour: .venv/installed-dev ## write the outputs in the README's tour anew
+	CYBERCOOP_WRITE_TOUR=1 $(BIN)/python -m pytest -q tests/test_tour.py
 
 bench: .venv/installed-dev ## reading speed, start-up time, page making
 	$(BIN)/python benchmarks/bench.py

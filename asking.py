@@ -34,7 +34,7 @@ class Questions(TyperGroup):
         """
         from .queries.catalogue import question
 
-        return _command(question(cmd_name))
+        return command(question(cmd_name))
 
 
 app = typer.Typer(cls=Questions, invoke_without_command=True)
@@ -68,8 +68,8 @@ def _list() -> None:
     typer.echo("Ask one:  cybercoop ask NAME; its parameters:  cybercoop ask NAME --help")
 
 
-def _command(question: Question) -> Any:
-    """A typer command that asks one question."""
+def command(question: Question) -> Any:
+    """A command that asks one question."""
 
     def answer(context: typer.Context, **options: Any) -> None:
         names = [each.name for each in question.parameters]

@@ -169,10 +169,10 @@ def view(
       cybercoop view -o network.html
       cybercoop view -o colombia.html --focus Colombia --depth 1
     """
-    from .terminal import progress
+    from .terminal import busy
 
     silent = bool(given(context, "quiet"))
-    with graph(context) as opened, progress("Drawing", silent):
+    with graph(context) as opened, busy("Drawing", silent):
         opened.view(output, focus, depth)
     if not silent:
         typer.echo(f"{output}: open it in a browser")
@@ -194,10 +194,10 @@ def export(
       cybercoop export graph.jsonld
       cybercoop export graph.trig --texts
     """
-    from .terminal import progress
+    from .terminal import busy
 
     silent = bool(given(context, "quiet"))
-    with graph(context) as opened, progress("Writing", silent):
+    with graph(context) as opened, busy("Writing", silent):
         count = opened.export(file, texts=texts)
     if not silent:
         typer.echo(f"{file}: {count} statements")
@@ -226,11 +226,11 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
       cybercoop check
       cybercoop check --quiet && cybercoop export graph.ttl
     """
-    from .terminal import progress
+    from .terminal import busy
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened:
-        with progress("Checking", silent):
+        with busy("Checking", silent):
             found = opened.check()
         releases = opened.stats().releases
     for finding in found:
@@ -238,7 +238,7 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
     if found:
         raise CybercoopError(f"the graph has faults: {len(found)}")
     if not silent:
-        typer.echo(f"releases checked: {releases}; every shape holds, and every fact has its passage")
+        typer.echo(f"conforms: {releases} of {releases} releases; every shape holds, and every fact has its passage")
 
 
 def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:

@@ -11,17 +11,19 @@ from textwrap import fill
 from typing import IO
 
 import typer
+from pyoxigraph import NamedNode
 
 from .graph.answers import shown, write_table
 from .graph.ask import Answer
 from .graph.files import whole_file
 from .graph.stats import Stats
+from .ontology.terms import BASE
 from .reading import Summary
 
 
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error while something long goes on, if a person is watching.
+    """A bar on standard error while many things are done, if a person is watching.
 
     Yields:
         What to call with the name of each thing that is done.
@@ -44,6 +46,18 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda name: bar.update(task, advance=1, description=escape(name))
+
+
+@contextmanager
+def busy(what: str, quiet: bool) -> Iterator[None]:
+    """A sign of life on standard error while one long thing is done, if a person is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 @contextmanager
@@ -80,7 +94,7 @@ def show_summary(summary: Summary) -> None:
 def show_answer(answer: Answer) -> None:
     """The answer to a question as a table, with its passages as numbered notes below.
 
-    What only programs need, the nodes' IRIs, and columns without a value are left out.
+    Columns without a value are left out, and those that only programs need: the IRIs of our own nodes.
     """
     if not answer.rows:
         typer.echo("no answer")
@@ -91,13 +105,17 @@ def show_answer(answer: Answer) -> None:
         texts = [shown(cell) for cell in cells]
         if name == "passage":
             columns["says"] = [text and f"[{notes.setdefault(text, len(notes) + 1)}]" for text in texts]
-        elif any(texts) and not name.endswith("node"):
+        elif any(text and not _is_ours(cell) for text, cell in zip(texts, cells, strict=True)):
             columns[name] = texts
     write_table(list(columns), map(list, zip(*columns.values(), strict=True)), sys.stdout)
     if notes:
         typer.echo()
     for text, number in notes.items():
         typer.echo(_folded(f"[{number}] ", text))
+
+
+def _is_ours(cell: object) -> bool:
+    return isinstance(cell, NamedNode) and cell.value.startswith(BASE)
 
 
 def _folded(mark: str, text: str) -> str:

@@ -260,7 +260,9 @@ def test_view_export_and_check(run, ingested: Path, tmp_path: Path) -> None:
     for name in ("a.ttl", "b.ttl", "c.trig", "d.nq", "e.jsonld"):
         assert run("export", tmp_path / name).code == 0
     assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
-    assert run("check").out == ("releases checked: 1; every shape holds, and every fact has its passage\n")
+    assert run("check").out == (
+        "conforms: 1 of 1 releases; every shape holds, and every fact has its passage\n"
+    )
 
 
 def test_check_says_what_is_wrong(run, ingested: Path) -> None:
