@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -35,6 +34,7 @@ from .store import Store
 
 Fact = tuple[str, str, tuple[Evidence, ...]]  # its name, its value in words, what states it
 
+_THEME = term("cc:theme")
 # Told by a node's label, type, date or headcount already.
 _TOLD_APART = {
     *NAMES,
@@ -53,9 +53,10 @@ def network(
 
     Node ids are IRIs. A node has `kind` (a key of `relations.KINDS`), `type` (its class in words), `label`,
     `acronym` (or ""), `names` (all others), `facts`, `quotations` and `passages`, `releases` (how many
-    distinct releases name it) and `years` (in which those were issued). An edge has `relation` (a key),
-    `family`, `label` and `passive` (it in words, from either end), `evidence`, `releases`, `years`, and
-    `known`, whether it is reference knowledge. The graph has `sample`, the releases read, and `focus`.
+    distinct releases name it), `years` (in which those were issued), `themes` (labels), and `start` and `end`
+    (ISO 8601 days or months, or ""). An edge has `relation` (a key), `family`, `label` and `passive` (it in
+    words, from either end), `evidence`, `releases`, `years`, `themes` (of a contribution), and `known`,
+    whether it is reference knowledge. The graph has `sample`, the releases read, and `focus`.
 
     Args:
         store: where releases were ingested, with the reference data.
@@ -128,6 +129,8 @@ class _Network:
             "acronym": self.words.acronym(node),
             "names": self.words.others(node),
             "facts": [],
+            "themes": [],
+            "dates": ([], []),
             "quotations": [],
             "passages": [],
             "mentions": [],
@@ -138,6 +141,8 @@ class _Network:
         for predicate, values in said.items():
             for value in values:
                 proofs = reading.evidence.get((subject, predicate, value), [])
+                if predicate == _THEME:
+                    self.graph.nodes[subject.value]["themes"].append(self.words.label(value))
                 if value in self.kinds:
                     if not any(value in said.get(narrower, ()) for narrower in NARROWER.get(predicate, ())):
                         self._add_edge(relation_of(predicate), subject, value, proofs)
@@ -145,24 +150,34 @@ class _Network:
                     self._add_fact(subject, self.words.label(predicate), self.words.label(value), proofs)
 
     def _add_edge(
-        self, relation: Relation, source: NamedNode, target: Term, proofs: list[Evidence], label: str = ""
+        self,
+        relation: Relation,
+        source: NamedNode,
+        target: Term,
+        proofs: list[Evidence],
+        label: str = "",
+        themes: Iterable[str] = (),
     ) -> None:
         start, end = (target, source) if relation.inverse else (source, target)
         if start == end:
             return
         ends, key = (start.value, end.value), f"{relation.key}:{label}" if label else relation.key
         if not self.graph.has_edge(*ends, key):
-            self.graph.add_edge(*ends, key, **_worded(relation, label), evidence=[], known=False)
-        self.graph.edges[*ends, key]["evidence"] += proofs
+            self.graph.add_edge(*ends, key, **_worded(relation, label), evidence=[], themes=[], known=False)
+        edge: dict[str, Any] = self.graph.edges[*ends, key]
+        edge["evidence"] += proofs
+        edge["themes"] += themes
 
     def _add_fact(self, node: NamedNode, name: str, value: str, proofs: list[Evidence]) -> None:
         self.graph.nodes[node.value]["facts"].append((name[:1].upper() + name[1:], value, proofs))
 
     def _add_dates(self, reading: Reading, node: NamedNode) -> None:
-        dates = ("schema:startDate", "schema:endDate")
-        days = [iso_date(value.value) for curie in dates for value in reading.values(node, curie)]
-        if spoken := " to ".join(dict.fromkeys(_spoken(day) for day in days if day)):
-            self._add_fact(node, "date", spoken, reading.proof(node, *dates))
+        curies = ("schema:startDate", "schema:endDate")
+        starts, ends = ([value.value for value in reading.values(node, curie)] for curie in curies)
+        if spoken := " to ".join(dict.fromkeys(filter(None, map(spoken_date, [*starts, *ends])))):
+            self._add_fact(node, "date", spoken, reading.proof(node, *curies))
+            self.graph.nodes[node.value]["dates"][0].extend(filter(spoken_date, starts))
+            self.graph.nodes[node.value]["dates"][1].extend(filter(spoken_date, ends))
 
     def _add_headcount(self, reading: Reading, node: NamedNode) -> None:
         for count in reading.values(node, "cc:headcount"):
@@ -183,11 +198,12 @@ class _Network:
         proofs = reading.proof(contribution, *curies)
         money = amount(reading, contribution)
         label = f"contributes {money} to" if money else ""
+        themes = [self.words.label(theme) for theme in reading.values(contribution, "cc:theme")]
         receivers = reading.values(contribution, "cc:recipient") + reading.values(contribution, "cc:purpose")
         for donor in reading.values(contribution, "cc:donor"):
             for receiver in receivers:
                 if isinstance(donor, NamedNode) and {donor, receiver} <= self.kinds.keys():
-                    self._add_edge(CONTRIBUTION, donor, receiver, proofs, label)
+                    self._add_edge(CONTRIBUTION, donor, receiver, proofs, label, themes)
 
     def _add_quotation(self, reading: Reading, quotation: NamedNode) -> None:
         said_by = reading.proof(quotation, "schema:spokenByCharacter")
@@ -202,9 +218,12 @@ class _Network:
             sources = node.pop("mentions")
             node["releases"], node["years"] = len(sources), _years(sources)
             node["passages"], node["quotations"] = _in_order(node["passages"]), _in_order(node["quotations"])
-            node["facts"] = _joined(node["facts"])
+            node["facts"], node["themes"] = _joined(node["facts"]), _distinct(node["themes"])
+            starts, ends = node.pop("dates")
+            node["start"], node["end"] = min(starts, default=""), max(ends, default="")
         for _, _, edge in self.graph.edges(data=True):
             edge["evidence"] = tuple(dict.fromkeys(edge["evidence"]))
+            edge["themes"] = _distinct(edge["themes"])
             sources = list(dict.fromkeys(proof.passage.release for proof in edge["evidence"]))
             edge["releases"], edge["years"] = len(sources), _years(sources)
 
@@ -226,7 +245,7 @@ def _add_structure(graph: nx.MultiDiGraph, store: Store) -> None:
             continue
         ends = (str(quad.subject).strip("<>"), quad.object.value)
         if ends[0] in graph and ends[1] in graph and not graph.has_edge(*ends, relation.key):
-            nothing = {"evidence": (), "releases": 0, "years": ()}
+            nothing = {"evidence": (), "releases": 0, "years": (), "themes": ()}
             graph.add_edge(*ends, relation.key, **_worded(relation), **nothing, known=True)
 
 
@@ -252,6 +271,13 @@ def _years(releases: Iterable[Release]) -> tuple[int, ...]:
     return tuple(sorted({release.issued.year for release in releases if release.issued}))
 
 
-def _spoken(day: date) -> str:
-    """A date as people write it: 31 March 2014."""
-    return f"{day.day} {day:%B %Y}"
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))
+
+
+def spoken_date(iso: str) -> str:
+    """A day or a month as people write it: 31 March 2014, March 2014; "" for what is neither."""
+    if day := iso_date(iso):
+        return f"{day.day} {day:%B %Y}"
+    month = iso_date(f"{iso}-01")
+    return f"{month:%B %Y}" if month else ""

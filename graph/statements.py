@@ -35,6 +35,11 @@ class Release:
     url: str | None
 
     @property
+    def reference(self) -> str:
+        """Its reference; "" if its key was made of date and title for want of one."""
+        return "" if self.issued and self.key.startswith(f"{self.issued.isoformat()}-") else self.key
+
+    @property
     def by_date(self) -> tuple[date, str]:
         """What releases are put in order by."""
         return (self.issued or date.min, self.key)

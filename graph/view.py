@@ -28,7 +28,17 @@ START = 150  # nodes at first sight: more are a hairball
 CAP = 10_000  # nodes in a page: more are slow to draw
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("model.js", "panel.js", "picture.js", "page.js")
+_SCRIPTS = (
+    "model.js",
+    "keys.js",
+    "panel.js",
+    "table.js",
+    "picture.js",
+    "timeline.js",
+    "saving.js",
+    "search.js",
+    "page.js",
+)
 
 # Positions are computed here, so the browser has no physics to do.
 _OPTIONS: dict[str, Any] = {
@@ -139,10 +149,13 @@ class _Content:
         order = most_connected(network, CAP, focus)
         self.left_out = len(network) - len(order)
         network = network.subgraph(order)
-        self.start = order[:START]
+        tied = [node for node in order if network.degree(node)]
+        self.start = (
+            order[:START] if len(tied) > START else order
+        )  # what nothing ties is last, and hidden anyway
         self.focus, self.sample = focus, network.graph.get("sample", [])
         whole = positions(network)
-        first = positions(network.subgraph(self.start)) if len(order) > START else whole
+        first = positions(network.subgraph(self.start)) if len(self.start) < len(order) else whole
         self.nodes = [self._node(node, network.nodes[node], whole[node], first.get(node)) for node in order]
         self.edges = [self._edge(*edge) for edge in network.edges(keys=True, data=True)]
 
@@ -183,6 +196,9 @@ class _Content:
             "passages": [self._passage(passage) for passage in node["passages"]],
             "releases": node["releases"],
             "years": node["years"],
+            "themes": node["themes"],
+            "start": node["start"],
+            "end": node["end"],
             "whole": [x, y],
             "first": first,
         }
@@ -198,6 +214,7 @@ class _Content:
             "passive": edge["passive"],
             "evidence": self._evidence(edge["evidence"]),
             "years": edge["years"],
+            "themes": edge["themes"],
             "known": edge["known"],
         }
 
@@ -213,7 +230,8 @@ def _release(release: Release) -> dict[str, str | None]:
     """A release for the page; only a web address becomes a link."""
     url = release.url if release.url and release.url.startswith(("https://", "http://")) else None
     issued = release.issued.isoformat() if release.issued else None
-    return {"key": release.key, "title": release.title, "date": issued, "url": url}
+    known = {"key": release.key, "reference": release.reference, "title": release.title}
+    return known | {"date": issued, "url": url}
 
 
 def short(iri: str) -> str:
@@ -225,7 +243,7 @@ def most_connected(network: nx.MultiDiGraph, limit: int, focus: str | None = Non
     """The nodes in order of importance, at most `limit`, so that the first ones of a component hang together.
 
     Starting from the focus, else from the node that most releases name, the next is always the weightiest
-    neighbor of those taken.
+    neighbor of those taken. Nodes without any edge come last.
     """
 
     def weight(node: str) -> tuple[int, int, str]:
@@ -237,7 +255,8 @@ def most_connected(network: nx.MultiDiGraph, limit: int, focus: str | None = Non
 
     taken: dict[str, None] = {}
     waiting: list[tuple[tuple[int, int, str], str]] = []
-    for start in ([focus] if focus else []) + sorted(network, key=weight):
+    by_weight = sorted(network, key=lambda node: (network.degree(node) == 0, weight(node)))
+    for start in ([focus] if focus else []) + by_weight:
         heapq.heappush(waiting, (weight(start), start))
         while waiting and len(taken) < limit:
             _, node = heapq.heappop(waiting)

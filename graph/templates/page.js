@@ -1,19 +1,35 @@
-// What the reader does: choosing, filtering, searching; and how the page answers.
+// What the reader chooses, and how the page answers.
 "use strict";
 
+const noFilter = () => ({ hidden: new Set(), cut: new Set(), theme: null, from: null, to: null });
+
+// What is not in the picture is shown with its neighborhood; what has none, in the panel only.
 function select(id, move = false) {
-  const outside =
-    nodeOf.has(id) && !nodes.get(id) ? id : edgeOf.has(id) && !edges.get(id) ? edgeOf.get(id).from : null;
-  if (outside) Object.assign(chosen, { near: outside, depth: 1, hidden: new Set(), from: null, to: null });
+  const missing = nodeOf.has(id) ? !nodes.get(id) && nodeOf.get(id).edges.length : id && !edges.get(id);
   chosen.select = id;
-  if (outside) refresh();
-  else emphasize();
+  if (missing) {
+    const near = nodeOf.has(id) ? id : edgeOf.get(id).from;
+    Object.assign(chosen, { near, depth: 1, path: null }, noFilter());
+    refresh();
+  } else emphasize();
   showDetails(id);
+  announce(id);
   writeAddress();
   if (move && id) {
     details.focus({ preventScroll: true });
-    network.fit({ nodes: [...lit.nodes], maxZoomLevel: 1.1, animation: !calm.matches && { duration: 400 } });
+    const animation = !calm.matches && { duration: 400 };
+    if (lit.nodes.size) network.fit({ nodes: [...lit.nodes], maxZoomLevel: 1.1, animation });
   }
+}
+
+function showPath(start, end) {
+  if (start === end) return;
+  chosen.select = null;
+  change({ path: [start, end], near: null });
+  showDetails(null);
+  details.focus({ preventScroll: true });
+  const ways = shortestPaths();
+  byId("announcement").textContent = ways.length ? `A path of ${count(ways[0].length - 1, "step")}` : "No path";
 }
 
 function emphasize() {
@@ -25,18 +41,21 @@ function emphasize() {
       : [];
   const ends = own.flatMap((edge) => [edge.from, edge.to]);
   lit = id
-    ? { nodes: new Set(nodeOf.has(id) ? [...ends, id] : ends), edges: new Set(own.map((edge) => edge.id)) }
+    ? { nodes: new Set(nodes.get(id) ? [...ends, id] : ends), edges: new Set(own.map((edge) => edge.id)) }
     : null;
   network.setSelection(
-    { nodes: nodeOf.has(id) ? [id] : [], edges: edgeOf.has(id) ? [id] : [] },
+    { nodes: id && nodes.get(id) ? [id] : [], edges: id && edges.get(id) ? [id] : [] },
     { highlightEdges: false },
   );
   network.redraw();
+  markChosen();
 }
 
 function change(choice) {
+  const path = chosen.path;
   Object.assign(chosen, choice);
   refresh();
+  if (!chosen.select && (path || chosen.path)) showDetails(null); // filters change paths
   writeAddress();
 }
 
@@ -59,14 +78,18 @@ function refresh() {
   edges.add(present.edges.filter((edge) => !edges.get(edge.id)).map(line));
   present.nodes.sort((a, b) => b.releases - a.releases || b.edges.length - a.edges.length);
   showLegend(within);
+  showThemes();
+  byId("loose").checked = chosen.loose;
   showStatus(within);
-  if (!table.hidden) showTable(present.edges);
-  if (chosen.select && !ids.has(chosen.select) && !lines.has(chosen.select)) {
+  showTable();
+  showTimeline();
+  const isLonely = nodeOf.get(chosen.select)?.edges.length === 0;
+  if (chosen.select && !isLonely && !ids.has(chosen.select) && !lines.has(chosen.select)) {
     chosen.select = null;
     showDetails(null);
   }
   emphasize();
-  const nowPlacing = `${chosen.near} ${chosen.depth} ${chosen.all}`;
+  const nowPlacing = [chosen.path, chosen.near, chosen.depth, whole(), chosen.theme, chosen.loose].join(" ");
   if (placing !== nowPlacing) network.fit({ maxZoomLevel: 1.2 });
   placing = nowPlacing;
 }
@@ -85,15 +108,20 @@ function line(edge) {
   };
 }
 
-// --- Legend, status, search ---
+// --- Legend and status ---
 
 function showLegend({ nodes: some, edges: lines }) {
+  const tied = new Set(lines.flatMap((edge) => [edge.from, edge.to]));
   const tally = (items, key) =>
     items.reduce((sums, item) => sums.set(item[key], (sums.get(item[key]) || 0) + 1), new Map());
   fill(
     byId("kinds"),
     data.kinds.map((kind) => [kind.key, kind.many, swatch(kind.key)]),
-    tally(some, "kind"),
+    tally(
+      some.filter((node) => !chosen.loose || tied.has(node.id)),
+      "kind",
+    ),
+    chosen.hidden,
   );
   fill(
     byId("relations"),
@@ -103,18 +131,20 @@ function showLegend({ nodes: some, edges: lines }) {
       element("span", { className: `line line-${relation.family} relation-${relation.key}` }),
     ]),
     tally(lines, "relation"),
+    chosen.cut,
   );
 }
 
-function fill(place, entries, sums) {
+// Boxes to switch kinds or relations, with how many there are; `off` holds the keys of those switched off.
+function fill(place, entries, sums, off) {
   const focused = place.contains(document.activeElement) && document.activeElement.value;
   place.replaceChildren(
     ...entries
-      .filter(([key]) => sums.has(key) || chosen.hidden.has(key))
+      .filter(([key]) => sums.has(key) || off.has(key))
       .map(([key, text, sign]) => {
-        const box = element("input", { type: "checkbox", value: key, checked: !chosen.hidden.has(key) });
+        const box = element("input", { type: "checkbox", value: key, checked: !off.has(key) });
         box.addEventListener("change", () => {
-          chosen.hidden[box.checked ? "delete" : "add"](key);
+          off[box.checked ? "delete" : "add"](key);
           change({});
         });
         return element(
@@ -130,6 +160,16 @@ function fill(place, entries, sums) {
   if (focused) place.querySelector(`[value="${CSS.escape(focused)}"]`)?.focus();
 }
 
+function showThemes() {
+  byId("themes").hidden = !themes.size;
+  if (!byId("of-theme").options.length) {
+    const each = [...themes].sort().map((theme) => element("option", { value: theme }, theme));
+    byId("of-theme").append(element("option", { value: "" }, "Every theme"), ...each);
+  }
+  byId("of-theme").value = chosen.theme || "";
+}
+
+// What is shown, what is left out, and how to have it.
 function showStatus(within) {
   const total = data.nodes.length;
   const parts = [];
@@ -138,79 +178,34 @@ function showStatus(within) {
     button.addEventListener("click", () => change(choice));
     parts.push(" ", button);
   };
-  if (chosen.near) {
+  if (chosen.path) {
+    const [start, end] = chosen.path.map((id) => named(nodeOf.get(id).name.slice(0, 60)));
+    parts.push("From ", start, " to ", end, ".");
+    offer("Leave", { path: null });
+  } else if (chosen.near) {
     parts.push(
       "Around ",
       named(nodeOf.get(chosen.near).name.slice(0, 60)),
       ` within ${count(chosen.depth, "step")}: ${count(present.nodes.length, "node")}.`,
     );
     offer("Leave", { near: null });
-  } else if (!chosen.all && data.start < total) {
+  } else if (!whole() && data.start < total) {
     parts.push(
       `The ${data.start} most connected of ${count(total, "node")}; ${(total - data.start).toLocaleString("en")} are left out.`,
     );
     offer("Show all", { all: true });
   } else {
     parts.push(`${count(present.nodes.length, "node")}, ${count(present.edges.length, "relation")}.`);
-    if (data.start < total) offer("Most connected only", { all: false });
+    if (chosen.all && data.start < total) offer("Most connected only", { all: false });
+    const bare = within.nodes.filter((node) => !chosen.hidden.has(node.kind)).length - present.nodes.length;
+    if (bare) {
+      parts.push(` ${bare.toLocaleString("en")} that nothing connects ${bare === 1 ? "is" : "are"} left out.`);
+      offer(bare === 1 ? "Show it" : "Show them", { loose: false });
+    }
   }
   if (data.leftOut) parts.push(` ${count(data.leftOut, "node")} more would not fit into this page.`);
   byId("status").replaceChildren(...parts);
 }
-
-function suggest() {
-  const input = byId("search");
-  const list = byId("found");
-  const items = find(input.value, 8).map(({ node, name }, index) => {
-    const other = name === node.name ? null : element("span", { className: "note" }, named(name));
-    const item = element(
-      "li",
-      { id: `found-${index}`, role: "option", ariaSelected: "false" },
-      swatch(node.kind),
-      named(node.name),
-      other,
-    );
-    item.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      choose(node.id);
-    });
-    item.node = node.id;
-    return item;
-  });
-  if (input.value.trim() && !items.length)
-    items.push(element("li", { className: "note" }, "No such name in this network"));
-  list.replaceChildren(...items);
-  list.hidden = !items.length;
-  input.setAttribute("aria-expanded", String(!list.hidden));
-  mark(items[0]?.node ? items[0] : null);
-}
-
-function mark(item) {
-  for (const other of byId("found").children) other.ariaSelected = String(other === item);
-  item?.scrollIntoView({ block: "nearest" });
-  if (item) byId("search").setAttribute("aria-activedescendant", item.id);
-  else byId("search").removeAttribute("aria-activedescendant");
-}
-
-function choose(id) {
-  byId("found").hidden = true;
-  byId("search").value = "";
-  byId("search").setAttribute("aria-expanded", "false");
-  select(id, true);
-}
-
-byId("search").addEventListener("input", suggest);
-byId("search").addEventListener("blur", () => {
-  byId("found").hidden = true;
-});
-byId("search").addEventListener("keydown", (event) => {
-  const marked = byId("found").querySelector('[aria-selected="true"]');
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    mark((event.key === "ArrowDown" ? marked?.nextElementSibling : marked?.previousElementSibling) || marked);
-  } else if (event.key === "Enter" && marked) choose(marked.node);
-  else if (event.key === "Escape") byId("found").hidden = true;
-});
 
 // --- The picture answers ---
 
@@ -241,13 +236,8 @@ byId("fit").addEventListener("click", () => network.fit({ animation: !calm.match
 byId("loose").addEventListener("change", (event) => change({ loose: event.target.checked }));
 for (const end of ["from", "to"])
   byId(end).addEventListener("change", (event) => change({ [end]: Number(event.target.value) }));
-byId("as-table").addEventListener("click", (event) => {
-  table.hidden = !table.hidden;
-  byId("picture").hidden = !table.hidden;
-  event.target.setAttribute("aria-pressed", String(!table.hidden));
-  if (table.hidden) network.redraw();
-  else showTable(present.edges);
-});
+byId("of-theme").addEventListener("change", (event) => change({ theme: event.target.value || null }));
+byId("as-table").addEventListener("click", () => change({ table: chosen.table ? null : "relations" }));
 
 function paint(isDark) {
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
@@ -257,9 +247,6 @@ function paint(isDark) {
 }
 byId("theme").addEventListener("click", () => paint(document.documentElement.dataset.theme !== "dark"));
 dark.addEventListener("change", () => paint(dark.matches));
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && chosen.select) select(null);
-});
 addEventListener("hashchange", start);
 
 function start() {
@@ -273,7 +260,6 @@ function start() {
     byId(end).value = chosen[end] || first;
   }
   byId("years").hidden = years.length < 2;
-  byId("loose").checked = chosen.loose;
   const wanted = chosen.select;
   refresh();
   if (wanted) select(wanted);
@@ -283,7 +269,7 @@ function start() {
 
 const { releases, years } = data.sample;
 byId("sample").textContent = `${count(releases, "release")}${yearsIn([...new Set(years)])}`;
-if (matchMedia("(max-width: 800px)").matches) byId("legend").open = false;
+if (matchMedia("(max-width: 800px)").matches) for (const id of ["legend", "timeline"]) byId(id).open = false;
 paint(dark.matches);
 start();
 // For tests and for the curious: where a node or the middle of a line is on the screen.

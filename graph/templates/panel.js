@@ -1,9 +1,7 @@
-// The words beside the picture: details of a node or an edge, and the table. Text goes in as text only.
+// The words beside the picture: details of a node, an edge or a path. Text goes in as text only.
 "use strict";
 
 const details = document.getElementById("details");
-const table = document.getElementById("table");
-const ROWS = 300;
 const PASSAGES = 12;
 
 // element("p", { className: "note" }, "text", otherElement): strings become text, never markup.
@@ -42,9 +40,24 @@ function showDetails(id) {
     ? nodeDetails(nodeOf.get(id))
     : edgeOf.has(id)
       ? edgeDetails(edgeOf.get(id))
-      : welcome();
+      : chosen.path
+        ? pathDetails()
+        : welcome();
+  const focused = details.contains(document.activeElement);
   details.replaceChildren(...parts.filter(Boolean));
   details.scrollTop = 0;
+  if (focused) details.focus({ preventScroll: true }); // what had the focus is gone
+}
+
+// What a screen reader says of a choice; the panel itself is too long to be read out.
+function announce(id) {
+  const node = nodeOf.get(id);
+  const edge = edgeOf.get(id);
+  byId("announcement").textContent = node
+    ? `${node.name}, ${node.type}: named by ${count(node.releases, "release")}, ${count(node.edges.length, "connection")}`
+    : edge
+      ? `${nodeOf.get(edge.from).name} ${edge.says} ${nodeOf.get(edge.to).name}: ${count(edge.evidence.length, "passage")}`
+      : "";
 }
 
 function welcome() {
@@ -57,11 +70,7 @@ function welcome() {
       "Choose a node or a line in the picture, or find a name: here you read what releases say of it, word for word.",
     ),
     element("h3", {}, "Most often named"),
-    element(
-      "ul",
-      { className: "links" },
-      ...often.map((node) => element("li", {}, nodeButton(node), note(count(node.releases, "release")))),
-    ),
+    links(often.map((node) => [nodeButton(node), note(count(node.releases, "release"))])),
   ];
 }
 
@@ -84,7 +93,8 @@ function nodeDetails(node) {
     element("h2", {}, named(node.name)),
     element("p", { className: "note" }, `Named by ${count(node.releases, "release")}${yearsIn(node.years)}`),
     otherNames(node.names),
-    neighborhoodControls(node),
+    node.edges.length ? element("div", { className: "near" }, ...neighborhoodControls(node), pathControl(node)) : null,
+    node.edges.length ? null : element("p", { className: "note" }, "No release says how it is tied to others."),
     node.facts.length ? element("dl", {}, ...node.facts.flatMap(fact)) : null,
     ...section("Says", node.quotations.length, () => quoted(node.quotations.map((passage) => [passage]))),
     ...section("Connections", node.edges.length, () => connections(node)),
@@ -119,8 +129,50 @@ function neighborhoodControls(node) {
   const show = () => change({ near: node.id, depth: Number(depth.value) });
   button.addEventListener("click", show);
   depth.addEventListener("change", show);
-  return node.edges.length ? element("p", { className: "near" }, button, depth) : null;
+  return [button, depth];
 }
+
+// A button that becomes a field for the name of the other end.
+function pathControl(node) {
+  const button = element("button", { type: "button" }, "Path to…");
+  const place = element("div", {}, button);
+  button.addEventListener("click", () => {
+    const input = element("input", { type: "search", id: "path-to", placeholder: "Name of the other end…" });
+    const list = element("ul", { id: "path-found", hidden: true });
+    const label = element("label", { className: "unseen", htmlFor: "path-to" }, "Path to");
+    place.replaceChildren(element("div", { className: "search" }, label, input, list));
+    completes(input, list, (id) => showPath(node.id, id));
+    input.focus();
+  });
+  return place;
+}
+
+function pathDetails() {
+  const [start, end] = chosen.path.map((id) => nodeOf.get(id));
+  const ways = shortestPaths();
+  const steps = ways.length ? count(ways[0].length - 1, "step") : "";
+  const many = ways.length < WAYS ? count(ways.length, "way") : `the first ${WAYS} ways`;
+  const found = ways.length
+    ? `${sentenceCase(steps)}, ${many}; no way is shorter.`
+    : "No path leads from one to the other, as things are filtered now.";
+  return [
+    element("p", { className: "kind" }, "Path"),
+    element("h2", { className: "sentence" }, nodeButton(start), " ", element("em", {}, "to"), " ", nodeButton(end)),
+    element("p", { className: "note" }, found),
+    ...ways.map((way, index) => {
+      const between = way.slice(1, -1).map((id) => nodeOf.get(id).name.slice(0, 80));
+      const title = element("summary", {}, between.length ? named(`By ${between.join(", ")}`) : "Directly");
+      return element("details", { className: "way", open: index === 0 }, title, ...way.slice(1).flatMap(stepOf(way)));
+    }),
+  ];
+}
+
+// What ties each node of a path to the next, with the passages that say so.
+const stepOf = (way) => (id, index) =>
+  edgesBetween(way[index], id).flatMap((edge) => [
+    element("h3", { className: "step" }, ...sentence(edge)),
+    ...proofOf(edge),
+  ]);
 
 function fact([name, value, proofs]) {
   const words = named(value);
@@ -138,17 +190,13 @@ function connections(node) {
   }
   return [...groups].flatMap(([phrase, edges]) => [
     element("h4", {}, named(sentenceCase(phrase))),
-    element(
-      "ul",
-      { className: "links" },
-      ...edges.map((edge) => connection(edge, nodeOf.get(otherEnd(edge, node.id)))),
-    ),
+    links(edges.map((edge) => connection(edge, nodeOf.get(otherEnd(edge, node.id))))),
   ]);
 }
 
-function connection(edge, other) {
-  return element("li", {}, nodeButton(other), whyButton(edge, other));
-}
+const connection = (edge, other) => [nodeButton(other), whyButton(edge, other)];
+const links = (items) =>
+  oneStop(element("ul", { className: "links" }, ...items.map((parts) => element("li", {}, ...parts))));
 
 // Leads to the passages behind an edge.
 function whyButton(edge, other) {
@@ -160,22 +208,27 @@ function whyButton(edge, other) {
 }
 
 function edgeDetails(edge) {
-  const [from, to] = [nodeOf.get(edge.from), nodeOf.get(edge.to)];
-  const unsaid = edge.known ? "Reference knowledge: no release needs to say so." : "No passage is recorded.";
+  const words = edge.evidence.length ? element("h3", {}, "In the releases' words ", note(String(edge.evidence.length))) : null;
   return [
     element("p", { className: "kind" }, "Relation"),
-    element(
-      "h2",
-      { className: "sentence" },
-      nodeButton(from),
-      " ",
-      element("em", {}, named(edge.says)),
-      " ",
-      nodeButton(to),
-    ),
-    ...section("In the releases' words", edge.evidence.length, () => quoted(edge.evidence)),
-    edge.evidence.length ? null : element("p", { className: "note" }, unsaid),
+    element("h2", { className: "sentence" }, ...sentence(edge)),
+    words,
+    ...proofOf(edge),
   ];
+}
+
+const sentence = (edge) => [
+  nodeButton(nodeOf.get(edge.from)),
+  " ",
+  element("em", {}, named(edge.says)),
+  " ",
+  nodeButton(nodeOf.get(edge.to)),
+];
+
+function proofOf(edge) {
+  if (edge.evidence.length) return quoted(edge.evidence);
+  const unsaid = edge.known ? "Reference knowledge: no release needs to say so." : "No passage is recorded.";
+  return [element("p", { className: "note" }, unsaid)];
 }
 
 // Passages as quotations, a release after the other; long lists in portions.
@@ -187,6 +240,7 @@ function quoted(proofs) {
 
 function appendPortion(place, items, start, size, make) {
   items.slice(start, start + size).forEach((item, index) => place.append(make(item, start + index)));
+  if (place.matches("tbody")) oneStop(place);
   const left = items.length - start - size;
   if (left <= 0) return;
   const more = element(
@@ -220,49 +274,6 @@ function source(release) {
   const link = release.url
     ? element("a", { href: release.url, rel: "noopener noreferrer", target: "_blank" }, title)
     : title;
-  return [element("b", {}, named(release.key)), ` · ${spokenDate(release.date)}`, element("br"), link];
-}
-
-// The relations that are shown, as a table to sort.
-const COLUMNS = [
-  ["From", (edge) => nodeOf.get(edge.from).name],
-  ["Relation", (edge) => edge.says],
-  ["To", (edge) => nodeOf.get(edge.to).name],
-  ["Years", (edge) => edge.years.join(", ")],
-  ["Passages", (edge) => edge.evidence.length],
-];
-let sorted = { column: 0, down: false };
-
-function showTable(edges) {
-  const [, value] = COLUMNS[sorted.column];
-  const compare = new Intl.Collator("en", { numeric: true }).compare;
-  const order = edges
-    .map((edge) => [String(value(edge)), edge])
-    .sort((a, b) => compare(a[0], b[0]) * (sorted.down ? -1 : 1));
-  const heads = COLUMNS.map(([title], index) => {
-    const button = element("button", { type: "button" }, title);
-    button.addEventListener("click", () => {
-      sorted = { column: index, down: sorted.column === index && !sorted.down };
-      showTable(edges);
-      table.querySelectorAll("th button")[index].focus();
-    });
-    const direction = index !== sorted.column ? "none" : sorted.down ? "descending" : "ascending";
-    return element("th", { scope: "col", ariaSort: direction }, button);
-  });
-  const body = element("tbody");
-  const row = ([, edge]) =>
-    element(
-      "tr",
-      {},
-      element("td", {}, nodeButton(nodeOf.get(edge.from))),
-      element("td", {}, named(edge.says)),
-      element("td", {}, nodeButton(nodeOf.get(edge.to))),
-      element("td", {}, edge.years.join(", ")),
-      element("td", {}, whyButton(edge, nodeOf.get(edge.to))),
-    );
-  appendPortion(body, order, 0, ROWS, row);
-  const caption = element("caption", {}, `${count(edges.length, "relation")} of the part that is shown`);
-  table.replaceChildren(
-    element("table", {}, caption, element("thead", {}, element("tr", {}, ...heads)), body),
-  );
+  const reference = release.reference ? [element("b", {}, named(release.reference)), " · "] : [];
+  return [...reference, spokenDate(release.date), element("br"), link];
 }

@@ -17,6 +17,7 @@ const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const outlines = Object.fromEntries(Object.entries(SHAPES).map(([kind, path]) => [kind, new Path2D(path)]));
+const LABELS = 300; // at most, of the most often named nodes in view
 const DASHES = { invited: [7, 5], expected: [3, 4], absent: [1, 6] };
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -79,44 +80,55 @@ network.on("afterDrawing", (ctx) => {
   drawLabels(ctx, corner, far);
 });
 
-// Labels of a fixed size on screen, the most often named first; one that would cover another, or a node more
-// often named, is left out until the reader comes nearer.
+// Labels of a fixed size on screen, the chosen node's first, then those of nodes that are often named. One goes
+// below its node, else above or beside it, wherever it covers no other label and no node; one that finds no place
+// is left out until the reader comes nearer.
 function drawLabels(ctx, corner, far) {
   const unit = 1 / network.getScale();
-  const taken = [];
-  const inView = (x, y) => x > corner.x && x < far.x && y > corner.y && y < far.y;
+  const isSeen = ({ x, y }) => x > corner.x && x < far.x && y > corner.y && y < far.y;
+  const those = present.nodes
+    .filter((node) => (!lit || lit.nodes.has(node.id)) && network.body.nodes[node.id] && isSeen(network.body.nodes[node.id]))
+    .slice(0, LABELS)
+    .sort((a, b) => (b.id === chosen.select) - (a.id === chosen.select));
+  const taken = those.map((node) => around(network.body.nodes[node.id], node.radius));
+  const isFree = (box) =>
+    !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
   ctx.save();
-  ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  for (const node of present.nodes) {
-    if (lit && !lit.nodes.has(node.id)) continue;
-    const { x, y } = network.body.nodes[node.id] || {};
-    if (x === undefined || !inView(x, y)) continue;
-    const free = (place) =>
-      !taken.some(
-        (other) => place[0] < other[2] && place[2] > other[0] && place[1] < other[3] && place[3] > other[1],
-      );
-    const heavy = node.releases > 2 || node.id === chosen.select;
-    ctx.font = `${heavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
+  ctx.strokeStyle = color.ground;
+  ctx.fillStyle = color.ink;
+  ctx.lineWidth = 4 * unit;
+  for (const node of those) {
+    const isHeavy = node.releases > 2 || node.id === chosen.select;
+    ctx.font = `${isHeavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
     node.lines ||= labelLines(node);
     const width = Math.max(...node.lines.map((line) => ctx.measureText(line).width));
-    const top = y + node.radius + 6 * unit;
-    const place = [x - width / 2, top, x + width / 2, top + node.lines.length * 15 * unit];
-    const clear = free(place) || node.id === chosen.select;
-    taken.push([x - node.radius, y - node.radius, x + node.radius, y + node.radius]);
-    if (!clear) continue;
-    taken.push(place);
-    ctx.strokeStyle = color.ground;
-    ctx.fillStyle = color.ink;
-    ctx.lineWidth = 4 * unit;
-    node.lines.forEach((line, index) => {
-      ctx.strokeText(line, x, top + index * 15 * unit);
-      ctx.fillText(line, x, top + index * 15 * unit);
-    });
-    if (taken.length > 600) break;
+    const boxes = labelPlaces(network.body.nodes[node.id], node.radius, width, node.lines.length * 15 * unit, unit);
+    const found = boxes.find(isFree) || (node.id === chosen.select ? boxes[0] : null);
+    if (!found) continue;
+    taken.push(found);
+    const [left, top, , , align] = found;
+    ctx.textAlign = align;
+    const x = align === "center" ? left + width / 2 : align === "right" ? left + width : left;
+    for (const draw of ["strokeText", "fillText"])
+      node.lines.forEach((line, index) => ctx[draw](line, x, top + index * 15 * unit));
   }
   ctx.restore();
+}
+
+const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + radius];
+
+// Where a label may stand, the best place first: left, top, right, bottom, and how its lines are aligned.
+function labelPlaces({ x, y }, radius, width, height, unit) {
+  const away = radius + 5 * unit;
+  const box = (left, top, align) => [left, top, left + width, top + height, align];
+  return [
+    box(x - width / 2, y + away, "center"),
+    box(x - width / 2, y - away - height, "center"),
+    box(x + away, y - height / 2, "left"),
+    box(x - away - width, y - height / 2, "right"),
+  ];
 }
 
 // At most two lines; an acronym stands for a long name. Marks that turn the direction of writing are dropped.

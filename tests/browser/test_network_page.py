@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 from collections.abc import Callable
 from datetime import date
@@ -49,13 +51,14 @@ def synthetic(size: int, relations: int, text: str = "Name") -> nx.MultiDiGraph:
             f"https://example.org/{index}", kind=KINDS[index % 8], type=text, label=f"{text} {index}",
             acronym="", names=(text,), facts=((text, text, (proof,)),), quotations=(proof.passage,),
             passages=(proof.passage,), releases=1 + 20 // (index + 1), years=(2010 + index % 10,),
+            themes=(f"Theme {index % 3}",) if index % 8 == 3 else (), start=f"{2010 + index % 10}-03", end="",
         )  # fmt: skip
     for _ in range(relations):
         ends = [f"https://example.org/{int(size * random.random() ** power)}" for power in (2, 1)]
         if ends[0] != ends[1]:
             graph.add_edge(
                 *ends, "host", relation="host", family="serve", label=text, passive=text, evidence=(proof,),
-                releases=1, years=(2020,), known=False,
+                releases=1, years=(2020,), themes=(), known=False,
             )  # fmt: skip
     return graph
 
@@ -284,6 +287,9 @@ def test_a_large_network_opens_with_its_most_connected_part(
     status = opened.page.locator("#status")
     assert "The 150 most connected of 2,000 nodes; 1,850 are left out." in status.inner_text()
     status.get_by_role("button", name="Show all").click()
+    assert len(shown(opened)) == 1986
+    assert "14 that nothing connects are left out." in status.inner_text()
+    status.get_by_role("button", name="Show them").click()
     assert len(shown(opened)) == 2000
 
 
@@ -304,3 +310,252 @@ def test_years(open_page: Callable[..., Opened], tmp_path: Path) -> None:
     opened.page.get_by_label("From year").select_option("2015")
     opened.page.get_by_label("To year").select_option("2016")
     assert shown(opened) == {f"https://example.org/{index}" for index in range(40) if index % 10 in (5, 6)}
+
+
+def test_a_theme_keeps_its_activities_and_who_has_a_part(
+    open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    graph = synthetic(40, 60)
+    view(graph, tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html")
+    opened.page.get_by_label("Theme").select_option("Theme 1")
+    of_theme = {iri for iri, themes in graph.nodes(data="themes") if "Theme 1" in themes}
+    assert of_theme
+    assert shown(opened) == of_theme.union(*(nx.all_neighbors(graph, iri) for iri in of_theme))
+    again = open_page(tmp_path / "network.html", opened.page.evaluate("location.hash"))
+    assert again.page.get_by_label("Theme").input_value() == "Theme 1"
+    assert shown(again) == shown(opened)
+    opened.page.get_by_label("Theme").select_option("Every theme")
+    assert len(shown(opened)) == 40
+
+
+def test_a_kind_and_a_relation_of_the_same_name_are_switched_apart(page: Opened) -> None:
+    page.page.get_by_label("takes place at").uncheck()
+    assert "place/col-bogota" in shown(page)
+    assert not [id_ for id_ in page.page.evaluate("cybercoop.edges.getIds()") if " place " in id_]
+
+
+def test_many_nodes_without_relations_are_left_out_at_first(
+    open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    graph = synthetic(30, 8)
+    view(graph, tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html")
+    tied = {iri for iri in graph if graph.degree(iri)}
+    assert shown(opened) == tied
+    lonely = sorted(set(graph) - tied)
+    assert f"{len(lonely)} that nothing connects are left out." in opened.page.locator("#status").inner_text()
+    opened.page.get_by_role("combobox", name="Find a name").fill(graph.nodes[lonely[-1]]["label"])
+    opened.page.keyboard.press("Enter")
+    assert "No release says how it is tied to others." in details(opened)
+    assert shown(opened) == tied
+    opened.page.get_by_role("button", name="Show them").click()
+    assert shown(opened) == set(graph)
+    assert shown(open_page(tmp_path / "network.html", "#loose=show")) == set(graph)
+
+
+def test_a_path_is_drawn_and_told_step_by_step(open_page: Callable[..., Opened], sample_page: Path) -> None:
+    opened = open_page(sample_page, "#select=state/EST")
+    opened.page.get_by_role("button", name="Path to…").click()
+    opened.page.keyboard.type("Torres")
+    opened.page.keyboard.press("Enter")
+    assert {"state/EST", "person/ana-lucia-torres", MISSION} <= shown(opened)
+    assert len(shown(opened)) < 15
+    text = details(opened)
+    assert "2 steps" in text
+    assert text.index("is invited to") < text.index("asked for")
+    assert "Canada, Estonia and the United Kingdom were invited" in text
+    assert "The President of Colombia, Ana Lucía Torres, asked for it." in text
+    again = open_page(sample_page, opened.page.evaluate("location.hash"))
+    assert details(again) == text
+    assert shown(again) == shown(opened)
+    opened.page.get_by_label("is invited to").uncheck()
+    assert "2 steps" not in details(opened)
+    opened.page.get_by_role("button", name="Leave").click()
+    assert len(shown(opened)) == 15
+
+
+def test_where_no_path_leads(open_page: Callable[..., Opened], tmp_path: Path) -> None:
+    graph = synthetic(6, 0)
+    view(graph, tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html", "#path=https://example.org/0&path=https://example.org/1")
+    assert "No path leads from one to the other" in details(opened)
+    assert shown(opened) == {"https://example.org/0", "https://example.org/1"}
+
+
+def saved(page: Opened, button: str, path: Path) -> Path:
+    page.page.locator("#saving > summary").click()
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name=button).click()
+    file = path / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def test_tables_are_saved_with_passages(page: Opened, tmp_path: Path) -> None:
+    page.page.get_by_label("Places").uncheck()
+    text = saved(page, "Relations with passages", tmp_path).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["from id"], row["relation"], row["to id"]) for row in rows} == {
+        (edge["from"], edge["says"], edge["to"])
+        for edge in page.page.evaluate("cybercoop.edges.getIds().map((id) => edgeOf.get(id))")
+    }
+    (invited,) = [row for row in rows if (row["from"], row["relation"]) == ("Estonia", "is invited to")]
+    assert invited["passage"] == "Canada, Estonia and the United Kingdom were invited"
+    assert (invited["release"], invited["date"]) == ("E-900/14", "2014-03-28")
+    assert invited["address"] == "https://example.org/releases/E-900-14"
+    text = saved(page, "Nodes (CSV)", tmp_path).read_text(encoding="utf-8-sig")
+    nodes = list(csv.DictReader(io.StringIO(text)))
+    assert {row["id"] for row in nodes} == shown(page)
+    assert {"place"} & {row["kind"] for row in nodes} == set()
+
+
+def test_gexf_opens_again(page: Opened, tmp_path: Path) -> None:
+    graph = nx.read_gexf(saved(page, "GEXF", tmp_path))
+    assert set(graph) == shown(page)
+    assert graph.number_of_edges() == page.page.evaluate("cybercoop.edges.length")
+    assert graph.nodes["state/EST"]["label"] == "Estonia"
+    assert graph.nodes["state/EST"]["releases"] == 1
+    assert graph.nodes[MISSION]["start"] == "2014-03-31"
+    assert {"position", "color", "size"} <= graph.nodes[MISSION]["viz"].keys()
+    ((_, _, edge),) = [
+        each
+        for each in graph.edges(data=True)
+        if each[:2] == ("state/EST", MISSION) and "invited" in each[2]["id"]
+    ]
+    assert edge["passages"] == "Canada, Estonia and the United Kingdom were invited"
+
+
+def test_hostile_text_is_saved_as_text(open_page: Callable[..., Opened], tmp_path: Path) -> None:
+    text = '=HYPERLINK("x")\x00\x0b</node>&'
+    view(synthetic(5, 9, text), tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html")
+    graph = nx.read_gexf(saved(opened, "GEXF", tmp_path))
+    assert graph.nodes["https://example.org/1"]["label"] == '=HYPERLINK("x")</node>& 1'
+    rows = csv.DictReader(
+        io.StringIO(saved(opened, "Nodes (CSV)", tmp_path).read_text("utf-8-sig"), newline="")
+    )
+    assert all(row["name"].startswith("'=HYPERLINK") for row in rows)
+
+
+def test_the_picture_is_saved(page: Opened, tmp_path: Path) -> None:
+    image = saved(page, "Picture", tmp_path).read_bytes()
+    assert image.startswith(b"\x89PNG")
+    width = int.from_bytes(image[16:20], "big")
+    assert width == 2 * page.page.evaluate("document.getElementById('network').clientWidth")
+    page.click_at("state/EST")  # the picture on the screen is as it was
+    assert "Estonia" in details(page)
+
+
+def test_activities_stand_on_a_timeline(page: Opened) -> None:
+    mark = page.page.locator("#marks .mark")
+    assert mark.count() == 1
+    assert "31 March 2014 to 4 April 2014" in (mark.get_attribute("aria-label") or "")
+    mark.click()
+    assert "Technical Assistance Mission" in details(page)
+    assert mark.get_attribute("aria-pressed") == "true"
+    page.page.locator("#timeline summary").click()
+    assert not mark.is_visible()
+
+
+def test_the_timeline_is_in_order_and_follows_the_filters(
+    open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    view(synthetic(60, 120), tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html")
+    marks = opened.page.locator("#marks .mark")
+    assert marks.count() == 8
+    starts = marks.evaluate_all("all => all.map((mark) => [nodeOf.get(mark.value).start, mark.offsetLeft])")
+    assert starts == sorted(starts)
+    boxes = [marks.nth(index).bounding_box() for index in range(8)]
+    for index, one in enumerate(boxes):
+        for other in boxes[:index]:
+            assert one["y"] != other["y"] or other["x"] + other["width"] <= one["x"] + 1
+    opened.page.get_by_label("From year").select_option("2015")
+    assert marks.count() < 8
+    opened.page.get_by_role("checkbox", name="Activities").uncheck()
+    assert not opened.page.locator("#timeline").is_visible()
+
+
+def test_the_table_of_nodes(page: Opened) -> None:
+    page.page.get_by_role("button", name="Table").click()
+    page.page.get_by_role("button", name="15 nodes").click()
+    rows = page.page.locator("#table tbody tr")
+    assert rows.count() == 15
+    page.page.locator("#table th button", has_text="Name").click()
+    assert rows.first.inner_text().startswith("Ana Lucía Torres")
+    assert "table=nodes" in page.page.evaluate("location.hash")
+    assert page.page.locator("#picture").is_hidden()
+
+
+def focused(page: Opened) -> str:
+    return str(page.page.evaluate("document.activeElement.textContent"))
+
+
+def test_arrow_keys_move_in_lists_tables_and_timeline(
+    open_page: Callable[..., Opened], sample_page: Path
+) -> None:
+    page = open_page(sample_page, "#table=relations")
+    first, second = (page.page.locator("#table tbody tr").nth(row) for row in (0, 1))
+    first.locator("button").first.focus()
+    page.page.keyboard.press("ArrowRight")
+    assert focused(page) == first.locator("button").nth(1).inner_text()
+    page.page.keyboard.press("ArrowDown")
+    assert focused(page) == second.locator("button").nth(1).inner_text()
+    page.page.keyboard.press("Home")
+    assert focused(page) == first.locator("button").first.inner_text()
+    assert page.page.locator("#table tbody button:not([tabindex='-1'])").count() == 1
+    page.page.evaluate("cybercoop.select('state/COL')")
+    links = page.page.locator("#details .links").first
+    links.locator("button").first.focus()
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Enter")
+    assert "Relation" in details(page)
+
+
+def test_escape_closes_one_thing_after_the_other(open_page: Callable[..., Opened], sample_page: Path) -> None:
+    page = open_page(sample_page, "#near=state/COL&depth=1&select=state/COL")
+    page.page.locator("#saving > summary").click()
+    for still in ("#saving[open]", "#details:has-text('Path to')", "#status:has-text('Around')"):
+        assert page.page.locator(still).count() == 1
+        page.page.keyboard.press("Escape")
+        assert page.page.locator(still).count() == 0
+    assert len(shown(page)) == 15
+
+
+def test_a_choice_is_announced(page: Opened) -> None:
+    page.page.get_by_role("combobox", name="Find a name").fill("Estonia")
+    assert page.page.locator("#announcement[role=status]").inner_text() == "1 name found"
+    page.page.keyboard.press("Enter")
+    assert "Estonia, State: named by 1 release" in page.page.locator("#announcement").inner_text()
+    unnamed = page.page.evaluate(
+        """[...document.querySelectorAll("button, input, select")].filter((each) =>
+            each.checkVisibility() && !each.textContent.trim() && !each.ariaLabel && !each.labels?.length
+        ).length"""
+    )
+    assert unnamed == 0
+
+
+def test_labels_do_not_cover_one_another(open_page: Callable[..., Opened], tmp_path: Path) -> None:
+    view(synthetic(60, 200), tmp_path / "network.html")
+    opened = open_page(tmp_path / "network.html", "#select=https://example.org/0")
+    drawn = opened.page.evaluate(
+        """() => {
+            const drawn = [];
+            const pen = CanvasRenderingContext2D.prototype;
+            const fillText = pen.fillText;
+            pen.fillText = function (text, x, y) {
+                const width = this.measureText(text).width;
+                const left = x - { center: width / 2, right: width, left: 0 }[this.textAlign];
+                drawn.push([left, y, left + width, y + parseFloat(this.font.match(/([\\d.]+)px/)[1])]);
+                fillText.call(this, text, x, y);
+            };
+            cybercoop.network.redraw();
+            return new Promise((done) => requestAnimationFrame(() => done(drawn)));
+        }"""
+    )
+    assert len(drawn) > 5
+    for index, one in enumerate(drawn):
+        for other in drawn[:index]:
+            apart = one[0] >= other[2] or one[2] <= other[0] or one[1] >= other[3] or one[3] <= other[1]
+            assert apart, (one, other)

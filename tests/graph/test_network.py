@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from cybercoop.graph.network import UnknownNodeError, network
+from cybercoop.graph.network import UnknownNodeError, network, spoken_date
 from cybercoop.graph.store import Store, open_store
 from cybercoop.ontology.terms import BASE, REFERENCE_GRAPH, node, term
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample.trig"
+_MONTH = term("xsd:gYearMonth")
 MISSION = "activity/mission-col-2014-03-31-2014-04-04"
 
 
@@ -210,3 +212,27 @@ def test_the_same_store_gives_the_same_network(sample: Store) -> None:
 def test_an_empty_store_is_an_empty_network() -> None:
     with open_store(None) as store:
         assert len(network(store)) == 0
+
+
+def test_dates_and_themes_stand_on_their_node(changed: Callable[..., Store]) -> None:
+    release = node("release/E-900-14")
+    days = {"schema:startDate": "2014-03-31", "schema:endDate": "2014-04-04"}
+    dates = [
+        Quad(node(MISSION), term(curie), Literal(day, datatype=term("xsd:date")), release)
+        for curie, day in days.items()
+    ]
+    month = Quad(node(MISSION), term("schema:startDate"), Literal("2014-03", datatype=_MONTH), release)
+    theme = Quad(node(MISSION), term("cc:theme"), node("theme/gfce/C"), release)
+    store = changed(dates, [month, theme])
+    mission = network(store).nodes[BASE + MISSION]
+    assert (mission["start"], mission["end"]) == ("2014-03", "")
+    assert ("Date", "March 2014") in [fact[:2] for fact in mission["facts"]]
+    assert mission["themes"] == ("Cybercrime",)
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [("2014-03-31", "31 March 2014"), ("2014-03", "March 2014"), ("2014", ""), ("2014-13", ""), ("", "")],
+)
+def test_spoken_date(iso: str, spoken: str) -> None:
+    assert spoken_date(iso) == spoken

@@ -42,13 +42,13 @@ def small(label: str = "Node", url: str | None = None, size: int = 3) -> nx.Mult
         graph.add_node(
             f"https://example.org/{index}", kind="state", type=label, label=label, acronym="", names=(label,),
             facts=((label, label, (proof,)),), quotations=(), passages=(proof.passage,), releases=1,
-            years=(2020,),
+            years=(2020,), themes=(label,), start="2020-01", end="2020-01-02",
         )  # fmt: skip
     for index in range(size - 1):
         graph.add_edge(
             f"https://example.org/{index}", f"https://example.org/{index + 1}", "host", relation="host",
             family="serve", label=label, passive=label, evidence=(proof,), releases=1, years=(2020,),
-            known=False,
+            themes=(), known=False,
         )  # fmt: skip
     return graph
 
@@ -74,6 +74,7 @@ def test_a_page_holds_the_network(sample: Store, page: Any) -> None:
     assert (rule, confidence) == ("en/relations/invited", 0.95)
     assert data["releases"][release] == {
         "key": "E-900/14",
+        "reference": "E-900/14",
         "title": "OAS to Send Cyber Mission to Colombia",
         "date": "2014-03-28",
         "url": "https://example.org/releases/E-900-14",
