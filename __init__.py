@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from .graph.check import Finding
+    from .graph.deciding import Outcome
+    from .graph.decisions import Decisions
+    from .graph.duplicates import Doubt
     from .graph.stats import Stats
     from .graph.store import Store
     from .ingest.model import Reading
@@ -31,22 +34,26 @@ if TYPE_CHECKING:
 __all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
 
 
-def open(path: str | Path | None = None, *, read_only: bool = False) -> Graph:  # noqa: A001 - as gzip.open and others
+def open(  # noqa: A001 - as gzip.open and others
+    path: str | Path | None = None, *, read_only: bool = False, decisions: str | Path | None = None
+) -> Graph:
     """Open the graph in a directory.
 
     Args:
         path: the directory, made if it is missing; ":memory:" for a graph that nobody keeps; by default
             ``CYBERCOOP_STORE``, else where the platform keeps a user's data.
         read_only: any number of programs may read a graph, one may write it.
+        decisions: the file of what persons decided to be the same or different; by default
+            ``CYBERCOOP_DECISIONS``, else ``decisions.csv`` beside the directory.
 
     Raises:
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
+    from .graph.decisions import default_file
     from .graph.store import default_directory, open_store
 
-    if path == ":memory:":
-        return Graph(open_store(None))
-    return Graph(open_store(Path(path) if path else default_directory(), read_only))
+    directory = None if path == ":memory:" else Path(path) if path else default_directory()
+    return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
 
 
 def extract(source: str | Path) -> Reading:
@@ -82,8 +89,9 @@ class Graph:
     Made by `open`; a context manager, closed when it is left. Whatever goes wrong is a `CybercoopError`.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, decisions: Path | None = None) -> None:
         self.store = store
+        self.decisions = decisions
 
     def ingest(
         self,
@@ -100,7 +108,41 @@ class Graph:
         """
         from .reading import ingest
 
-        return ingest(self.store, [str(source) for source in sources], stdin, on_each)
+        return ingest(self.store, [str(source) for source in sources], stdin, on_each, self._decided())
+
+    def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
+        """Decide that two things are one: at once, and whenever a release is ingested.
+
+        Args:
+            left: the one whose IRI stays: a name, a path such as "person/ana-torres", or an IRI.
+            right: the other.
+            why: the reason, for those who come later.
+            who: who decides.
+        """
+        return self._decide(True, left, right, who, why)
+
+    def different(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
+        """Decide that two things are not one; releases that hold them as one are to be ingested again."""
+        return self._decide(False, left, right, who, why)
+
+    def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
+        from datetime import date
+
+        from .graph.deciding import decide
+
+        today = date.today().isoformat()
+        return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+
+    def duplicates(self, most: int | None = None) -> list[Doubt]:
+        """Pairs of things that may be one and that nobody decided on, the likeliest first."""
+        from .graph.duplicates import duplicates
+
+        return duplicates(self.store, self._decided(), most)
+
+    def _decided(self) -> Decisions:
+        from .graph.decisions import Decisions, read
+
+        return Decisions(read(self.decisions))
 
     def query(self, sparql: str, **values: object) -> list[dict[str, Any]]:
         """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.

@@ -43,6 +43,12 @@ Store = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Where the graph is kept; else CYBERCOOP_STORE says."),
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions", metavar="FILE", help="What persons decided; by default decisions.csv beside the graph."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but answers and errors.")]
 Format = Annotated[
     AnswerFormat,
@@ -64,4 +70,4 @@ def graph(context: typer.Context, *, read_only: bool = True) -> Graph:
     """The graph that the options name, opened."""
     from . import open as open_graph
 
-    return open_graph(given(context, "store"), read_only=read_only)
+    return open_graph(given(context, "store"), read_only=read_only, decisions=given(context, "decisions"))

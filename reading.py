@@ -13,6 +13,9 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
+from .graph.decisions import Decisions
+from .graph.identity import canonical, renamed, unite
+from .graph.known import Known
 from .graph.names import short
 from .graph.store import Store, load_reference
 from .ingest import extract
@@ -83,31 +86,36 @@ def ingest(
     names: Sequence[str],
     stdin: BinaryIO | None = None,
     on_each: Callable[[str], None] = lambda name: None,
+    decisions: Decisions | None = None,
 ) -> Summary:
     """Bring the releases of these sources into the store, each in a transaction of its own.
 
-    A release that the store knows already is replaced. A run that read
-    anything is noted in the store's graph of runs, also when it is broken off.
+    A release that the store knows already is replaced. What is the same as a thing of another release, or is
+    so by decision, becomes one node with it (`graph.identity`). A run that read anything is noted in the
+    store's graph of runs, also when it is broken off.
 
     Args:
         store: opened for writing.
         names: see `readings`.
         stdin: see `readings`.
         on_each: told the name of each source once it is done.
+        decisions: what persons decided to be the same, or not.
 
     Raises:
         StoreError: the store cannot be written.
     """
     load_reference(store)
     summary, started = Summary(), datetime.now(UTC)
-    known = set(store.graphs())
+    decided = decisions or Decisions()
+    unite(store, decided)
+    known = Known(store)
     try:
         for reading in readings(names, stdin):
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
                 on_each(reading.name)
             else:
-                _replace(store, reading, known, summary)
+                _replace(store, reading, known, decided, summary)
                 on_each(reading.release.source)
     finally:
         if summary.read:
@@ -122,13 +130,15 @@ def _reading(source: Source) -> Reading | Refusal:
         return Refusal(error.name, error.reason)
 
 
-def _replace(store: Store, reading: Reading, known: set[NamedNode], summary: Summary) -> None:
+def _replace(store: Store, reading: Reading, known: Known, decisions: Decisions, summary: Summary) -> None:
     key = reading.release.key
     graphs = release_graphs(key)
-    store.replace(graphs, quads(reading))
-    if graphs[0] in known:
+    alone = list(quads(reading))
+    together = renamed(alone, canonical(known, alone, decisions))
+    store.replace(graphs, together)
+    if known.has(graphs[0]):
         summary.replaced.append(key)
-    known.add(graphs[0])
+    known.learn(together)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

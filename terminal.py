@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from .graph.answers import shown, write_table
 from .graph.ask import Answer
+from .graph.deciding import Outcome
 from .graph.files import whole_file
 from .graph.stats import Stats
 from .ontology.terms import BASE
@@ -89,6 +90,20 @@ def show_summary(summary: Summary) -> None:
             for name, count in sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
         ]
         write_table(["fact", "count"], rows, sys.stdout)
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """What a decision did, and what is left to do."""
+    record, releases = outcome.decision, ", ".join(outcome.releases)
+    left, right = shown(record.left), shown(record.right)
+    if record.same:
+        typer.echo(f"{left} and {right} are one from now on: {shown(outcome.stays)}")
+        if releases:
+            typer.echo(f"rewritten: {releases}")
+    else:
+        typer.echo(f"{left} and {right} are two from now on")
+        if releases:
+            typer.echo(f"held as one until they are ingested again: {releases}")
 
 
 def show_answer(answer: Answer) -> None:

@@ -7,6 +7,8 @@ it is meant to be kept under version control. Where two records disagree, the la
 from __future__ import annotations
 
 import csv
+import io
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +125,18 @@ def _kind(iri: NamedNode) -> str:
     return iri.value.removeprefix(BASE).rpartition("/")[0] if iri.value.startswith(BASE) else "?"
 
 
+def default_file(directory: Path | None) -> Path | None:
+    """Where the decisions about a graph are unless the user says otherwise.
+
+    That is ``CYBERCOOP_DECISIONS``, else ``decisions.csv`` beside the graph's directory; none for a graph in
+    memory.
+    """
+    chosen = os.environ.get("CYBERCOOP_DECISIONS")
+    if chosen:
+        return Path(chosen).expanduser()
+    return directory.absolute().with_name("decisions.csv") if directory else None
+
+
 def read(file: Path | None) -> list[Decision]:
     """The records of a file, the oldest first; none if there is no file.
 
@@ -132,24 +146,22 @@ def read(file: Path | None) -> list[Decision]:
     if file is None or not file.exists():
         return []
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            return list(_records(file, csv.reader(stream, strict=True)))
+        text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DecisionError(f"{file}: not UTF-8 text") from error
     except OSError as error:
         raise DecisionError(f"{file} cannot be read: {error.strerror or error}") from error
+    return list(_records(file, text))
 
 
-def _records(file: Path, lines: Iterator[list[str]]) -> Iterator[Decision]:
-    number = 0
+def _records(file: Path, text: str) -> Iterator[Decision]:
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in lines:
-            number = lines.line_num  # type: ignore[attr-defined]
-            if any(cells) and (number > 1 or tuple(cells) != COLUMNS):
+            if any(cells) and (lines.line_num > 1 or tuple(cells) != COLUMNS):
                 yield _record(cells)
-    except (csv.Error, DecisionError, ValueError) as error:
-        where = max(number, getattr(lines, "line_num", 0))
-        raise DecisionError(f"{file}, line {where}: {error}") from error
+    except (csv.Error, DecisionError) as error:
+        raise DecisionError(f"{file}, line {lines.line_num}: {error}") from error
 
 
 def _record(cells: list[str]) -> Decision:

@@ -130,8 +130,12 @@ class _Matching:
         return _agree(self._circle(left), self._circle(right))
 
     def _organizations_fit(self, left: Description, right: Description) -> bool:
-        """One of their names is the same, and so is their state or what they are part of."""
-        if not {title_words(name) for name in left.names} & {title_words(name) for name in right.names}:
+        """The full name of one is a name of the other, and their state is the same, or what they are part of.
+
+        That two have the same acronym says little.
+        """
+        said = (left.full_names, right.names), (left.names, right.full_names)
+        if not any(_titles(ours) & _titles(theirs) for ours, theirs in said):
             return False
         ours, theirs = self._known.states(left), self._known.states(right)
         shared = ours & theirs or left.parents & right.parents
@@ -178,6 +182,10 @@ _FITS = {
 def _nodes(facts: Iterable[Quad]) -> list[NamedNode]:
     found = {part for quad in facts for part in (quad.subject, quad.object) if isinstance(part, NamedNode)}
     return sorted(found, key=lambda iri: iri.value)
+
+
+def _titles(names: Iterable[str]) -> set[tuple[str, ...]]:
+    return {title_words(name) for name in names}
 
 
 def _agree(left: frozenset[NamedNode], right: frozenset[NamedNode]) -> bool:

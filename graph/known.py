@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -31,6 +31,7 @@ class Known:
 
     def __init__(self, store: Store | None = None) -> None:
         self._said: dict[NamedNode, dict[NamedNode, Description]] = defaultdict(dict)  # by node and release
+        self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
         self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
         for iri, description in _shipped().items():
@@ -38,17 +39,23 @@ class Known:
         for release, triples in _stored(store):
             self._learn(release, described(triples))
 
+    def has(self, release: NamedNode) -> bool:
+        """Whether a release is known."""
+        return release in self._named
+
     def learn(self, quads: Iterable[Quad]) -> None:
         """Take in what a release states, in place of what it stated before."""
         release, facts = facts_of(quads)
         for iri in self._named.pop(release, ()):
-            del self._said[iri][release]
+            before = self._said[iri].pop(release)
+            self._distinct[iri] -= Counter([before])
         self._learn(release, described(quad.triple for quad in facts))
 
     def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
         self._named[release] = list(said)
         for iri, description in said.items():
             self._said[iri][release] = description
+            self._distinct[iri][description] += 1
             self._index(iri, description)
 
     def _index(self, iri: NamedNode, description: Description) -> None:
@@ -57,7 +64,8 @@ class Known:
 
     def about(self, iri: NamedNode, without: NamedNode | None = None) -> Description | None:
         """What all releases but one, and the reference data, say of a node; None if they do not know it."""
-        said = [each for release, each in self._said.get(iri, {}).items() if release != without]
+        own = self._said.get(iri, {}).get(without) if without else None
+        said = [each for each, count in self._distinct[iri].items() if count > (each == own)]
         if iri in _shipped():
             said.append(_shipped()[iri])
         if not said:

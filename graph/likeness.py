@@ -13,8 +13,8 @@ _PARTICLES = frozenset(words("da das de del della den der di do dos du e el la l
 # What joins the words of a title, in the four languages.
 _JOINTS = frozenset(
     words(
-        "a and at by da das de del des do dos du e el en et for from in la las le les los of on para por pour "
-        "the to y"
+        "a and at by da das de del des do dos du e el en et for from in la las le les los of on para por "
+        "pour the to y"
     )
 )
 _COUNTED = re.compile(r"\d+|[ivx]+")  # what tells one of a series from the next: a year, a number
@@ -44,7 +44,7 @@ def same_person(left: str, right: str) -> bool:
     if len(short) < 2 or len(short[0]) < 2 or short[0] != long[0] or not _among(short, long):
         return False
     full, longest = _full(short), _full(long)
-    if len(full) < 2 or short[-1] != full[-1]:
+    if len(full) < 2 or len(short[-1]) < 2 or len(long[-1]) < 2:  # a surname is written out
         return False
     return len(longest) < 4 or full[-2:] == longest[-2:] or full[-1] == longest[-2]
 
