@@ -11,7 +11,7 @@ import typer
 
 from . import asking
 from .errors import CybercoopError
-from .options import AnswerFormat, Format, GraphFormat, Quiet, Sources, Store, given, graph
+from .options import AnswerFormat, DecisionsFile, Format, GraphFormat, Quiet, Sources, Store, given, graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +93,13 @@ def extract(
 
 
 @app.command()
-def ingest(context: typer.Context, sources: Sources, store: Store = None, quiet: Quiet = False) -> None:
+def ingest(
+    context: typer.Context,
+    sources: Sources,
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
     """Read releases into the graph; one that it knows already is replaced.
 
     \b
@@ -215,6 +221,88 @@ def stats(context: typer.Context, store: Store = None) -> None:
 
     with graph(context) as opened:
         show_stats(opened.stats())
+
+
+_Thing = Annotated[
+    str, typer.Argument(metavar="THING", help="A name, a path such as person/ana-torres, or an IRI.")
+]
+_Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come later.")]
+_Who = Annotated[
+    str, typer.Option("--who", metavar="NAME", envvar="USER", show_envvar=False, help="Who decides.")
+]
+
+
+@app.command()
+def same(
+    context: typer.Context,
+    left: _Thing,
+    right: _Thing,
+    why: _Why = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Decide that two things are one: now, and whenever a release is ingested. The first one's IRI stays.
+
+    \b
+    Examples:
+      cybercoop same person/ana-torres person/ana-torres-vega
+      cybercoop same "Ana Torres" "Ana Torres Vega" --why "both are the Minister"
+    """
+    from .terminal import show_outcome
+
+    with graph(context, read_only=False) as opened:
+        outcome = opened.same(left, right, why=why, who=who)
+    if not given(context, "quiet"):
+        show_outcome(outcome)
+
+
+@app.command()
+def different(
+    context: typer.Context,
+    left: _Thing,
+    right: _Thing,
+    why: _Why = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Decide that two things are not one. Releases that hold them as one are to be ingested again.
+
+    \b
+    Examples:
+      cybercoop different person/ana-torres person/ana-torres-ruiz
+      cybercoop different person/ana-torres person/ana-torres-vega --why "another ministry, another face"
+    """
+    from .terminal import show_outcome
+
+    with graph(context, read_only=False) as opened:
+        outcome = opened.different(left, right, why=why, who=who)
+    if not given(context, "quiet"):
+        show_outcome(outcome)
+
+
+@app.command()
+def duplicates(
+    context: typer.Context,
+    most: Annotated[int, typer.Option("--most", min=1, metavar="N", help="How many pairs at most.")] = 20,
+    form: Format = AnswerFormat.TABLE,
+    decisions: DecisionsFile = None,
+    store: Store = None,
+) -> None:
+    """Show pairs of things that may be one, the likeliest first, and what to type if they are.
+
+    \b
+    Examples:
+      cybercoop duplicates
+      cybercoop duplicates --most 200 --format csv > doubtful.csv
+    """
+    from .graph.duplicates import write
+
+    with graph(context) as opened:
+        write(opened.duplicates(most), form, opened.store, sys.stdout)
 
 
 @app.command()
