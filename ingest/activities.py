@@ -320,9 +320,13 @@ class Activities:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.first > 2, not (a.dated or a.named or a.linked), a.first, a.entity.first),
+            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, a.entity.first),
             default=None,
         )
+
+    def _newsworthy(self, activity: Activity) -> bool:
+        """Whether an activity has a name or an actor, or stands beside a date."""
+        return activity.dated or activity.named or activity.linked or bool(self.doc.body[activity.first].whens)
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
         """The activities that a sentence mentions, with their mentions."""

@@ -220,7 +220,7 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
     if is_title(text, mark, lexicon):
         return True
     inner = text[mark.inner_start : mark.inner_end]
-    if not inner[0].isupper() or (inner.endswith((".", "!", "?", ",")) and not inner.endswith(",")):
+    if not inner[0].isupper() or inner.endswith((".", "!")):
         return False
     return cue_before(tokens, opened, lexicon) is not None or cue_after(tokens, closed, lexicon) is not None
 

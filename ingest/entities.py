@@ -30,6 +30,7 @@ class Entity:
     head: str = ""
     mentions: list[Span] = field(default_factory=list)  # grows by `mention` only
     rule: str = ""  # what found it
+    owned: bool = False  # the text says that it is "of" its parent, not only named after it
     _starts: list[int] = field(default_factory=list)  # of the mentions, sorted
     _first: Span = _NEVER
 

@@ -31,6 +31,7 @@ class Events:
         self.doc = activities.doc
         self.language = activities.lex.language
         self.documents: set[Entity] = set()  # what verbs of signing and publishing speak of
+        self.made: dict[int, list[Activity]] = {}  # by the sentence that makes them
         self._by_thing: dict[tuple[str, Entity | None], Activity] = {}
         self._last_made: Entity | None = None
 
@@ -113,6 +114,7 @@ class Events:
         activity = Activity(entity, named=False, first=sentence.index, linked=True)
         self.acts.found[entity] = activity
         self._by_thing[rule.creates, thing] = activity
+        self.made.setdefault(sentence.index, []).append(activity)
         last = bisect_left(sentence.tokens, span.end, key=lambda t: t.start) - 1
         sentence.add(Mention("a", last, last, entity))
         return activity

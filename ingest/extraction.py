@@ -38,6 +38,7 @@ def extract(release: Release, reference: Reference) -> Reading:
     relations.run()
     statements = relations.statements
     circumstances.run()
+    relations.nations()
     facts = Facts(doc)
     facts.header()
     real = kept(
@@ -48,6 +49,7 @@ def extract(release: Release, reference: Reference) -> Reading:
     entities = {a.entity for a in real}
     said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
     gone = ({a.entity for a in activities.all()} - entities) | (unnamed - said)
+    facts.tell_apart(real)
     for entity in doc.book.entities:
         if (
             entity not in gone

@@ -28,6 +28,7 @@ _BROAD = {  # classes that a release's kind adds to the plain one
     "cc:TechnicalAssistanceMission": ("cc:Mission",),
     "cc:ElectoralObservationMission": ("cc:Mission",),
 }
+_LABEL_WORDS = 8  # of a quotation stand in its label
 _PARTICIPANTS = frozenset({"cc:invitedParticipant", "cc:expectedParticipant"})
 _TAKE_PART = _PARTICIPANTS | {"cc:participant"}
 
@@ -87,6 +88,12 @@ class Facts:
         if self.doc.release.publisher and "publisher" in self.doc.release.header:
             self.mentioned.add(node(self.doc.release.publisher))
 
+    def tell_apart(self, activities: Iterable[Activity]) -> None:
+        """Gives an activity of known kind, host and days the node that it has in every release that speaks of it."""
+        for activity in activities:
+            if (path := happening(activity)) is not None:
+                self.nodes.fix(activity.entity, path)
+
     # ------------------------------------------------------------------ nodes
 
     def entity(self, entity: Entity, mention: bool = True) -> NamedNode:
@@ -139,6 +146,8 @@ class Facts:
         rule, confidence, span = "people/office", 0.95, holding.passage
         role = node(f"role/{slug(holding.office.role)}")
         self.state(iri, "rdf:type", term("org:Membership"), span, rule, confidence)
+        label = f"{holding.person.name}: {holding.office.role}"
+        self.state(iri, "rdfs:label", self.text(label), span, rule, confidence)
         self.state(iri, "org:member", self.entity(holding.person), span, rule, confidence)
         self.state(iri, "org:role", role, span, rule, confidence)
         self.state(role, "rdf:type", term("org:Role"), span, rule, confidence)
@@ -162,8 +171,9 @@ class Facts:
         span = quotation.passage
         words = " ".join(s.of(self.doc.text) for s in quotation.spoken)
         confidence = 0.95 if quotation.direct else 0.9
-        cls = "schema:Quotation"
-        self.state(iri, "rdf:type", term(cls), span, quotation.rule, confidence)
+        self.state(iri, "rdf:type", term("schema:Quotation"), span, quotation.rule, confidence)
+        label = f"{quotation.speaker.name}: {' '.join(words.split()[:_LABEL_WORDS])} …"
+        self.state(iri, "rdfs:label", self.text(label), span, quotation.rule, confidence)
         if not quotation.direct:
             self.state(iri, "rdf:type", term("cc:ReportedSpeech"), span, quotation.rule, confidence)
         self.state(
@@ -280,6 +290,18 @@ class Facts:
             return "cc:completed", said[1]
         single = said[0] == start == today
         return ("cc:completed" if single else "cc:underway"), said[1]
+
+
+def happening(activity: Activity) -> str | None:
+    """The path of an activity by kind, host and days: one node for its announcement and its report; None if unsure."""
+    if activity.start is None or activity.end is None or len(activity.start[0] + activity.end[0]) != 20:
+        return None
+    host = next((s.iri for s, _, _ in activity.hosts if s.iri is not None), None)
+    if host is None:
+        return None
+    cls = _BROAD.get(activity.entity.cls, (activity.entity.cls,))[0]
+    kind = slug(cls.partition(":")[2])
+    return f"activity/{kind}-{host.value.rsplit('/', 1)[-1].lower()}-{activity.start[0]}-{activity.end[0]}"
 
 
 def moment(iso: str) -> Literal:

@@ -20,6 +20,9 @@ from .entities import Entity
 from .language import Language
 from .model import Span
 
+# "CARICOM | Implementation Agency": the first says whose the second is
+_ADJACENT = re.compile(r"⟨o\d+⟩ (?P<list>⟨o\d+⟩)")
+_BEGINS = re.compile(r"(?:\w+ )?⟨[os](\d+)⟩ ")
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
 _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be taken for a slot's
 
@@ -98,6 +101,7 @@ class _Lists:
     series: re.Pattern[str]
     people: re.Pattern[str]
     governments: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -118,19 +122,36 @@ def _lists(language: Language) -> _Lists:
     )
     people = (
         rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? [\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?:,? (?!(?:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
     )
-    return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]))
+    return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]), frozenset(words["pronouns"]))
 
 
-def mask(document: Document, sentence: Sentence) -> Mask:
-    """Masks a sentence: names, dates, sums and speech become slots, then lists and groups of people."""
+def _subject(masked: Mask) -> Slot | None:
+    """The organization or state that a sentence begins with, unless it names an activity, which "it" may mean."""
+    match = _BEGINS.match(masked.text)
+    return None if match is None or "a" in masked.kinds else masked.slots[int(match[1])]
+
+
+def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> Mask:
+    """Masks a sentence: names, dates, sums and speech become slots, then lists and groups of people.
+
+    Args:
+        document: the release.
+        sentence: one of its sentences.
+        before: the masked sentence before it in the paragraph, if there is one.
+    """
     text, tokens = document.text, sentence.tokens
     lists = _lists(document.lexicon.language)
     by_first = {m.first: m for m in sentence.mentions}
     slots: list[Slot] = []
     pieces: list[Piece] = []
     i, at = 0, sentence.span.start
+    if before is not None and tokens[0].fold in lists.pronouns and (subject := _subject(before)):
+        # "The OAS has stood by Colombia. It supported ...": "It" is the body that the sentence before began with
+        slots.append(Slot("o", sentence.offsets(0, 1), subject.mentions))
+        pieces.append(Piece("⟨o0⟩", tokens[0].start, tokens[0].end))
+        i, at = 1, tokens[0].end
     while i < len(tokens):
         found = _mentioned(sentence, i, by_first.get(i)) or _other(document, sentence, lists, i, at)
         if found is None:
@@ -144,7 +165,8 @@ def mask(document: Document, sentence: Sentence) -> Mask:
         at = max(at, slot.span.end)
     if sentence.span.end > at:
         pieces.append(_plain(text, at, sentence.span.end))
-    masked = _collapsed(Mask(pieces, slots), lists.series, "g")
+    masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
+    masked = _collapsed(masked, lists.series, "g")
     return _collapsed(masked, lists.people, "r")
 
 

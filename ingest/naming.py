@@ -234,6 +234,7 @@ class Namer:
         if (acronym and acronym not in self.generic) or (acronym and cls == _CYBER):
             self._acronym(sentence, name, entity)
         self.belong(entity, owner)
+        entity.owned = entity.owned or entity.parent is not None
         self.belong(entity, modifier)
         for nested in name.nested:
             if nested.is_state and nested.core == name.core and entity.state is None:

@@ -22,12 +22,21 @@ class Nodes:
         self.lexicon = lexicon
         self._taken: dict[NamedNode, Entity] = {}
         self._next: defaultdict[str, int] = defaultdict(lambda: 1)  # by path, the number of its last namesake
+        self._fixed: dict[Entity, NamedNode] = {}
         self._count: defaultdict[str, int] = defaultdict(int)
+
+    def fix(self, entity: Entity, path: str) -> None:
+        """Gives an entity this node, unless another of the release has it."""
+        iri = node(path)
+        if self._taken.setdefault(iri, entity) is entity:
+            self._fixed[entity] = iri
 
     def of(self, entity: Entity) -> NamedNode:
         """The IRI of an entity; namesakes get numbers."""
         if entity.thing is not None:
             return entity.thing.iri
+        if entity in self._fixed:
+            return self._fixed[entity]
         kind = (
             "person" if entity.cls == PERSON
             else "place" if entity.cls in ("schema:City", "schema:Place")

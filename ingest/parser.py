@@ -181,6 +181,8 @@ class Parser:
             return False
         if name.is_state or name.is_place:
             return False
+        if self._office_in_name(name, k, closed):
+            return True
         inner = self.government(k, end) or self.name(k, end, depth + 1)
         if inner is None:
             return False
@@ -192,6 +194,14 @@ class Parser:
             return False
         self._absorb(name, inner)
         return inner.acronym is None and inner.owner is None
+
+    def _office_in_name(self, name: Name, k: int, closed: bool) -> bool:
+        """Takes an office into the name of a body: "Office of the Attorney General"."""
+        size = self.runs.offices[k]
+        if closed or not size or not self.tokens[k].capital or not self.lex.is_organization(name.cls):
+            return False
+        name.core = name.last = k + size
+        return True
 
     def _acronym_is_outer(self, name: Name, inner: Name) -> bool:
         """Whether "(DOITS)" abbreviates the whole ("Department of Information ..."), not the owner."""
@@ -289,7 +299,7 @@ class Parser:
         if inner is not None and inner.cls and self._acronym_is_outer(name, inner):
             self._absorb(name, inner)
             return True
-        n = self._item(start, end)
+        n = self._item(start, end, over_office=not headed)
         if n is not None and start > k + 1 and self.lex.head_of([t.fold for t in self.tokens[start:n]]):
             return False  # "... and the Bureau of Standards" is another name
         if n is None or (start > k + 1 and n - start > 1):
@@ -303,11 +313,16 @@ class Parser:
         word = self.tokens[k].fold
         return word in self.lex.conjunctions or word in self.lex.alternatives
 
-    def _item(self, k: int, end: int) -> int | None:
-        """The end of one item of such a series; None where a name of its own begins."""
+    def _item(self, k: int, end: int, over_office: bool = False) -> int | None:
+        """The end of one item of such a series; None where a name of its own begins.
+
+        What an office is over may end with a body's acronym: "Minister for Lands, Planning and APEC".
+        """
         n = k
         while n < end and self.runs.capital(n) and not self.known[n][0]:
             n += 1
+        if over_office and n == k and self.known[k][0] == 1 and self.runs.acronym(k):
+            return k + 1
         words = [t.fold for t in self.tokens[k:n]]
         if n == k or self.runs.acronym(k) or (n < end and self.tokens[n].fold in self.lex.possessive):
             return None

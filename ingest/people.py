@@ -87,7 +87,17 @@ class People:
         if j + 1 >= len(tokens) or tokens[j].text != ",":
             return
         mention = sentence.mention_at(j + 1)
-        if mention is None or mention.kind != "o" or mention.entity is None or mention.first != j + 1:
+        if mention is not None and mention.kind == "u":  # "N, Acting Director, Digital Economy, of the Commission,"
+            k = mention.last + 1
+            if k + 1 >= len(tokens) or tokens[k - 1].text != "," or tokens[k].fold not in self.lex.owner:
+                return
+            k += 2 if tokens[k + 1].fold in self.lex.articles else 1
+            mention = sentence.mention_at(k)
+            if mention is None or mention.first != k:
+                return
+        elif mention is not None and mention.first != j + 1:
+            return
+        if mention is None or mention.kind != "o" or mention.entity is None:
             return
         if mention.last < len(tokens) and tokens[mention.last].text not in ",;.)":
             return

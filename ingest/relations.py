@@ -16,6 +16,7 @@ from .names import class_of
 from .people import PERSON
 from .rules import Rule, rules
 from .statements import Contribution, Relation, Statements
+from .tokens import fold
 
 _OPENING = 30  # characters: words that open a sentence speak of what was spoken of before
 _ACTORS = {
@@ -51,7 +52,7 @@ class Relations:
     def run(self) -> None:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
         for sentence in self.doc.body:
-            self.masks[sentence.index] = masked = mask(self.doc, sentence)
+            self.masks[sentence.index] = masked = mask(self.doc, sentence, self._mask_before(sentence))
             self.events.make(sentence, masked)
         self.acts.follow()
         for sentence in self.doc.body:
@@ -67,14 +68,33 @@ class Relations:
                     self._last_instrument = slot.entities[0]
         self._owners()
 
+    def _mask_before(self, sentence: Sentence) -> Mask | None:
+        earlier = next(self._earlier(sentence), None)
+        return self.masks[earlier.index] if earlier else None
+
     def _owners(self) -> None:
         """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
             if owner is not None and activity.named and entity not in organized:
-                owner = self._series(entity, owner) or owner
+                series = self._series(entity, owner)
+                if series is None and not entity.owned:
+                    continue  # "ASEAN Conference" need not be the ASEAN's
+                owner = series or owner
                 self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner", 0.85))
+
+    def nations(self) -> None:
+        """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""
+        national = frozenset(self.language.table("names")["national"])
+        for sentence in self.doc.body:
+            for mention in sentence.mentions:
+                entity = mention.entity
+                if entity is None or entity.state is not None or entity.thing is not None or mention.kind not in "io":
+                    continue
+                words = {w for name in entity.names for w in fold(name).split()}
+                if words & national and entity.parent is None and len(states := self._where(sentence)) == 1:
+                    entity.state = states[0]
 
     def _series(self, activity: Entity, owner: Entity) -> Entity | None:
         """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
@@ -106,6 +126,8 @@ class Relations:
             return
         for subject in self._subjects(masked, rule, match):
             if rule.cyber and subject.cls != "cc:CyberBody":
+                continue
+            if rule.first and self.statements.founded(subject):
                 continue
             for entity in objects:
                 if entity is not subject:
@@ -161,6 +183,7 @@ class Relations:
             for m in _ACTIVITY.finditer(masked.text)
             if masked.slots[int(m[1])].entities
         ]
+        places += [(match.start() - 1, made) for made in self.events.made.get(sentence.index, ())]
         before = [a for at, a in places if at < match.start() and a is not None]
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:

@@ -65,6 +65,7 @@ class Rule:
     cyber: bool
     same_sentence: bool
     near: bool  # without an activity in the sentence, it must open with the words or a pronoun
+    first: bool  # only where no rule before it has said the same of the subject
     host: bool  # a state in this relation is where the activity takes place
     creates: str
     name: str
@@ -104,6 +105,7 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         cyber=rule.get("cyber", False),
         same_sentence=rule.get("same_sentence", False),
         near=rule.get("near", False),
+        first=rule.get("first", False),
         host=rule.get("host", False),
         creates=rule.get("creates", ""),
         name=rule.get("name", ""),

@@ -34,7 +34,7 @@ class Runs:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
-        self._offices = _office_lengths(tokens, lexicon)
+        self.offices = _office_lengths(tokens, lexicon)
         self.known = [
             lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
         ]
@@ -179,7 +179,7 @@ class Runs:
 
     def office(self, i: int) -> bool:
         """Whether the word belongs to an office in the singular ("Secretary General"), which parts names."""
-        return self._offices[i] > 0
+        return self.offices[i] > 0
 
     def _number(self, i: int) -> bool:
         text = self.tokens[i].text

@@ -52,6 +52,14 @@ class Statements:
         """Notes what a rule says of two entities."""
         self.add(Relation(subject, rule.predicate, entity, passage, self.rule_id(rule), rule.confidence))
 
+    def founded(self, body: Entity) -> bool:
+        """Whether something is said to have established a body."""
+        return any(
+            (r.predicate == "cc:establishes" and r.object is body)
+            or (r.predicate == "cc:establishedBy" and r.subject is body)
+            for r in self.relations
+        )
+
     def add(self, relation: Relation) -> None:
         """Notes a relation that was not said before."""
         key = (relation.subject, relation.predicate, relation.object)
