@@ -326,7 +326,9 @@ class Activities:
 
     def _newsworthy(self, activity: Activity) -> bool:
         """Whether an activity has a name or an actor, or stands beside a date."""
-        return activity.dated or activity.named or activity.linked or bool(self.doc.body[activity.first].whens)
+        return (
+            activity.dated or activity.named or activity.linked or bool(self.doc.body[activity.first].whens)
+        )
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
         """The activities that a sentence mentions, with their mentions."""

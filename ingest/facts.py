@@ -89,7 +89,7 @@ class Facts:
             self.mentioned.add(node(self.doc.release.publisher))
 
     def tell_apart(self, activities: Iterable[Activity]) -> None:
-        """Gives an activity of known kind, host and days the node that it has in every release that speaks of it."""
+        """Gives an activity of known kind, host and days the node that it has in every release."""
         for activity in activities:
             if (path := happening(activity)) is not None:
                 self.nodes.fix(activity.entity, path)
@@ -293,7 +293,7 @@ class Facts:
 
 
 def happening(activity: Activity) -> str | None:
-    """The path of an activity by kind, host and days: one node for its announcement and its report; None if unsure."""
+    """The path of an activity by kind, host and days, one for announcement and report; None if unsure."""
     if activity.start is None or activity.end is None or len(activity.start[0] + activity.end[0]) != 20:
         return None
     host = next((s.iri for s, _, _ in activity.hosts if s.iri is not None), None)

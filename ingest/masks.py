@@ -122,13 +122,18 @@ def _lists(language: Language) -> _Lists:
     )
     people = (
         rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} (?:(?:{articles}) )?(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?:,? (?!(?:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
-    return _Lists(re.compile(series), re.compile(people), frozenset(data["governments"]["words"]), frozenset(words["pronouns"]))
+    return _Lists(
+        re.compile(series),
+        re.compile(people),
+        frozenset(data["governments"]["words"]),
+        frozenset(words["pronouns"]),
+    )
 
 
 def _subject(masked: Mask) -> Slot | None:
-    """The organization or state that a sentence begins with, unless it names an activity, which "it" may mean."""
+    """What "it" may mean next: the body that a sentence begins with, unless it names an activity."""
     match = _BEGINS.match(masked.text)
     return None if match is None or "a" in masked.kinds else masked.slots[int(match[1])]
 
@@ -148,7 +153,7 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     pieces: list[Piece] = []
     i, at = 0, sentence.span.start
     if before is not None and tokens[0].fold in lists.pronouns and (subject := _subject(before)):
-        # "The OAS has stood by Colombia. It supported ...": "It" is the body that the sentence before began with
+        # "The OAS has stood by Colombia. It supported ...": the body that the sentence before began with
         slots.append(Slot("o", sentence.offsets(0, 1), subject.mentions))
         pieces.append(Piece("⟨o0⟩", tokens[0].start, tokens[0].end))
         i, at = 1, tokens[0].end

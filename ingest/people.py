@@ -87,7 +87,9 @@ class People:
         if j + 1 >= len(tokens) or tokens[j].text != ",":
             return
         mention = sentence.mention_at(j + 1)
-        if mention is not None and mention.kind == "u":  # "N, Acting Director, Digital Economy, of the Commission,"
+        if (
+            mention is not None and mention.kind == "u"
+        ):  # "N, Acting Director, Digital Economy, of the Commission,"
             k = mention.last + 1
             if k + 1 >= len(tokens) or tokens[k - 1].text != "," or tokens[k].fold not in self.lex.owner:
                 return

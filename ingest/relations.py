@@ -90,7 +90,12 @@ class Relations:
         for sentence in self.doc.body:
             for mention in sentence.mentions:
                 entity = mention.entity
-                if entity is None or entity.state is not None or entity.thing is not None or mention.kind not in "io":
+                if (
+                    entity is None
+                    or entity.state is not None
+                    or entity.thing is not None
+                    or mention.kind not in "io"
+                ):
                     continue
                 words = {w for name in entity.names for w in fold(name).split()}
                 if words & national and entity.parent is None and len(states := self._where(sentence)) == 1:
