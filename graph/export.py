@@ -1,8 +1,12 @@
-"""The graph as a file: readable, sorted, and byte for byte the same for an equal graph."""
+"""The graph as a file: readable, sorted, and byte for byte the same for an equal graph.
+
+As RDF it says all; as a network (GraphML, GEXF) or as tables (CSV) it says less, to those who read no RDF.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -29,6 +33,15 @@ class Format:
     write: Callable[[_Graphs], Iterator[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A way to write down what the graph comes to: a network, or tables."""
+
+    name: str
+    suffix: str
+    counted: str  # what `export` counts
+
+
 def _turtle(graphs: _Graphs) -> Iterator[str]:
     return turtle(quad for _, quads in graphs for quad in quads)
 
@@ -44,19 +57,38 @@ FORMATS = (
     Format("nquads", ".nq", _nquads),
     Format("jsonld", ".jsonld", jsonld),
 )
+SUMMARIES = (
+    Summary("graphml", ".graphml", "edges"),
+    Summary("gexf", ".gexf", "edges"),
+    Summary("csv", ".zip", "rows"),
+)
 
 
 def format_of(name: str) -> Format:
-    """The format with a name (``turtle``) or suffix (``.ttl``, ``ttl``).
+    """The RDF format with a name (``turtle``) or suffix (``.ttl``, ``ttl``).
 
     Raises:
         FormatError: there is none.
     """
-    for each in FORMATS:
-        if name.lower().removeprefix(".") in (each.name, each.suffix[1:]):
-            return each
-    known = ", ".join(f"{each.suffix} ({each.name})" for each in FORMATS)
-    raise FormatError(f"cannot write {name or 'a file without a suffix'}: the formats are {known}")
+    found = _called(name, FORMATS)
+    assert isinstance(found, Format)
+    return found
+
+
+def written_as(target: Path | IO[bytes], format: str | None = None) -> Format | Summary:  # noqa: A002
+    """What `export` writes there: the format that is named, else that of the suffix; into a folder, CSV.
+
+    Raises:
+        FormatError: there is no such format.
+    """
+    if not isinstance(target, Path):
+        return _called(format or "", (*FORMATS, *SUMMARIES))
+    name = format or target.suffix or ("csv" if target.is_dir() else "")
+    if not format and name.lower() == ".csv":
+        raise FormatError(
+            f"{target}: CSV has a table a class; write {target.stem}.zip, or --format csv and a folder"
+        )
+    return _called(name, (*FORMATS, *SUMMARIES))
 
 
 def export(
@@ -67,33 +99,41 @@ def export(
     *,
     evidence: bool = True,
     texts: bool = False,
+    description: bool = True,
 ) -> int:
-    """Write the graph to a file or a binary stream.
+    """Write the graph to a file, a folder or a binary stream.
 
     A file appears whole or not at all. Turtle has one graph: the union of those that are exported.
 
     Args:
-        store: the graph.
-        target: a path or a stream open for bytes.
-        format: a name or suffix of `FORMATS`; the path's suffix if left out.
-        graphs: the graphs to write; left out, all but the graph of runs, which differs from day to day.
+        store: the graph, or a part of it; see `scope`.
+        target: a path or a stream open for bytes. CSV goes to a zip file, or to a folder.
+        format: a name or suffix of `FORMATS` or `SUMMARIES`; the path's suffix if left out.
+        graphs: the graphs to write as RDF; left out, all but that of runs, which differs from day to day.
         evidence: whether claims and passages come along.
-        texts: whether the releases' whole texts come along.
+        texts: whether the releases' whole texts come along; networks have none.
+        description: whether RDF says what it is, and brings the questions along, unless graphs are named:
+            see the modules `description` and `menu`.
 
     Returns:
-        How many quads were read for it.
+        How many quads were read for it, the description not counted; edges of a network; rows of tables.
 
     Raises:
         FormatError: there is no such format.
         ExportError: the file cannot be written.
         StoreError: one of the graphs is not in the store.
     """
-    chosen = format_of(format or (target.suffix if isinstance(target, Path) else ""))
+    chosen = written_as(target, format)
     names = _named(store, graphs) if graphs is not None else _exported(store, evidence, texts)
-    if isinstance(target, Path):
-        with whole_file(target) as stream:
-            return _write(store, names, chosen, stream)
-    return _write(store, names, chosen, target)
+    if isinstance(chosen, Format):
+        about = _about(store, names) if description and graphs is None else {}
+        with _open(target) as stream:
+            return _write(store, names, about, chosen, stream)
+    if graphs is not None:
+        raise FormatError(f"{chosen.name} is of a whole graph, not of some graphs of it: name none")
+    if chosen.name == "csv":
+        return _tables(store, names, target)
+    return _network(store, chosen.name, evidence, target)
 
 
 def serialize(quads: Iterable[Quad], format: str) -> Iterator[str]:  # noqa: A002
@@ -112,7 +152,17 @@ def serialize(quads: Iterable[Quad], format: str) -> Iterator[str]:  # noqa: A00
     return chosen.write((name, by_graph[name]) for name in sorted(by_graph, key=_order))
 
 
-def _write(store: Store, names: list[NamedNode], chosen: Format, stream: IO[bytes]) -> int:
+def _open(target: Path | IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    return whole_file(target) if isinstance(target, Path) else nullcontext(target)
+
+
+def _write(
+    store: Store,
+    names: list[NamedNode],
+    about: Mapping[NamedNode, list[Quad]],
+    chosen: Format,
+    stream: IO[bytes],
+) -> int:
     count = 0
 
     def counted(name: NamedNode) -> Iterator[Quad]:
@@ -121,9 +171,57 @@ def _write(store: Store, names: list[NamedNode], chosen: Format, stream: IO[byte
             count += 1
             yield quad
 
-    for piece in chosen.write((name, counted(name)) for name in names):
+    ordered = sorted([*names, *about], key=_order)
+    graphs = ((name, about[name] if name in about else counted(name)) for name in ordered)
+    for piece in chosen.write(graphs):
         stream.write(piece.encode())
     return count
+
+
+def _about(store: Store, names: list[NamedNode]) -> dict[NamedNode, list[Quad]]:
+    """The graphs by which an export says what it is; an imported one that bears their names gives way."""
+    from .description import DESCRIPTION_GRAPH, description
+    from .menu import MENU_GRAPH, menu
+
+    names[:] = [name for name in names if name not in (DESCRIPTION_GRAPH, MENU_GRAPH)]
+    described = (quad for name in names for quad in store.quads(name))
+    return {DESCRIPTION_GRAPH: list(description(described)), MENU_GRAPH: list(menu(store))}
+
+
+def _network(store: Store, name: str, evidence: bool, target: Path | IO[bytes]) -> int:
+    from .graphml_gexf import WRITERS, flat, of_triples
+    from .network import network
+    from .scope import CONSTRUCTED_GRAPH
+
+    if CONSTRUCTED_GRAPH in store.graphs():
+        graph = of_triples(quad.triple for quad in store.quads(CONSTRUCTED_GRAPH))
+    else:
+        graph = flat(network(store), evidence=evidence)
+    with _open(target) as stream:
+        stream.write(WRITERS[name](graph).encode())
+    return int(graph.number_of_edges())
+
+
+def _tables(store: Store, names: list[NamedNode], target: Path | IO[bytes]) -> int:
+    from .scope import CONSTRUCTED_GRAPH, known_of, stated_in
+    from .tables import tables, write_folder, write_zip
+
+    quads = [quad for name in stated_in(store, names) for quad in store.quads(name)]
+    named = tables(quads if CONSTRUCTED_GRAPH in names else [*quads, *known_of(store, quads)])
+    if isinstance(target, Path) and target.suffix.lower() != ".zip":
+        write_folder({name: table.text for name, table in named.items()}, target)
+    else:
+        with _open(target) as stream:
+            write_zip({name: table.text for name, table in named.items()}, stream)
+    return sum(table.rows for table in named.values())
+
+
+def _called(name: str, formats: Sequence[Format | Summary]) -> Format | Summary:
+    for each in formats:
+        if name.lower().removeprefix(".") in (each.name, each.suffix[1:]):
+            return each
+    known = ", ".join(f"{each.suffix} ({each.name})" for each in formats)
+    raise FormatError(f"cannot write {name or 'a file without a suffix'}: the formats are {known}")
 
 
 def _named(store: Store, graphs: Collection[NamedNode]) -> list[NamedNode]:

@@ -40,7 +40,7 @@ def expected(quads: Iterable[Quad], suffix: str) -> set[Quad]:
 def test_oxigraph_reads_what_was_exported(sample: Store, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"graph{suffix}"
     quads = [quad for quad in sample.quads() if quad.graph_name != RUNS_GRAPH]
-    assert export(sample, path, texts=True) == len(quads)
+    assert export(sample, path, texts=True, description=False) == len(quads)
     assert read(path.read_text("utf-8"), suffix) == expected(quads, suffix)
 
 
@@ -63,7 +63,7 @@ def test_an_equal_graph_gives_equal_bytes(quads: list[Quad], suffix: str) -> Non
     first = io.BytesIO()
     with open_store(None) as store:
         store.replace([], quads)
-        export(store, first, suffix)
+        export(store, first, suffix, description=True)
     for seed in range(3):
         shuffled = random.Random(seed).sample(quads, len(quads))
         with open_store(None) as store:
@@ -101,7 +101,7 @@ def test_trig_begins_with_the_releases(sample: Store) -> None:
 
 def graphs_of(store: Store, **options: object) -> set[NamedNode]:
     stream = io.BytesIO()
-    export(store, stream, "nq", **options)  # type: ignore[arg-type]
+    export(store, stream, "nq", description=False, **options)  # type: ignore[arg-type]
     return {quad.graph_name for quad in read(stream.getvalue().decode(), ".nq")}  # type: ignore[misc]
 
 
@@ -147,10 +147,10 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path, quads: list[Quad]) 
             raise OSError(28, "No space left on device")
 
     with pytest.raises(ExportError, match="No space left on device"):
-        export(Failing(), path)  # type: ignore[arg-type]
+        export(Failing(), path, description=False)  # type: ignore[arg-type]
     assert path.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["graph.ttl"]
-    export(store, path)
+    export(store, path, description=False)
     assert path.read_text().startswith("@base")
     assert path.stat().st_mode & 0o777 == 0o640
 
@@ -164,7 +164,7 @@ def test_the_reference_data_survive(tmp_path: Path) -> None:
     with open_store(None) as store:
         load_reference(store)
         quads = [quad for quad in store.quads() if quad.graph_name != RUNS_GRAPH]
-        export(store, tmp_path / "reference.ttl")
+        export(store, tmp_path / "reference.ttl", description=False)
     assert read((tmp_path / "reference.ttl").read_text("utf-8"), ".ttl") == merged(quads)
 
 
