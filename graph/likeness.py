@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 
 from .resolve import words
@@ -25,6 +26,7 @@ def person_words(name: str) -> list[str]:
     return [each for each in words(name) if each not in _PARTICLES]
 
 
+@lru_cache(maxsize=100_000)
 def title_words(name: str) -> tuple[str, ...]:
     """The words of an organization's name, or of a title, that carry its meaning, in order."""
     return tuple(each for each in words(name) if each not in _JOINTS)
