@@ -1,10 +1,12 @@
-"""The cascade of stages that reads one release."""
+"""The cascade of stages that reads one release: first what it says is understood, then stated as facts."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..ontology.reference import Reference
 from . import lexicon
-from .activities import Activities
+from .activities import Activities, Activity
 from .circumstances import Circumstances
 from .counts import headcounts
 from .document import Document, document
@@ -13,18 +15,43 @@ from .entities import Entity
 from .facts import Facts, kept
 from .known import known_names
 from .language import load as load_language
+from .masks import Mask
 from .mentions import Mentions
 from .model import Reading, Release
 from .naming import Namer
-from .people import People
+from .people import Holding, People
 from .quotations import quotations
 from .relations import Relations
+from .statements import Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the stages understood of one release, before facts are made of it."""
+
+    document: Document
+    holdings: list[Holding]
+    activities: Activities  # all that were found
+    real: list[Activity]  # those that the text really speaks of
+    statements: Statements
+    masks: dict[int, Mask]  # by the index of the sentence, body only
+    gone: frozenset[Entity]  # what was found and makes no news: no fact speaks of it
+
+
+def has_rules(language: str) -> bool:
+    """Whether a language (ISO 639-1) has rules; without, only the header and known names are read."""
+    return "relations" in load_language(language).tables
 
 
 def extract(release: Release, reference: Reference) -> Reading:
     """Reads the facts of a release; see the package's docstring."""
-    if "relations" not in load_language(release.language).tables:
+    if not has_rules(release.language):
         return known_names(release, reference)
+    return stated(understand(release, reference))
+
+
+def understand(release: Release, reference: Reference) -> Understanding:
+    """Runs the stages over a release in a language that has rules."""
     doc = document(release, lexicon.load(release.language, reference))
     namer = Namer(doc)
     Mentions(doc, namer).run()
@@ -39,29 +66,30 @@ def extract(release: Release, reference: Reference) -> Reading:
     statements = relations.statements
     circumstances.run()
     relations.nations()
-    facts = Facts(doc)
-    facts.header()
     real = kept(
         activities.all(),
         {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},
         doc.lexicon.plural,
     )
-    entities = {a.entity for a in real}
     said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
-    gone = ({a.entity for a in activities.all()} - entities) | (unnamed - said)
-    facts.tell_apart(real)
+    gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | (unnamed - said)
+    return Understanding(doc, people.holdings, activities, real, statements, relations.masks, frozenset(gone))
+
+
+def stated(understood: Understanding) -> Reading:
+    """The facts that follow from what was understood."""
+    doc, gone, statements = understood.document, understood.gone, understood.statements
+    facts = Facts(doc)
+    facts.header()
+    facts.tell_apart(understood.real)
     for entity in doc.book.entities:
-        if (
-            entity not in gone
-            and entity.mentions
-            and not (entity in activities.found and entity not in entities)
-        ):
+        if entity not in gone and entity.mentions:
             facts.entity(entity)
-    for activity in real:
+    for activity in understood.real:
         facts.activity(activity)
         facts.about(activity, activity.entity.mentions)
-    _people_counted(doc, activities, facts, entities)
-    for holding in people.holdings:
+    _people_counted(understood, facts)
+    for holding in understood.holdings:
         facts.holding(holding)
     for relation in statements.relations:
         if relation.subject not in gone and relation.object not in gone:
@@ -69,13 +97,15 @@ def extract(release: Release, reference: Reference) -> Reading:
             facts.members(relation)
     for contribution in statements.contributions:
         facts.contribution(contribution)
-    for quotation in quotations(doc, relations.masks):
+    for quotation in quotations(doc, understood.masks):
         facts.quotation(quotation)
     return facts.reading()
 
 
-def _people_counted(doc: Document, activities: Activities, facts: Facts, real: set[Entity]) -> None:
+def _people_counted(understood: Understanding, facts: Facts) -> None:
     """Gives each activity the numbers of people that its sentences say, the first of a kind only."""
+    doc, activities = understood.document, understood.activities
+    real = {a.entity for a in understood.real}
     main = activities.main()
     seen: set[tuple[Entity, bool]] = set()
     for sentence in doc.body:
