@@ -58,8 +58,8 @@ quality: .venv/installed ## precision and recall on the annotated releases, wher
 	done
 
 chromium: .venv/installed-dev
-	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
-	elif [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
 	else $(BIN)/playwright install chromium; fi
 
@@ -76,7 +76,7 @@ chromium: .venv/installed-dev
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "cybercoop needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." \
+	  echo "cybercoop needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2> /dev/null || echo not there)." \
 	       "Install one and say: make PYTHON=python3.11 demo"; exit 1; }
 	@$(PYTHON) -m venv .venv || { \
 	  echo "Python could not make .venv; on Debian and Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }
