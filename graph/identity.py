@@ -137,22 +137,26 @@ class _Matching:
         said = (left.full_names, right.names), (left.names, right.full_names)
         if not any(_titles(ours) & _titles(theirs) for ours, theirs in said):
             return False
-        ours, theirs = self._known.states(left), self._known.states(right)
+        ours, theirs = self._states(left), self._states(right)
         shared = ours & theirs or left.parents & right.parents
         return bool(shared) and _agree(ours, theirs) and _agree(left.parents, right.parents)
 
     def _activities_fit(self, left: Description, right: Description) -> bool:
         """Their host and their days are the same, and one's class is the other's or above it."""
         ours, theirs = _days(left), _days(right)
-        return ours is not None and ours == theirs and _one_kind(left, right)
+        together = ours is not None and ours == theirs and not left.states.isdisjoint(right.states)
+        return together and _one_kind(left, right)
 
     def _circle(self, description: Description) -> frozenset[NamedNode]:
         """The states and organizations around a thing, also by what this release alone says of them."""
-        around: set[NamedNode] = set(self._known.circle(description))
+        around: set[NamedNode] = set(self._known.circle(description, self._release))
         for iri in list(around):
             if iri in self._own:
-                around |= self._known.circle(self._mapped(self._own[iri]))
+                around |= self._known.circle(self._mapped(self._own[iri]), self._release)
         return frozenset(around)
+
+    def _states(self, description: Description) -> frozenset[NamedNode]:
+        return self._known.states(description, self._release)
 
     def _mapped(self, description: Description) -> Description:
         """A description by the nodes that were found so far."""

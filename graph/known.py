@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
 
@@ -32,6 +33,7 @@ class Known:
     def __init__(self, store: Store | None = None) -> None:
         self._said: dict[NamedNode, dict[NamedNode, Description]] = defaultdict(dict)  # by node and release
         self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
+        self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
         self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
         for iri, description in _shipped().items():
@@ -53,6 +55,7 @@ class Known:
 
     def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
         self._named[release] = list(said)
+        self._whole.clear()
         for iri, description in said.items():
             self._said[iri][release] = description
             self._distinct[iri][description] += 1
@@ -65,15 +68,17 @@ class Known:
     def about(self, iri: NamedNode, without: NamedNode | None = None) -> Description | None:
         """What all releases but one, and the reference data, say of a node; None if they do not know it."""
         own = self._said.get(iri, {}).get(without) if without else None
-        said = [each for each, count in self._distinct[iri].items() if count > (each == own)]
+        if own is not None:
+            return self._summed(iri, own)
+        if iri not in self._whole:
+            self._whole[iri] = self._summed(iri, None)
+        return self._whole[iri]
+
+    def _summed(self, iri: NamedNode, own: Description | None) -> Description | None:
+        said = [each for each, count in self._distinct.get(iri, {}).items() if count > (each == own)]
         if iri in _shipped():
             said.append(_shipped()[iri])
-        if not said:
-            return None
-        whole = Description()
-        for each in said:
-            whole |= each
-        return whole
+        return reduce(or_, said) if said else None
 
     def alike(self, description: Description) -> set[NamedNode]:
         """The nodes that share a key with a description."""
@@ -87,24 +92,26 @@ class Known:
         """All nodes that releases describe, sorted."""
         return sorted((iri for iri, said in self._said.items() if said), key=lambda iri: iri.value)
 
-    def circle(self, description: Description) -> frozenset[NamedNode]:
-        """The states and organizations that a thing belongs to, and those that they belong to, and so on."""
+    def circle(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
+        """The states and organizations that a thing belongs to, and those that they belong to, and so on.
+
+        `without` is a release whose word does not count.
+        """
         found: set[NamedNode] = set()
         todo = [*description.offices, *description.parents, *description.states]
         while todo:
             iri = todo.pop()
             if iri not in found:
                 found.add(iri)
-                if about := self.about(iri):
+                if about := self.about(iri, without):
                     todo += [*about.parents, *about.states]
         return frozenset(found)
 
-    def states(self, description: Description) -> frozenset[NamedNode]:
+    def states(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
         """The states among them."""
         things = load().things
-        return frozenset(
-            iri for iri in self.circle(description) if iri in things and _STATE in things[iri].types
-        )
+        around = self.circle(description, without)
+        return frozenset(iri for iri in around if iri in things and _STATE in things[iri].types)
 
 
 def keys(description: Description) -> Iterator[Key]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -122,9 +123,17 @@ def store() -> Iterator[OxigraphStore]:
         yield opened
 
 
+@cache
+def reference() -> list[Quad]:
+    with open_store(None) as opened:
+        load_reference(opened)
+        return list(opened.quads())
+
+
 def empty() -> OxigraphStore:
+    """A store of the reference data, which are read once."""
     opened = open_store(None)
-    load_reference(opened)
+    opened.inner.extend(reference())
     return opened
 
 
