@@ -156,6 +156,7 @@ class _Network:
         target: Term,
         proofs: list[Evidence],
         label: str = "",
+        passive: str = "",
         themes: Iterable[str] = (),
     ) -> None:
         start, end = (target, source) if relation.inverse else (source, target)
@@ -163,7 +164,8 @@ class _Network:
             return
         ends, key = (start.value, end.value), f"{relation.key}:{label}" if label else relation.key
         if not self.graph.has_edge(*ends, key):
-            self.graph.add_edge(*ends, key, **_worded(relation, label), evidence=[], themes=[], known=False)
+            words = _worded(relation, label, passive)
+            self.graph.add_edge(*ends, key, **words, evidence=[], themes=[], known=False)
         edge: dict[str, Any] = self.graph.edges[*ends, key]
         edge["evidence"] += proofs
         edge["themes"] += themes
@@ -197,13 +199,13 @@ class _Network:
         curies = ("cc:donor", "cc:recipient", "cc:purpose", "schema:currency", "schema:value")
         proofs = reading.proof(contribution, *curies)
         money = amount(reading, contribution)
-        label = f"contributes {money} to" if money else ""
+        words = (f"contributes {money} to", f"receives {money} from") if money else ("", "")
         themes = [self.words.label(theme) for theme in reading.values(contribution, "cc:theme")]
         receivers = reading.values(contribution, "cc:recipient") + reading.values(contribution, "cc:purpose")
         for donor in reading.values(contribution, "cc:donor"):
             for receiver in receivers:
                 if isinstance(donor, NamedNode) and {donor, receiver} <= self.kinds.keys():
-                    self._add_edge(CONTRIBUTION, donor, receiver, proofs, label, themes)
+                    self._add_edge(CONTRIBUTION, donor, receiver, proofs, *words, themes)
 
     def _add_quotation(self, reading: Reading, quotation: NamedNode) -> None:
         said_by = reading.proof(quotation, "schema:spokenByCharacter")
@@ -217,7 +219,7 @@ class _Network:
         for _, node in self.graph.nodes(data=True):
             sources = node.pop("mentions")
             node["releases"], node["years"] = len(sources), _years(sources)
-            node["passages"], node["quotations"] = _in_order(node["passages"]), _in_order(node["quotations"])
+            node["passages"], node["quotations"] = in_order(node["passages"]), in_order(node["quotations"])
             node["facts"], node["themes"] = _joined(node["facts"]), _distinct(node["themes"])
             starts, ends = node.pop("dates")
             node["start"], node["end"] = min(starts, default=""), max(ends, default="")
@@ -228,12 +230,12 @@ class _Network:
             edge["releases"], edge["years"] = len(sources), _years(sources)
 
 
-def _worded(relation: Relation, label: str = "") -> dict[str, str]:
+def _worded(relation: Relation, label: str = "", passive: str = "") -> dict[str, str]:
     return {
         "relation": relation.key,
         "family": relation.family,
         "label": label or relation.verb,
-        "passive": label or relation.passive,
+        "passive": passive or label or relation.passive,
     }
 
 
@@ -257,7 +259,7 @@ def _joined(facts: Iterable[tuple[str, str, list[Evidence]]]) -> tuple[Fact, ...
     return tuple((*fact, tuple(dict.fromkeys(proofs))) for fact, proofs in joined.items())
 
 
-def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """By release and place, each once; a name's own place is left out where its sentence is there."""
     kept: list[Passage] = []
     for passage in sorted(set(passages), key=lambda each: (*each.release.by_date, each.start, -each.end)):

@@ -16,19 +16,33 @@ class Kind:
     key: str
     singular: str
     plural: str
+    outline: str  # how it is drawn: an SVG path within 13 units around (0, 0)
     root: NamedNode  # the class whose members, and whose subclasses' members, are of this kind
 
 
+_OUTLINES = {
+    "state": "M12,0A12,12 0 1 1 -12,0A12,12 0 1 1 12,0Z",
+    "body": "M0,-12L10.5,-8V1C10.5,7 5,10.5 0,12.5C-5,10.5 -10.5,7 -10.5,1V-8Z",
+    "group": "M-11.5,0L-5.75,-10.5H5.75L11.5,0L5.75,10.5H-5.75Z",
+    "organization": "M-10.5,-8.5Q-10.5,-10.5 -8.5,-10.5H8.5Q10.5,-10.5 10.5,-8.5"
+    "V8.5Q10.5,10.5 8.5,10.5H-8.5Q-10.5,10.5 -10.5,8.5Z",
+    "person": "M0,-12A5.5,5.5 0 0 1 3,-1.9Q10.5,0.5 10.5,11.5H-10.5Q-10.5,0.5 -3,-1.9A5.5,5.5 0 0 1 0,-12Z",
+    "activity": "M0,-13L13,0L0,13L-13,0Z",
+    "instrument": "M-9,-12H3.5L9,-6.5V12H-9Z",
+    "place": "M0,12.5Q-9.5,2.5 -9.5,-3A9.5,9.5 0 0 1 9.5,-3Q9.5,2.5 0,12.5Z",
+}
 # In this order: a cyber body is an organization too, and a state an agent.
 KINDS = (
-    Kind("state", "State", "States", term("cc:State")),
-    Kind("body", "Cyber body", "Cyber bodies", term("cc:CyberBody")),
-    Kind("group", "Expert group", "Expert groups", term("cc:ExpertGroup")),
-    Kind("organization", "Organization", "Organizations", term("org:Organization")),
-    Kind("person", "Person", "People", term("foaf:Person")),
-    Kind("activity", "Activity", "Activities", term("cc:Activity")),
-    Kind("instrument", "Instrument", "Instruments", term("cc:Instrument")),
-    Kind("place", "Place", "Places", term("schema:Place")),
+    Kind("state", "State", "States", _OUTLINES["state"], term("cc:State")),
+    Kind("body", "Cyber body", "Cyber bodies", _OUTLINES["body"], term("cc:CyberBody")),
+    Kind("group", "Expert group", "Expert groups", _OUTLINES["group"], term("cc:ExpertGroup")),
+    Kind(
+        "organization", "Organization", "Organizations", _OUTLINES["organization"], term("org:Organization")
+    ),
+    Kind("person", "Person", "People", _OUTLINES["person"], term("foaf:Person")),
+    Kind("activity", "Activity", "Activities", _OUTLINES["activity"], term("cc:Activity")),
+    Kind("instrument", "Instrument", "Instruments", _OUTLINES["instrument"], term("cc:Instrument")),
+    Kind("place", "Place", "Places", _OUTLINES["place"], term("schema:Place")),
 )
 
 

@@ -25,6 +25,7 @@ _AGENTS = ("cc:State", "org:Organization", "foaf:Person")
 _CLASSES = {  # what each type of parameter may name: members of these classes and of those below them
     "state": ("cc:State",),
     "organization": ("org:Organization",),
+    "person": ("foaf:Person",),
     "agent": _AGENTS,
     "activity": ("cc:Activity",),
     "theme": ("skos:Concept",),
@@ -95,7 +96,7 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002
     Args:
         store: the graph that knows the names.
         text: a name, an acronym, an ISO 3166 code, some words of a name, a path under the base, or an IRI.
-        type: ``state``, ``organization``, ``agent``, ``activity``, ``theme`` or ``node``.
+        type: ``state``, ``organization``, ``person``, ``agent``, ``activity``, ``theme`` or ``node``.
 
     Raises:
         ValueRefusedError: nothing of this type is called so, or more than one thing is; names the likeliest.

@@ -40,6 +40,11 @@ class Release:
         return "" if self.issued and self.key.startswith(f"{self.issued.isoformat()}-") else self.key
 
     @property
+    def link(self) -> str | None:
+        """Its address, if that is one of the web: nothing else may become a link."""
+        return self.url if self.url and self.url.startswith(("https://", "http://")) else None
+
+    @property
     def by_date(self) -> tuple[date, str]:
         """What releases are put in order by."""
         return (self.issued or date.min, self.key)

@@ -94,11 +94,11 @@ def render(network: nx.MultiDiGraph, title: str) -> str:
     page.set_options(json.dumps(_OPTIONS))
     # Its add_node and add_edge search a list at every call: 10,000 nodes would take half a minute.
     page.nodes, page.edges = content.nodes, content.edges
-    scripts = [_vis_network(), *(_template(name) for name in _SCRIPTS)]
-    style = _template("network.css")
+    scripts = [_vis_network(), *(template(name) for name in _SCRIPTS)]
+    style = template("colors.css") + template("network.css")
     page.templateEnv.filters["data"] = embedded
     page.templateEnv.globals.update(
-        page=content.page(), scripts=scripts, style=style, policy=_policy(scripts, style)
+        page=content.page(), scripts=scripts, style=style, policy=content_policy(scripts, style)
     )
     return str(page.generate_html())
 
@@ -111,17 +111,21 @@ def embedded(value: Any) -> str:
     return text
 
 
-def _policy(scripts: Iterable[str], style: str) -> str:
+def content_policy(scripts: Iterable[str], style: str) -> str:
+    """A Content Security Policy (W3C, Level 3) by which a page runs these scripts and this style only."""
+
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    allowed = " ".join(map(source, scripts)) or "'none'"
     return (
-        f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; "
+        f"default-src 'none'; script-src {allowed}; style-src {source(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _template(name: str) -> str:
+def template(name: str) -> str:
+    """The text of a file in templates/."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
@@ -163,7 +167,7 @@ class _Content:
         """All but nodes and edges."""
         issued = sorted(release.issued for release in self.sample if release.issued)
         return {
-            "kinds": [{"key": kind.key, "one": kind.singular, "many": kind.plural} for kind in KINDS],
+            "kinds": [{"key": kind.key, "many": kind.plural, "outline": kind.outline} for kind in KINDS],
             "relations": self._relations(),
             "releases": [_release(release) for release in self._releases],
             "passages": [[passage.text, self._releases[passage.release]] for passage in self._passages],
@@ -227,11 +231,9 @@ class _Content:
 
 
 def _release(release: Release) -> dict[str, str | None]:
-    """A release for the page; only a web address becomes a link."""
-    url = release.url if release.url and release.url.startswith(("https://", "http://")) else None
     issued = release.issued.isoformat() if release.issued else None
     known = {"key": release.key, "reference": release.reference, "title": release.title}
-    return known | {"date": issued, "url": url}
+    return known | {"date": issued, "url": release.link}
 
 
 def short(iri: str) -> str:

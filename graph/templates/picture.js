@@ -1,18 +1,8 @@
 // The picture: vis-network draws it; here are the shapes, the labels and what is emphasized.
 "use strict";
 
-// A kind's outline within 12 units around its middle, for the picture and for the legend.
-const SHAPES = {
-  state: "M12,0A12,12 0 1 1 -12,0A12,12 0 1 1 12,0Z",
-  body: "M0,-12L10.5,-8V1C10.5,7 5,10.5 0,12.5C-5,10.5 -10.5,7 -10.5,1V-8Z",
-  group: "M-11.5,0L-5.75,-10.5H5.75L11.5,0L5.75,10.5H-5.75Z",
-  organization:
-    "M-10.5,-8.5Q-10.5,-10.5 -8.5,-10.5H8.5Q10.5,-10.5 10.5,-8.5V8.5Q10.5,10.5 8.5,10.5H-8.5Q-10.5,10.5 -10.5,8.5Z",
-  person: "M0,-12A5.5,5.5 0 0 1 3,-1.9Q10.5,0.5 10.5,11.5H-10.5Q-10.5,0.5 -3,-1.9A5.5,5.5 0 0 1 0,-12Z",
-  activity: "M0,-13L13,0L0,13L-13,0Z",
-  instrument: "M-9,-12H3.5L9,-6.5V12H-9Z",
-  place: "M0,12.5Q-9.5,2.5 -9.5,-3A9.5,9.5 0 0 1 9.5,-3Q9.5,2.5 0,12.5Z",
-};
+// A kind's outline, for the picture and for the legend.
+const SHAPES = Object.fromEntries(data.kinds.map((kind) => [kind.key, kind.outline]));
 const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
