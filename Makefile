@@ -8,7 +8,7 @@ ROOMS := ontology ingest queries graph
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint tour bench quality chromium clean
+.PHONY: help demo docs test lint tour bench quality chromium clean
 .SUFFIXES:
 
 help: ## show this help
@@ -31,6 +31,9 @@ demo: .venv/installed ## read the example releases, answer three questions, draw
 	@printf '\nNext:  export CYBERCOOP_STORE=%s\n' $(STORE)
 	@printf '       %s ask                     # all questions\n' $(BIN)/cybercoop
 	@printf '       %s ingest YOUR-FILE.txt    # your own releases\n' $(BIN)/cybercoop
+
+docs: .venv/installed ## write the ontology's documentation into out/docs
+	@$(BIN)/python -m cybercoop.ontology.documentation out/docs
 
 test: .venv/installed-dev chromium ## run all tests
 	$(BIN)/python -m pytest

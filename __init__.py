@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from .graph.analysis import Analysis
     from .graph.check import Finding
     from .graph.deciding import Outcome
     from .graph.decisions import Decisions
@@ -191,19 +192,75 @@ class Graph:
 
         view(self.network(focus, depth), Path(path))
 
-    def export(self, path: str | Path, *, texts: bool = False) -> int:
-        """Write the graph to a file, the format by its suffix: .ttl, .trig, .nq or .jsonld.
+    def analyze(
+        self,
+        projection: str = "actors",
+        by: str = "partners",
+        *,
+        on_each: Callable[[str], None] = lambda source: None,
+    ) -> Analysis:
+        """Who is central, who belongs together, who bridges, and whether that holds without any one source.
 
         Args:
-            path: the file.
+            projection: "actors", "states", "support" or "themes"; see `graph.projections`.
+            by: the measure to rank by; see `graph.measures`.
+            on_each: told the name of each source once the network without it is done.
+        """
+        from .graph.analysis import analyze
+
+        return analyze(self.store, projection, by, on_each)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,  # noqa: A002 - as in `graph.export`
+        release: str | None = None,
+        focus: str | None = None,
+        depth: int = 2,
+        construct: str | None = None,
+        evidence: bool = True,
+        texts: bool = False,
+    ) -> int:
+        """Write the graph, or a part of it, to a file.
+
+        The format goes by the suffix: .ttl, .trig, .nq, .jsonld, .graphml, .gexf, or .zip for CSV tables,
+        which also go into a folder. The whole graph as RDF has a description and the shipped questions beside
+        it.
+
+        Args:
+            path: the file, or a folder.
+            format: another format than the suffix says.
+            release: only this one, by its reference.
+            focus: only what is around the thing of this name.
+            depth: steps from the focus.
+            construct: only what this CONSTRUCT yields.
+            evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
 
         Returns:
-            How many quads were written.
+            How many statements were read for it; of a network, its edges; of tables, their rows.
         """
         from .graph.export import export
 
-        return export(self.store, Path(path), texts=texts)
+        part = self._part(release, focus, depth, construct)
+        options = {"evidence": evidence, "texts": texts, "description": part is None}
+        return export(part or self.store, Path(path), format, **options)
+
+    def _part(
+        self, release: str | None, focus: str | None, depth: int, construct: str | None
+    ) -> Store | None:
+        """The part of the graph that is asked for; None for all of it."""
+        from .graph import scope
+        from .graph.resolve import resolve
+
+        if sum(each is not None for each in (release, focus, construct)) > 1:
+            raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
+        if release is not None:
+            return scope.of_release(self.store, release)
+        if focus is not None:
+            return scope.around(self.store, resolve(self.store, focus, "node"), depth)
+        return None if construct is None else scope.constructed(self.store, construct)
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""

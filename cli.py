@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import asking
+from . import asking, networks
 from .errors import CybercoopError
 from .options import AnswerFormat, DecisionsFile, Format, GraphFormat, Quiet, Sources, Store, given, graph
 
@@ -61,6 +61,7 @@ def start(
 
 @app.command()
 def extract(
+    context: typer.Context,
     sources: Sources,
     form: Annotated[
         GraphFormat,
@@ -69,25 +70,37 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show each sentence with what was found by which rule, and what was not."),
+    ] = False,
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
-    In json, which has one object a release, every fact stands beside its passage.
+    In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
+    those who improve the rules: it ends with what looked like a name or an event and was not understood.
 
     \b
     Examples:
       cybercoop extract release.txt --format json
       cybercoop extract releases/ --format trig -o facts.trig
+      cybercoop extract --explain release.txt
       cybercoop extract - < release.txt
     """
     from . import terminal
-    from .printing import printed
+    from .printing import explanations, printed
     from .reading import readings
 
     refused: list[Refusal] = []
-    with terminal.output(output) as stream:
-        for piece in printed(_readable(readings(sources), refused), form):
-            stream.write(piece.encode())
+    readable = _readable(readings(sources), refused)
+    if explain:
+        if context.get_parameter_source("form") is not ParameterSource.DEFAULT:
+            raise typer.BadParameter("an explanation has no format", param_hint="--explain")
+        terminal.show_lines(explanations(readable), output)
+    else:
+        with terminal.output(output) as stream:
+            for piece in printed(readable, form):
+                stream.write(piece.encode())
     if refused:
         raise typer.Exit(1)
 
@@ -150,6 +163,7 @@ def query(
 
 
 app.add_typer(asking.app, name="ask")
+app.command()(networks.network)
 
 
 @app.command()
@@ -187,26 +201,63 @@ def view(
 @app.command()
 def export(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; .ttl, .trig, .nq or .jsonld.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Where to: .ttl, .trig, .nq, .jsonld, .graphml, .gexf, or .zip (or a folder) for CSV.",
+        ),
+    ],
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="Another than the suffix says.")
+    ] = None,
+    release: Annotated[
+        str | None, typer.Option(metavar="REFERENCE", help="Only this release, such as E-119/14.")
+    ] = None,
+    focus: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what is around this state, organization ...")
+    ] = None,
+    depth: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps around the focus.")] = 2,
+    construct: Annotated[
+        Path | None, typer.Option(metavar="F.rq", help="Only what the CONSTRUCT in this file yields.")
+    ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--with-evidence/--without-evidence", help="Claims and passages too, or not.")
+    ] = True,
     texts: Annotated[bool, typer.Option("--texts", help="The releases' whole texts too.")] = False,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the graph to a file: readable, sorted, and the same bytes for an equal graph.
+    """Write the graph, or a part of it, to a file: readable, sorted, the same bytes for an equal graph.
 
     \b
     Examples:
       cybercoop export graph.ttl
-      cybercoop export graph.jsonld
       cybercoop export graph.trig --texts
+      cybercoop export mission.jsonld --release E-119/14
+      cybercoop export colombia.gexf --focus Colombia --depth 1
+      cybercoop export tables.zip --without-evidence
     """
+    from .graph.export import Summary, written_as
     from .terminal import busy
+
+    kind = written_as(file, form)
+    query = _query_text(None, construct) if construct else None
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, busy("Writing", silent):
-        count = opened.export(file, texts=texts)
+        count = opened.export(
+            file,
+            format=form,
+            release=release,
+            focus=focus,
+            depth=depth,
+            construct=query,
+            evidence=evidence,
+            texts=texts,
+        )
     if not silent:
-        typer.echo(f"{file}: {count} statements")
+        typer.echo(f"{file}: {count} {kind.counted if isinstance(kind, Summary) else 'statements'}")
 
 
 @app.command()

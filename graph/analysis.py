@@ -33,7 +33,7 @@ class UnknownMeasureError(CybercoopError):
 class Source:
     """What may be left out: a release, or all that one publisher issued."""
 
-    name: str  # the release's reference, or the publisher's name
+    name: str  # the release's reference, or "all by" and the publisher's name
     releases: frozenset[str]  # by IRI
 
 
@@ -101,6 +101,7 @@ class Analysis:
     brokers: tuple[Broker, ...]
     bridges: tuple[Bridge, ...]
     left_out: tuple[Source, ...]  # each was left out in turn
+    references: Mapping[str, str]  # of releases, by IRI
 
 
 def analyze(
@@ -148,6 +149,7 @@ def analyze(
         brokers=_brokers(flat, community, seen.labels, without),
         bridges=_bridges(flat, ties, names),
         left_out=sources,
+        references=names,
     )
 
 
@@ -300,7 +302,7 @@ def _sources(
     stating = {release for each in ties.values() for release in each}
     single = [Source(names[release], frozenset({release})) for release in sorted(stating)]
     several = [
-        Source(name, frozenset(releases))
+        Source(f"all by {name}", frozenset(releases))
         for name, releases in sorted(publishers.items())
         if len(releases & stating) > 1 and not stating <= releases
     ]

@@ -145,8 +145,8 @@ def test_the_ranking_is_made_again_without_each_source(analysis: Analysis) -> No
         "ONE",
         "THREE",
         "TWO",
-        "Global Forum on Cyber Expertise",
-        "Organization of American States",
+        "all by Global Forum on Cyber Expertise",
+        "all by Organization of American States",
     ]
     assert rank(analysis, "organization/OAS") == (1, 1, 1, True, "")
     assert rank(analysis, "state/FRA")[2:] == (None, False, "TWO")  # one release alone names it
@@ -167,7 +167,7 @@ def test_communities_and_brokers(analysis: Analysis) -> None:
     assert analysis.modularity > 0
     brokers = {each.actor.removeprefix(BASE): each for each in analysis.brokers}
     assert brokers["organization/OAS"].holds
-    assert brokers["state/CHL"].rests_on == ("THREE", "Global Forum on Cyber Expertise")
+    assert brokers["state/CHL"].rests_on == ("THREE", "all by Global Forum on Cyber Expertise")
     assert not brokers["state/CHL"].holds
     assert "state/FRA" in brokers  # tied to the OAS, which is in the other circle
     assert analysis.brokers[0] is brokers["organization/OAS"]

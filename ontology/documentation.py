@@ -1,0 +1,236 @@
+"""The ontology as one HTML page: ``python -m cybercoop.ontology.documentation out/docs``, or ``make docs``.
+
+Written from the Turtle files beside this module, with everything that they say of a term. The page needs no
+network and no script. (pyLODE would do it too, but its latest release for Python 3.11, 3.4.1, cannot be
+imported once installed: it looks for a pyproject.toml beside itself.)
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from .terms import BASE, ONTOLOGY_GRAPH, PREFIXES, term
+
+_HERE = Path(__file__).parent
+_LANGUAGES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_Value = NamedNode | Literal
+
+_SUBCLASS, _SUBPROPERTY = term("rdfs:subClassOf"), term("rdfs:subPropertyOf")
+_DOMAIN, _RANGE, _INVERSE = term("rdfs:domain"), term("rdfs:range"), term("owl:inverseOf")
+_LABEL, _DEFINITION, _COMMENT = term("rdfs:label"), term("skos:definition"), term("rdfs:comment")
+_TYPE, _PREF_LABEL = term("rdf:type"), term("skos:prefLabel")
+_PROPERTIES = frozenset(
+    map(term, ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property"))
+)
+_CLASSES = frozenset(map(term, ("owl:Class", "rdfs:Class")))
+_SCHEME, _CONCEPT = term("skos:ConceptScheme"), term("skos:Concept")
+# What has a place of its own on the page, or says nothing to a reader.
+_TOLD = frozenset(
+    {_TYPE, _LABEL, _DEFINITION, _COMMENT, _SUBCLASS, _SUBPROPERTY, _DOMAIN, _RANGE, _INVERSE}
+    | {term("rdfs:isDefinedBy"), _PREF_LABEL}
+)
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8884; --soft: #8881; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+h2 { border-bottom: 2px solid var(--line); margin-top: 3rem; }
+section.term { border-top: 1px solid var(--line); padding: .5rem 0; overflow-wrap: anywhere; }
+section.term:target { background: var(--soft); }
+h3 { margin: .5rem 0 0; } h3 code { font-weight: normal; font-size: .9rem; }
+dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .1rem 1rem; margin: .5rem 0; }
+dt { opacity: .75; } dd { margin: 0; }
+nav ul, ul.tree { padding-left: 1.2rem; } nav { columns: 16rem; }
+table { border-collapse: collapse; } td, th { text-align: left; padding: .1rem 1rem .1rem 0; }
+@media print { nav { display: none; } section.term { break-inside: avoid; } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, property, individual or concept, with all that is said of it."""
+
+    iri: NamedNode
+    said: dict[NamedNode, list[_Value]]
+
+    def nodes(self, predicate: NamedNode) -> list[NamedNode]:
+        """The nodes that it is tied to by a predicate."""
+        return [value for value in self.said.get(predicate, ()) if isinstance(value, NamedNode)]
+
+    def words(self, predicate: NamedNode) -> dict[str, str]:
+        """What a predicate says in each language, in the order of `_LANGUAGES`."""
+        texts = [value for value in self.said.get(predicate, ()) if isinstance(value, Literal)]
+        order = list(_LANGUAGES)
+        texts.sort(key=lambda text: (order.index(text.language) if text.language in order else 9, text.value))
+        return {text.language or "": text.value for text in texts}
+
+    @property
+    def name(self) -> str:
+        """Its English label, or else another, or else its short name."""
+        labels = self.words(_LABEL) or self.words(_PREF_LABEL)
+        return labels.get("en") or next(iter(labels.values()), short(self.iri))
+
+
+def short(iri: NamedNode) -> str:
+    """The IRI as a prefixed name, or as a path under the base."""
+    cut = max(iri.value.rfind("#"), iri.value.rfind("/")) + 1
+    prefix = _PREFIX_OF.get(iri.value[:cut])
+    return f"{prefix}:{iri.value[cut:]}" if prefix else iri.value.removeprefix(BASE)
+
+
+def page() -> str:
+    """The documentation of the ontology and the themes that ship, as one HTML page."""
+    return "".join(_Page(_terms("cybercoop.ttl"), _terms("themes.ttl")).parts())
+
+
+def _terms(file: str) -> dict[NamedNode, Term]:
+    said: dict[NamedNode, dict[NamedNode, list[_Value]]] = defaultdict(lambda: defaultdict(list))
+    for quad in parse(path=_HERE / file, format=RdfFormat.TURTLE, base_iri=BASE):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject][quad.predicate].append(quad.object)
+    return {iri: Term(iri, said[iri]) for iri in sorted(said, key=str)}
+
+
+class _Page:
+    """Turns terms into HTML; all text is escaped on its way."""
+
+    def __init__(self, terms: dict[NamedNode, Term], themes: dict[NamedNode, Term]) -> None:
+        self.ontology = terms.get(ONTOLOGY_GRAPH, Term(ONTOLOGY_GRAPH, {}))
+        self.terms = {**terms, **themes}
+        rest = [each for each in terms.values() if each.iri != ONTOLOGY_GRAPH]
+        self.classes = [each for each in rest if _CLASSES & {*each.nodes(_TYPE)}]
+        self.properties = [each for each in rest if _PROPERTIES & {*each.nodes(_TYPE)}]
+        told = {each.iri for each in (*self.classes, *self.properties)}
+        self.individuals = [each for each in rest if each.iri not in told and each.nodes(_TYPE)]
+        self.schemes = [each for each in themes.values() if _SCHEME in each.nodes(_TYPE)]
+        self.concepts = [each for each in themes.values() if _CONCEPT in each.nodes(_TYPE)]
+
+    def parts(self) -> Iterator[str]:
+        title = escape(self.ontology.name)
+        yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        yield f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n"
+        yield from self._head()
+        sections = (
+            ("Classes", self.classes),
+            ("Properties", self.properties),
+            ("Individuals", self.individuals),
+            ("Themes", [*self.schemes, *self.concepts]),
+        )
+        yield "<nav><ul>"
+        yield "".join(
+            f'<li><a href="#{name.lower()}">{name}</a> ({len(terms)})</li>' for name, terms in sections
+        )
+        yield "</ul></nav>\n"
+        yield f'<h2 id="tree">The classes at a glance</h2>\n{self._tree()}'
+        for name, terms in sections:
+            yield f'<h2 id="{name.lower()}">{name}</h2>\n'
+            for each in terms:
+                yield from self._section(each)
+        yield "</body></html>\n"
+
+    def _head(self) -> Iterator[str]:
+        for text in self.ontology.words(term("dcterms:description")).values():
+            yield f"<p>{escape(text)}</p>\n"
+        yield "<dl>"
+        yield self._line("IRI", [f"<code>{escape(self.ontology.iri.value)}</code>"])
+        for name, predicate in (("Version", "owl:versionInfo"), ("License", "dcterms:license")):
+            yield self._line(name, map(self._value, self.ontology.said.get(term(predicate), ())))
+        yield "</dl>\n<table><tr><th>prefix</th><th>namespace</th></tr>"
+        for prefix, namespace in PREFIXES.items():
+            yield f"<tr><td><code>{prefix}:</code></td><td>{escape(namespace)}</td></tr>"
+        yield "</table>\n"
+
+    def _section(self, each: Term) -> Iterator[str]:
+        anchor = escape(short(each.iri), quote=True)
+        yield f'<section class="term" id="{anchor}"><h3>{escape(each.name)} <code>{anchor}</code></h3>\n'
+        for predicate in (_DEFINITION, _COMMENT):
+            for language, text in each.words(predicate).items():
+                yield f'<p lang="{escape(language or "en", quote=True)}">{escape(text)}</p>\n'
+        yield f"<dl>{''.join(self._lines(each))}</dl></section>\n"
+
+    def _lines(self, each: Term) -> Iterator[str]:
+        labels = each.words(_LABEL) or each.words(_PREF_LABEL)
+        names = [
+            f'<span lang="{escape(language, quote=True)}">{escape(text)}</span> ({_LANGUAGES[language]})'
+            for language, text in labels.items()
+            if language in _LANGUAGES and language != "en"
+        ]
+        yield self._line("In other languages", names)
+        kinds = [kind for kind in each.nodes(_TYPE) if kind not in _CLASSES | {_CONCEPT, _SCHEME}]
+        yield self._links("Kind", kinds)
+        yield self._links("Below", each.nodes(_SUBCLASS) + each.nodes(_SUBPROPERTY))
+        above = [
+            low.iri
+            for low in self.terms.values()
+            if each.iri in low.nodes(_SUBCLASS) + low.nodes(_SUBPROPERTY)
+        ]
+        yield self._links("Above", above)
+        yield self._links("Of", each.nodes(_DOMAIN))
+        yield self._links("Leads to", each.nodes(_RANGE))
+        inverse = [other.iri for other in self.properties if each.iri in other.nodes(_INVERSE)]
+        yield self._links("Inverse", [*each.nodes(_INVERSE), *inverse])
+        yield self._links(
+            "Properties", [one.iri for one in self.properties if each.iri in one.nodes(_DOMAIN)]
+        )
+        yield self._links("Reached by", [one.iri for one in self.properties if each.iri in one.nodes(_RANGE)])
+        yield self._links("Members", [one.iri for one in self.individuals if each.iri in one.nodes(_TYPE)])
+        for predicate in sorted(each.said.keys() - _TOLD, key=short):
+            yield self._line(short(predicate), map(self._value, each.said[predicate]))
+
+    def _tree(self) -> str:
+        below: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        known = {each.iri for each in self.classes}
+        for each in self.classes:
+            for above in each.nodes(_SUBCLASS):
+                below[above].append(each.iri)
+        alone = {each.iri for each in self.classes if not each.nodes(_SUBCLASS)}
+        return self._branches(sorted((below.keys() - known) | alone, key=short), below)
+
+    def _branches(self, nodes: Iterable[NamedNode], below: dict[NamedNode, list[NamedNode]]) -> str:
+        items = "".join(
+            f"<li>{self._link(each)}{self._branches(below[each], below) if each in below else ''}</li>"
+            for each in nodes
+        )
+        return f'<ul class="tree">{items}</ul>\n'
+
+    def _links(self, name: str, nodes: Iterable[NamedNode]) -> str:
+        return self._line(name, map(self._link, dict.fromkeys(nodes)))
+
+    def _line(self, name: str, values: Iterable[str]) -> str:
+        joined = ", ".join(values)
+        return f"<dt>{escape(name)}</dt><dd>{joined}</dd>" if joined else ""
+
+    def _value(self, value: _Value) -> str:
+        if isinstance(value, NamedNode):
+            return self._link(value)
+        mark = f" <small>({escape(value.language)})</small>" if value.language else ""
+        return escape(value.value) + mark
+
+    def _link(self, iri: NamedNode) -> str:
+        """To the term's place on the page, or else to where the web has it."""
+        text = escape(short(iri))
+        target = f"#{text}" if iri in self.terms else iri.value
+        title = (
+            escape(self.terms[iri].name, quote=True) if iri in self.terms else escape(iri.value, quote=True)
+        )
+        return f'<a href="{escape(target, quote=True)}" title="{title}">{text}</a>'
+
+
+def main() -> None:
+    """Write ``index.html`` into the folder that is named, which is made if it is missing."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out/docs")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(page(), encoding="utf-8")
+    print(f"{folder / 'index.html'}: the ontology, its terms and themes")
+
+
+if __name__ == "__main__":
+    main()
