@@ -61,7 +61,6 @@ def start(
 
 @app.command()
 def extract(
-    context: typer.Context,
     sources: Sources,
     form: Annotated[
         GraphFormat,
@@ -70,37 +69,25 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Show each sentence with what was found by which rule, and what was not."),
-    ] = False,
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
-    In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
-    those who improve the rules: it ends with what looked like a name or an event and was not understood.
+    In json, which has one object a release, every fact stands beside its passage.
 
     \b
     Examples:
       cybercoop extract release.txt --format json
       cybercoop extract releases/ --format trig -o facts.trig
-      cybercoop extract --explain release.txt
       cybercoop extract - < release.txt
     """
     from . import terminal
-    from .printing import explanations, printed
+    from .printing import printed
     from .reading import readings
 
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused)
-    if explain:
-        if context.get_parameter_source("form") is not ParameterSource.DEFAULT:
-            raise typer.BadParameter("an explanation has no format", param_hint="--explain")
-        terminal.show_lines(explanations(readable), output)
-    else:
-        with terminal.output(output) as stream:
-            for piece in printed(readable, form):
-                stream.write(piece.encode())
+    with terminal.output(output) as stream:
+        for piece in printed(_readable(readings(sources), refused), form):
+            stream.write(piece.encode())
     if refused:
         raise typer.Exit(1)
 
