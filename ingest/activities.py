@@ -171,7 +171,7 @@ class Activities:
             same.entity.mention(span)
             sentence.add(Mention("a", first, last, same.entity))
             return
-        if weak:
+        if weak and not self._duration(sentence, max(first - 1, 0), head):
             return
         span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())

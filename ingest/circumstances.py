@@ -80,10 +80,10 @@ class Circumstances:
             return
         clause = self._clause(sentence, when) if cue is None else cue
         activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
-        if when.day and self.cal.ends(clause) and not self.cal.ahead(clause):
+        if when.day and (self.cal.ends(clause) or self.cal.until(text, when)):
             activity.ended = activity.ended or (when.last, span)
             return
-        if when.day and self.cal.begins(clause):
+        if when.day and (self.cal.begins(clause) or self.cal.since(text, when)):
             activity.begun = activity.begun or (when.first, span)
             return
         weight = 3.0 if when.range else 2.0 if len(when.first) == 10 else 1.0
@@ -98,7 +98,7 @@ class Circumstances:
         if i < 1 or sentence.tokens[i].fold not in self.lex.owner:
             return False
         mention = sentence.mention_at(i - 1)
-        return mention is None or mention.kind != "a"
+        return sentence.tokens[i - 1].fold not in self.cal.parts and (mention is None or mention.kind != "a")
 
     def _clause(self, sentence: Sentence, when: When) -> str:
         """The words around a date up to the next comma but one: enough to hold its verb."""

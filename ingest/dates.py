@@ -14,6 +14,8 @@ from functools import cache
 
 from .language import Language, plain
 
+_WORD = 9  # characters of a word beside a date, with blanks
+_NEAR = 70  # characters before a date in which its verb stands
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
 
@@ -75,6 +77,8 @@ class Calendar:
         self._begins = re.compile(data["edges"]["begins"])
         self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._numbers = dict(data["duration"]["words"])
+        self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
+        self.parts = frozenset(data["edges"]["parts"])
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
 
@@ -119,7 +123,7 @@ class Calendar:
         for pattern in self._alone:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):
-                    ahead = bool(self._future.search(text, start, end))
+                    ahead = self._future.search(text, max(start, match.start() - _NEAR), end) is not None
                     iso = self._weekday_date(match, issued, ahead)
                     found.append(When(match.start(), match.end(), iso, iso, relative=True))
 
@@ -134,6 +138,14 @@ class Calendar:
     def ends(self, text: str) -> bool:
         """Whether a clause says that something ended."""
         return self._ends.search(text) is not None
+
+    def until(self, text: str, when: When) -> bool:
+        """Whether a date is given as the last day: "until Thursday"."""
+        return bool(self._until & _words_at(text, when))
+
+    def since(self, text: str, when: When) -> bool:
+        """Whether a date is given as the first day: "since Monday"."""
+        return bool(self._since & _words_at(text, when))
 
     def begins(self, text: str) -> bool:
         """Whether a clause says that something began or begins."""
@@ -158,7 +170,8 @@ class Calendar:
                 return None
             year = _nearest_year(issued, month, int(day) if day else 15)
             past = date(year, month, 1) < issued - timedelta(days=_LONG_AGO)
-            if past and self._future.search(match.string, *within):
+            before = max(within[0], match.start() - _NEAR)
+            if past and self._future.search(match.string, before, match.start()):
                 year += 1  # "in October", said in February of what will be
         if day is None:
             iso = f"{year:04d}-{month:02d}"
@@ -217,6 +230,11 @@ def _shift_month(issued: date, months: int) -> str:
 
 def _free(found: list[When], match: re.Match[str]) -> bool:
     return all(match.end() <= w.start or match.start() >= w.end for w in found)
+
+
+def _words_at(text: str, when: When) -> set[str]:
+    """The word before a date and the one that it begins with."""
+    return set(text[max(0, when.start - _WORD) : when.start + _WORD].lower().split())
 
 
 def _plain(name: str) -> str:

@@ -136,6 +136,7 @@ class Lexicon:
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
     unnamed_forms: frozenset[str]  # `unnamed`, and its plurals
     unnamed: frozenset[str]  # heads of documents that may make news without a name: "an agreement"
+    first_heads: dict[str, str]  # heads that stand before the name: "Operation Harmattan Shield"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
     known: Lookup
@@ -246,6 +247,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         generic=frozenset(names["generic"]),
         unnamed=frozenset(names["unnamed"]),
         unnamed_forms=frozenset(form for word in names["unnamed"] for form in _inflected(word)),
+        first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
         known=Lookup(known),

@@ -21,7 +21,7 @@ from .language import Language
 from .model import Span
 
 # "CARICOM | Implementation Agency": the first says whose the second is
-_ADJACENT = re.compile(r"⟨o\d+⟩ (?P<list>⟨o\d+⟩)")
+_ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
 _BEGINS = re.compile(r"(?:\w+ )?⟨[os](\d+)⟩ ")
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
 _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be taken for a slot's
@@ -99,6 +99,7 @@ class _Lists:
     """One language's ways to write lists."""
 
     series: re.Pattern[str]
+    groups: re.Pattern[str]  # lists in which people from somewhere stand beside others
     people: re.Pattern[str]
     governments: frozenset[str]
     pronouns: frozenset[str]
@@ -126,6 +127,7 @@ def _lists(language: Language) -> _Lists:
     )
     return _Lists(
         re.compile(series),
+        re.compile(series.replace("[ospu]", "[rgospu]")),
         re.compile(people),
         frozenset(data["governments"]["words"]),
         frozenset(words["pronouns"]),
@@ -172,7 +174,8 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(_plain(text, at, sentence.span.end))
     masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
     masked = _collapsed(masked, lists.series, "g")
-    return _collapsed(masked, lists.people, "r")
+    masked = _collapsed(masked, lists.people, "r")
+    return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
 
 
 def _plain(text: str, start: int, end: int) -> Piece:

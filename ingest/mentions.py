@@ -80,10 +80,20 @@ class Mentions:
             return None
         kind = letter(self.lex, entity) if entity else "u"
         mention = Mention(kind, name.first, name.last, entity, name)
+        self._possessed(sentence, name, entity)
         sentence.add(mention)
         if entity is not None and kind == "o" and name.acronym is None:
             self._apposed(sentence, name, entity)
         return mention
+
+    def _possessed(self, sentence: Sentence, name: Name, entity: Entity | None) -> None:
+        """ "Kazakhstan's Ministry of Digital Development" is a ministry of Kazakhstan."""
+        i = name.first - 1
+        if entity is None or i < 1 or sentence.tokens[i].fold not in self.lex.possessive:
+            return
+        owner = sentence.mention_at(i - 1)
+        if owner is not None and owner.kind in "so":
+            self.namer.belong(entity, owner.entity)
 
     def _apposed(self, sentence: Sentence, name: Name, entity: Entity) -> None:
         """An acronym between commas after a name is its own: "the African Forum, AfricaCERT, organized"."""

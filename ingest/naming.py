@@ -11,6 +11,7 @@ from .names import Name, class_of
 from .namesakes import Namesakes, plain_text
 from .tokens import acronym_like
 
+_NAMED_BY = 2  # words: more of them make a name of what is founded
 _CYBER = "cc:CyberBody"
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
@@ -36,6 +37,8 @@ class Namer:
             names["agencies"], "org:Organization"
         )
         self.with_owner: dict[str, str] = names["with_owner"]
+        self.founding = frozenset(names["founding"])
+        self.unfounded = tuple(names["unfounded"])
         self.generic: set[str] = set(self.lex.generic)
 
     def text(self, sentence: Sentence, first: int, last: int) -> str:
@@ -166,13 +169,24 @@ class Namer:
                     self.generic |= {acronym, acronym.removesuffix("s")}
                 return not (acronym and not acronym.endswith("s"))
             if name.article in self.lex.indefinite and (not acronym or acronym in self.generic):
-                return True
+                return not self._founded(sentence, name)
         single = name.core - name.first == 1 + (
             name.first < name.core - 1 and not sentence.tokens[name.core - 1].word
         )
         if single and name.owner is None and not acronym:
             return name.core - name.first == 1
         return False
+
+    def _founded(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": a name of three words or more."""
+        verb = name.first - 2
+        text = self.text(sentence, name.first, name.core)
+        return (
+            name.core - name.first > _NAMED_BY
+            and verb >= 0
+            and sentence.tokens[verb].fold in self.founding
+            and not any(word in text for word in self.unfounded)
+        )
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""

@@ -37,6 +37,7 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
+        self.facing = frozenset(table["facing"])
 
     def of(self, sentence: Sentence) -> list[Office]:
         """The offices that a sentence words, in the order of the text."""
@@ -108,6 +109,7 @@ class Offices:
                 size
                 or tokens[j].fold in self.lex.modifiers
                 or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
+                and tokens[j].fold not in self.lex.demonyms
             )
             joined = (
                 j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
@@ -157,12 +159,17 @@ class Offices:
                 continue
             over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
             place = None if over else self._place(sentence, name)
-            if place is not None and tokens[j].fold in self.towards:
+            faces = tokens[j].fold in self.towards and (
+                at or tokens[head].fold in self.facing or (place is not None and place.cls == "cc:State")
+            )
+            if place is not None and faces:
                 # "Ambassador to Albania": whom it faces is part of the office
                 role_end, j = (role_end if at else name.core), name.last
             elif place is not None and not at:
-                at.append(place)
                 j, alone = name.last, False
+                if (body := self._possessed(sentence, place, j)) is not None:
+                    place, j = body  # "head of Ivory Coast's Platform against Cybercrime"
+                at.append(place)
             elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
             else:
@@ -174,6 +181,16 @@ class Offices:
                     self._named_by(sentence, topic.acronym)
         role = sentence.offsets(start, role_end).of(self.doc.text)
         return Office(start, j, " ".join(role.split()), at, alone)
+
+    def _possessed(self, sentence: Sentence, owner: Entity, j: int) -> tuple[Entity, int] | None:
+        """The body that a possessive leads to: "Australia's Department of Foreign Affairs"."""
+        tokens = sentence.tokens
+        if owner.cls != "cc:State" or j + 1 >= len(tokens) or tokens[j].fold not in self.lex.possessive:
+            return None
+        mention = sentence.mention_at(j + 1)
+        if mention is None or mention.kind != "o" or mention.entity is None:
+            return None
+        return mention.entity, mention.last
 
     def _introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
         """A name that its kind introduces in small letters: "the South Korean agency NIA"."""

@@ -34,6 +34,7 @@ class Parser:
         `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
         """
         self.titles = titles or {}
+        self.blocked = blocked
         self.tokens = tokens
         self.lex = lexicon
         self.runs = Runs(tokens, lexicon, blocked, common, self.titles)

@@ -38,6 +38,8 @@ class People:
         self._titles = frozenset(table["titles"])
         self._weak = frozenset(table["weak"])
         self._copulas = frozenset(table["copulas"])
+        self._national = frozenset(table["national"])
+        self._persons = frozenset(table["persons"])
         self._verbs = frozenset(language.table("speech")["verbs"])
         self._surnames: dict[str, list[Entity]] = {}
         self._holders: dict[Office, Entity] = {}
@@ -78,8 +80,21 @@ class People:
                     continue
                 if " " not in office.role and tokens[office.last].text != ",":
                     continue  # "Minister Pinzón": which minister he is stands elsewhere
+            if not office.at and self._national & set(office.role.casefold().split()):
+                office.at = self._state_here(sentence)
             self._holders[office] = entity
             self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+
+    def _state_here(self, sentence: Sentence) -> list[Entity]:
+        """The one state that a sentence names, or the one of its paragraph so far: whose minister one is."""
+        found: list[Entity] = []
+        i = sentence.index
+        while i >= 0 and self.doc.body[i].paragraph == sentence.paragraph and not found:
+            for mention in self.doc.body[i].mentions:
+                if mention.kind == "s" and mention.entity is not None and mention.entity not in found:
+                    found.append(mention.entity)
+            i -= 1
+        return found if len(found) == 1 else []
 
     def _after_comma(self, sentence: Sentence, office: Office) -> None:
         """ "N, Permanent Secretary, Ministry of Health,": a comma instead of "of"."""
@@ -166,7 +181,8 @@ class People:
             mention = sentence.mention_at(previous.first)
             if holder is not None and mention is not None and mention.kind == "p":
                 return mention, holder
-        while i >= 0 and tokens[i].fold in self._copulas:
+        # "N, who since January has been Executive Secretary": dates stand between, too
+        while i >= 0 and (tokens[i].fold in self._copulas or i in sentence.parser.blocked):
             i -= 1
         if i < 1 or tokens[i].text not in ",(–—":
             return None
@@ -228,7 +244,10 @@ class People:
         first = mention.first
         while first < mention.last - 1 and sentence.tokens[first].fold in self._titles:
             first += 1
-        span = sentence.offsets(first, mention.last)
+        last = mention.last
+        if mention.name is not None and mention.name.first == mention.first and mention.name.owner is not None:
+            last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
+        span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())
         entity = self._same_person(text)
         if entity is None:
@@ -236,7 +255,7 @@ class People:
         entity.call(text, span)
         entity.mention(span)
         self.doc.book.index(text, entity)
-        for token in sentence.tokens[first + 1 : mention.last]:
+        for token in sentence.tokens[first + 1 : last]:
             if token.word and len(token.text) > 2:
                 known = self._surnames.setdefault(token.fold, [])
                 if entity not in known:
@@ -264,7 +283,8 @@ class People:
             spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
                 before >= 0 and tokens[before].fold in self._verbs
             )
-            if not (titled or own or (spoke and mention.last - mention.first > 1)):
+            several = mention.last - mention.first > 1
+            if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
                 continue
             if mention.last - mention.first == 1 and self._surnames.get(tokens[mention.first].fold):
                 continue
@@ -274,6 +294,16 @@ class People:
             entity = self._person(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self._replace(sentence, Mention("p", first, mention.last, entity))
+
+    def _announced(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a word for a person stands before the name: "her colleague N", "The guest speaker, N, came"."""
+        tokens = sentence.tokens
+        i = mention.first - 1
+        comma = i >= 0 and tokens[i].text == ","
+        if comma and (mention.last >= len(tokens) or tokens[mention.last].text != ","):
+            return False
+        i -= comma
+        return i >= 0 and tokens[i].fold in self._persons
 
     def _listed(self, sentence: Sentence) -> None:
         """A bare name between the persons of a list with semicolons is a person's."""

@@ -58,6 +58,8 @@ class Runs:
                 j += 1
             elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
                 j += 1  # "MISPA I"
+            elif j > i and self.tokens[j].text in "’'" and self._plural_possessive(j, end):
+                j += 1
             elif (
                 (j == i and self.tokens[j].text.isdigit())
                 or (j > i and self._initial(j, end))
@@ -98,6 +100,8 @@ class Runs:
         while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
+        if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
+            head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
             j += 1
         if head is None and length and not all(CITY in t.types for t in things):
@@ -120,6 +124,11 @@ class Runs:
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _plural_possessive(self, j: int, end: int) -> bool:
+        """ "Law Officers' Network": an apostrophe inside a name."""
+        before, token = self.tokens[j - 1], self.tokens[j]
+        return before.end == token.start and before.fold.endswith("s") and j + 1 < end and self.capital(j + 1)
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
