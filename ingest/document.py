@@ -243,6 +243,7 @@ def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, 
     i = closed + 1
     if i < len(tokens) and tokens[i].text == ",":
         i += 1
+        i += i < len(tokens) and tokens[i].fold in lexicon.titled and tokens[i].fold not in lexicon.articles
         if i >= len(tokens) or tokens[i].fold not in lexicon.articles:
             return None
     for k in range(i, min(i + 5, len(tokens))):

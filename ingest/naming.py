@@ -178,7 +178,7 @@ class Namer:
         return False
 
     def _founded(self, sentence: Sentence, name: Name) -> bool:
-        """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": a name of three words or more."""
+        """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": three words or more."""
         verb = name.first - 2
         text = self.text(sentence, name.first, name.core)
         return (

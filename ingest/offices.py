@@ -108,8 +108,10 @@ class Offices:
             modifier = (
                 size
                 or tokens[j].fold in self.lex.modifiers
-                or ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
-                and tokens[j].fold not in self.lex.demonyms
+                or (
+                    ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
+                    and tokens[j].fold not in self.lex.demonyms
+                )
             )
             joined = (
                 j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]

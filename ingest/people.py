@@ -11,6 +11,7 @@ from .model import Span
 from .names import Name
 from .naming import Namer
 from .offices import Office, Offices
+from .tokens import fold
 
 PERSON = "foaf:Person"
 
@@ -80,10 +81,11 @@ class People:
                     continue
                 if " " not in office.role and tokens[office.last].text != ",":
                     continue  # "Minister Pinzón": which minister he is stands elsewhere
-            if not office.at and self._national & set(office.role.casefold().split()):
-                office.at = self._state_here(sentence)
             self._holders[office] = entity
             self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+        for office in offices:  # last, when the states of the offices beside it are taken
+            if not office.at and office in self._holders and self._national & set(fold(office.role).split()):
+                office.at = self._state_here(sentence)
 
     def _state_here(self, sentence: Sentence) -> list[Entity]:
         """The one state that a sentence names, or the one of its paragraph so far: whose minister one is."""
@@ -245,7 +247,11 @@ class People:
         while first < mention.last - 1 and sentence.tokens[first].fold in self._titles:
             first += 1
         last = mention.last
-        if mention.name is not None and mention.name.first == mention.first and mention.name.owner is not None:
+        if (
+            mention.name is not None
+            and mention.name.first == mention.first
+            and mention.name.owner is not None
+        ):
             last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
         span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())
@@ -296,7 +302,7 @@ class People:
             self._replace(sentence, Mention("p", first, mention.last, entity))
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a word for a person stands before the name: "her colleague N", "The guest speaker, N, came"."""
+        """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
         tokens = sentence.tokens
         i = mention.first - 1
         comma = i >= 0 and tokens[i].text == ","

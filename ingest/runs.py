@@ -58,9 +58,7 @@ class Runs:
                 j += 1
             elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
                 j += 1  # "MISPA I"
-            elif j > i and self.tokens[j].text in "’'" and self._plural_possessive(j, end):
-                j += 1
-            elif (
+            elif (j > i and self.tokens[j].text in "’'" and self._plural_possessive(j, end)) or (
                 (j == i and self.tokens[j].text.isdigit())
                 or (j > i and self._initial(j, end))
                 or (j > i and self._particle(i, j, end))
