@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import asking, networks
+from . import asking, networks, reporting
 from .errors import CybercoopError
 from .options import AnswerFormat, DecisionsFile, Format, GraphFormat, Quiet, Sources, Store, given, graph
 
@@ -63,31 +63,47 @@ def start(
 def extract(
     sources: Sources,
     form: Annotated[
-        GraphFormat,
-        typer.Option("--format", "-f", metavar="FORMAT", help="nquads, trig, turtle, jsonld or json."),
-    ] = GraphFormat.NQUADS,
+        GraphFormat | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="nquads (the default), trig, turtle, jsonld or json."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Show each sentence with what was found by which rule, and what was not."
+        ),
+    ] = False,
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
-    In json, which has one object a release, every fact stands beside its passage.
+    In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
+    those who improve the rules: it ends with what looked like a name or an event and was not understood.
 
     \b
     Examples:
       cybercoop extract release.txt --format json
       cybercoop extract releases/ --format trig -o facts.trig
+      cybercoop extract --explain release.txt
       cybercoop extract - < release.txt
     """
     from . import terminal
-    from .printing import printed
+    from .printing import explanations, printed
     from .reading import readings
 
+    if explain and form:
+        raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     refused: list[Refusal] = []
-    with terminal.output(output) as stream:
-        for piece in printed(_readable(readings(sources), refused), form):
-            stream.write(piece.encode())
+    readable = _readable(readings(sources), refused)
+    if explain:
+        terminal.show_lines(explanations(readable), output)
+    else:
+        with terminal.output(output) as stream:
+            for piece in printed(readable, form or GraphFormat.NQUADS):
+                stream.write(piece.encode())
     if refused:
         raise typer.Exit(1)
 
@@ -151,6 +167,7 @@ def query(
 
 app.add_typer(asking.app, name="ask")
 app.command()(networks.network)
+app.command()(reporting.report)
 
 
 @app.command()

@@ -1,10 +1,10 @@
-"""Readings, printed: as RDF for machines, or as JSON in which every fact stands beside its passage."""
+"""Readings, printed: as RDF for machines, as JSON with passages, or explained for those who improve rules."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,11 +12,31 @@ from .graph.export import serialize
 from .graph.names import short
 from .ingest.model import Fact, Reading, Release
 from .ontology import reference
-from .ontology.terms import term
+from .ontology.terms import node, term
 from .reading import self_contained
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from .ingest.explaining import Explained
 
 _NAMES = frozenset(map(term, ("rdfs:label", "schema:name", "foaf:name", "dcterms:title")))
 _WHOLE = frozenset({term("xsd:integer"), term("xsd:nonNegativeInteger")})
+_NAMING = _NAMES | frozenset(map(term, ("skos:altLabel", "schema:text", "prov:wasQuotedFrom", "cc:asOf")))
+_PLAIN_TYPES = frozenset(map(term, ("org:Membership", "org:Role", "schema:Quotation")))
+_MENTIONS = term("schema:mentions")
+_COLORS = {  # by the kind of a slot
+    "a": "bold magenta",
+    "c": "cyan",
+    "d": "blue",
+    "i": "yellow",
+    "m": "blue",
+    "o": "green",
+    "p": "bold cyan",
+    "q": "italic",
+    "s": "bold green",
+    "u": "bold red",
+}
 
 _Json = dict[str, Any]
 
@@ -75,9 +95,113 @@ def _fact(fact: Fact, text: str, labels: dict[NamedNode, str]) -> _Json:
 
 
 def _node(iri: NamedNode, labels: dict[NamedNode, str]) -> _Json:
+    return {"iri": iri.value, "label": _label(iri, labels)}
+
+
+def _label(iri: NamedNode, labels: dict[NamedNode, str]) -> str:
     known = reference.load().things.get(iri)
-    return {"iri": iri.value, "label": labels.get(iri) or (known.label if known else short(iri.value))}
+    return labels.get(iri) or (known.label if known else short(iri.value))
 
 
 def _value(literal: Literal) -> str | int:
     return int(literal.value) if literal.datatype in _WHOLE else literal.value
+
+
+def explanations(readings: Iterable[Reading]) -> Iterator[tuple[int, Text]]:
+    """Releases as they were understood, one after another; see `explanation`."""
+    from rich.text import Text
+
+    from .ingest.explaining import explain
+
+    for number, reading in enumerate(readings):
+        if number:
+            yield 0, Text()
+        yield from explanation(reading.release, explain(reading.release, reference.load()))
+
+
+def explanation(release: Release, explained: list[Explained]) -> Iterator[tuple[int, Text]]:
+    """A release as it was understood, line by line, each with its indent; at the end, what was not.
+
+    Facts are written as the edges of the graph that they are: ``property: subject -> objects [rule, file]``.
+    """
+    from rich.text import Text
+
+    from .ingest.extraction import has_rules
+
+    facts = [fact for each in explained for fact in each.facts]
+    labels = {fact.subject: fact.object.value for fact in facts if fact.predicate in _NAMES}
+    labels[node(f"release/{release.key}")] = "release"
+    yield 0, Text(f"{release.source}: {release.title}", "bold")
+    if not has_rules(release.language):
+        yield (
+            0,
+            Text(f"no rules for language {release.language} yet: only the header and known names are read"),
+        )
+    for number, each in enumerate(explained, 1):
+        yield 0, Text()
+        yield 0, Text.assemble((f"[{number}] ", "dim"), _colored(release.text, each))
+        yield from ((4, line) for line in _understood(release.language, each, labels))
+    yield 0, Text()
+    yield from _gaps(release.text, explained)
+
+
+def _colored(text: str, explained: Explained) -> Text:
+    """The sentence on one line, its names in the colors of their kinds."""
+    from rich.text import Text
+
+    line = Text(explained.span.of(text).replace("\n", " ").replace("\t", " "))
+    for slot in explained.slots:
+        if slot.kind in _COLORS:
+            start = explained.span.start
+            line.stylize(_COLORS[slot.kind], slot.span.start - start, slot.span.end - start)
+    return line
+
+
+def _understood(language: str, explained: Explained, labels: dict[NamedNode, str]) -> Iterator[Text]:
+    from rich.text import Text
+
+    from .ingest.explaining import rule_file
+
+    if explained.slots:
+        yield Text(explained.masked, "dim")
+    for slot in explained.visible:
+        names = ", ".join(slot.names) or "?"
+        found = f"  [{slot.rule}, {rule_file(slot.rule, language)}]" if slot.rule else ""
+        yield Text.assemble(f"{slot.written} ", (names, _COLORS.get(slot.kind, "")), (found, "dim"))
+    edges: dict[tuple[str, str], list[str]] = {}
+    for fact in explained.facts:
+        if _goes_without_saying(fact) or (fact.predicate == _MENTIONS and explained.masked):
+            continue  # the slots say it
+        value = fact.object.value if isinstance(fact.object, Literal) else _label(fact.object, labels)
+        edge = f"{short(fact.predicate.value).partition(':')[2]}: {_label(fact.subject, labels)}"
+        source = f"  [{fact.rule} {fact.confidence:.2f}, {rule_file(fact.rule, language)}]"
+        edges.setdefault((edge, source), []).append(value)
+    for (edge, source), values in edges.items():
+        yield Text.assemble(f"{edge} -> {', '.join(values)}", (source, "dim"))
+
+
+def _goes_without_saying(fact: Fact) -> bool:
+    """Whether a fact only names a node, or gives the type of one that its other facts make plain."""
+    return fact.predicate in _NAMING or fact.object in _PLAIN_TYPES
+
+
+def _gaps(text: str, explained: list[Explained]) -> Iterator[tuple[int, Text]]:
+    """What was not understood, by reason, and in which sentences."""
+    from rich.text import Text
+
+    where: dict[str, dict[str, list[str]]] = {}
+    for number, each in enumerate(explained, 1):
+        for gap in each.gaps:
+            words = " ".join(gap.span.of(text).split()) + (f" ({gap.rule})" if gap.rule else "")
+            where.setdefault(gap.why, {}).setdefault(words, []).append(str(number))
+    yield (
+        0,
+        Text(
+            "not understood" if where else "not understood: nothing that looks like a name or an event",
+            "bold",
+        ),
+    )
+    for why in sorted(where):
+        yield 2, Text(f"{why}:")
+        for words, numbers in where[why].items():
+            yield 4, Text.assemble((words, "red"), (f"  [{', '.join(dict.fromkeys(numbers))}]", "dim"))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import typer
 from pyoxigraph import NamedNode
@@ -20,6 +20,9 @@ from .graph.files import whole_file
 from .graph.stats import Stats
 from .ontology.terms import BASE
 from .reading import Summary
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 @contextmanager
@@ -70,6 +73,21 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
     else:
         with whole_file(path) as stream:
             yield stream
+
+
+def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
+    """Indented lines, on a terminal in colors and folded under their indent; else plain, one line each."""
+    if path is None and sys.stdout.isatty():
+        from rich.console import Console
+        from rich.padding import Padding
+
+        console = Console()
+        for indent, line in lines:
+            console.print(Padding(line, (0, 0, 0, indent), expand=False))
+        return
+    with output(path) as stream:
+        for indent, line in lines:
+            stream.write(f"{' ' * indent}{line.plain}\n".encode())
 
 
 def complain(message: object) -> None:
