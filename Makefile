@@ -8,7 +8,7 @@ ROOMS := ontology ingest queries graph
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test lint tour bench quality chromium clean
+.PHONY: help demo docs test lint tour bench picture quality chromium clean
 .SUFFIXES:
 
 help: ## show this help
@@ -49,8 +49,14 @@ lint: .venv/installed-dev ## ruff and mypy strict
 tour: .venv/installed-dev ## write the outputs in the README's tour anew
 	CYBERCOOP_WRITE_TOUR=1 $(BIN)/python -m pytest -q tests/test_tour.py
 
-bench: .venv/installed-dev ## reading speed, start-up time, page making
+bench: .venv/installed-dev chromium ## reading speed, start-up time, page making
 	$(BIN)/python benchmarks/bench.py
+
+picture: .venv/installed-dev chromium ## the README's picture, from the example releases
+	@mkdir -p out
+	$(BIN)/cybercoop ingest --quiet --store $(STORE) $(RELEASES)
+	$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
+	$(BIN)/python docs/screenshot.py out/network.html docs/network.png
 
 quality: .venv/installed ## precision and recall on the annotated releases, where ../shared is there
 	@test -d ../shared/eval || { echo "make quality: no annotated releases at ../shared/eval"; exit 1; }

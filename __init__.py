@@ -11,7 +11,7 @@ Nothing heavy is imported before it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -191,6 +191,22 @@ class Graph:
         from .graph.view import view
 
         view(self.network(focus, depth), Path(path))
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        states: Iterable[str] = (),
+        organizations: Iterable[str] = (),
+        persons: Iterable[str] = (),
+    ) -> None:
+        """Write what releases say of states, organizations and persons as an HTML page, side by side."""
+        from .graph.report import report
+        from .graph.resolve import resolve
+
+        named = {"state": states, "organization": organizations, "person": persons}
+        nodes = [resolve(self.store, name, kind) for kind, names in named.items() for name in names]
+        report(self.store, nodes, Path(path))
 
     def analyze(
         self,

@@ -19,6 +19,7 @@ from cybercoop.ingest import extract
 from cybercoop.ingest.release import parse
 from cybercoop.ingest.source import Refusal, read
 from cybercoop.ontology import reference
+from pages import pages
 
 RELEASES = Path(__file__).parents[1] / "examples" / "releases"
 ROUNDS = 5
@@ -42,6 +43,7 @@ def main() -> None:
     reading()
     with tempfile.TemporaryDirectory() as folder:
         store_and_page(Path(folder))
+        pages(Path(folder), report)
 
 
 def help_time() -> None:

@@ -1,0 +1,48 @@
+"""`cybercoop report`: the profile of states, organizations and persons, as a page to read, print and mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import Quiet, Store, given, graph
+
+
+def report(
+    context: typer.Context,
+    state: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A state; may be repeated.")] = None,
+    organization: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="An organization or a cyber body; may be repeated."),
+    ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A person; may be repeated.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
+        "report.html"
+    ),
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write what releases say of a state, an organization or a person; several stand side by side.
+
+    Activities on a timeline, partners, bodies, instruments, offices, quotations, contributions: each line
+    with its passages, their release, date and address.
+
+    \b
+    Examples:
+      cybercoop report --state Colombia -o colombia.html
+      cybercoop report --state Colombia --state Estonia -o both.html
+      cybercoop report --organization OAS --person "Juan Manuel Santos"
+    """
+    from .terminal import busy
+
+    if not (state or organization or person):
+        raise typer.BadParameter("name a state, an organization or a person", param_hint="--state")
+    silent = bool(given(context, "quiet"))
+    with graph(context) as opened, busy("Writing", silent):
+        opened.report(output, states=state or (), organizations=organization or (), persons=person or ())
+    if not silent:
+        typer.echo(f"{output}: open it in a browser, or print it")
