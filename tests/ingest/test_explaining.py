@@ -75,7 +75,7 @@ def test_a_rule_is_shown_with_its_file() -> None:
 @pytest.mark.parametrize(
     ("body", "gap"),
     [
-        ("The text was read in Peru, and Grumbla Tandem was there.", (Why.NAME, "Grumbla Tandem")),
+        ("A poem by Grumbla Tandem is dear to Peru.", (Why.NAME, "Grumbla Tandem")),
         ("Peru thinks that any workshop is good.", (Why.HEAD, "workshop")),
         ("Peru thinks of a workshop on malware.", (Why.DROPPED, "workshop on malware")),
         ("Peru supported what was near to the heart of many.", (Why.VERB, "supported")),
@@ -101,10 +101,10 @@ def test_what_was_understood_is_no_gap(body: str) -> None:
 
 
 def test_gaps_stand_at_the_end_with_their_sentences() -> None:
-    text = shown(of_body("Peru met Grumbla Tandem.\n\nChile met Grumbla Tandem."))
+    text = shown(of_body("Peru thought of Grumbla Tandem.\n\nChile thought of Grumbla Tandem."))
     end = text[text.index("\nnot understood\n") :]
     assert f"  {Why.NAME}:\n    Grumbla Tandem  [4, 5]" in end
-    assert "[5] Chile met Grumbla Tandem." in text
+    assert "[5] Chile thought of Grumbla Tandem." in text
 
 
 def test_a_language_without_rules_is_said_in_one_line() -> None:
