@@ -260,8 +260,14 @@ class Graph:
         from .graph.export import export
 
         part = self._part(release, focus, depth, construct)
-        options = {"evidence": evidence, "texts": texts, "description": part is None}
-        return export(part or self.store, Path(path), format, **options)
+        return export(
+            part or self.store,
+            Path(path),
+            format,
+            evidence=evidence,
+            texts=texts,
+            description=part is None,
+        )
 
     def _part(
         self, release: str | None, focus: str | None, depth: int, construct: str | None

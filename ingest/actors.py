@@ -12,10 +12,15 @@ BODIES_ONLY = frozenset({"schema:organizer", "schema:sponsor", "cc:establishedBy
 _PLACES = ("schema:City", "schema:Place")
 
 
-def actors(namer: Namer, slot: Slot, sentence: Sentence) -> list[Entity]:
-    """The actors of a slot; a name without a head among or beside them can only be a company or the like."""
+def actors(namer: Namer, slot: Slot, sentence: Sentence, predicate: str) -> list[Entity]:
+    """The actors of a slot.
+
+    A name without a head can only be a company or the like where it organizes or pays, or stands in a list of
+    bodies; what takes part alone may be anything.
+    """
+    known = predicate in BODIES_ONLY or any(m.entity is not None for m in slot.mentions)
     for mention in slot.mentions:
-        if mention.kind == "u" and mention.entity is None:
+        if mention.kind == "u" and mention.entity is None and known:
             _adopt(namer, sentence, mention, alone=len(slot.mentions) == 1)
     return [entity for entity in slot.entities if entity.cls not in _PLACES]
 

@@ -62,7 +62,7 @@ class Events:
         passage = masked.within(match.start(), match.end())
         for group in ("who", "who2"):
             if group in rule.pattern.groupindex and match[group]:
-                for entity in actors(self.acts.namer, masked.slot(match[group]), sentence):
+                for entity in actors(self.acts.namer, masked.slot(match[group]), sentence, rule.predicate):
                     if rule.predicate not in BODIES_ONLY or entity.cls != PERSON:
                         self.statements.relate(activity.entity, rule, entity, passage)
         activity.linked = True

@@ -152,7 +152,7 @@ class Relations:
             if group in rule.pattern.groupindex and match[group]:
                 slot = masked.slot(match[group])
                 found += (
-                    actors(self.acts.namer, slot, sentence)
+                    actors(self.acts.namer, slot, sentence, rule.predicate)
                     if rule.predicate in _ACTORS or group == "who"
                     else slot.entities
                 )
@@ -205,7 +205,7 @@ class Relations:
 
     def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:
         money = masked.slot(match["m"]).money
-        donors = actors(self.acts.namer, masked.slot(match["who"]), sentence)
+        donors = actors(self.acts.namer, masked.slot(match["who"]), sentence, "schema:sponsor")
         given = self.statements.contributions
         if money is None or not donors or any(c.money is money for c in given[-_MEMORY:]):
             return

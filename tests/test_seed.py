@@ -1,11 +1,10 @@
-"""The release that the project started from: its graph answers what the first issue asks, each with its passage."""
+"""The release that the project started from: its graph answers who, when and what, each with its passage."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-
 from cybercoop.graph.store import OxigraphStore, load_reference, open_store
 from cybercoop.ingest import extract
 from cybercoop.ingest.mapping import quads, release_graphs
@@ -57,7 +56,8 @@ def test_who_asked_for_the_mission_and_in_which_office(seed: OxigraphStore) -> N
 
 
 def test_which_states_were_invited(seed: OxigraphStore) -> None:
-    found = rows(seed, f"SELECT ?iso WHERE {{ {MISSION} ?mission cc:invitedParticipant/cc:isoAlpha3 ?iso }}")
+    invited = "?mission cc:invitedParticipant/cc:isoAlpha3 ?iso"
+    found = rows(seed, f"SELECT ?iso WHERE {{ {MISSION} {invited} }}")
     assert [iso for (iso,) in found] == ["CAN", "DOM", "ESP", "EST", "GBR", "ISR", "KOR", "URY", "USA"]
     assert all("have been invited" in p for p in passages(seed, MISSION, "cc:invitedParticipant"))
 
@@ -70,7 +70,9 @@ def test_which_organizations_were_expected(seed: OxigraphStore) -> None:
 
 
 def test_how_many_experts_and_from_where(seed: OxigraphStore) -> None:
-    group = f"{MISSION} ?group a cc:ExpertGroup ; cc:groupOf ?mission ; cc:headcount ?n ; cc:headcountIs ?how ."
+    group = (
+        f"{MISSION} ?group a cc:ExpertGroup ; cc:groupOf ?mission ; cc:headcount ?n ; cc:headcountIs ?how ."
+    )
     found = rows(seed, f"SELECT ?n ?how WHERE {{ {group} }}")
     assert [(n, how.rsplit("#", 1)[-1]) for n, how in found] == [("12", "atLeast")]
     members = rows(seed, f"SELECT ?from WHERE {{ {group} ?group org:hasMember ?from }}")
@@ -81,7 +83,8 @@ def test_what_established_the_three_bodies(seed: OxigraphStore) -> None:
     found = rows(
         seed,
         """SELECT ?body ?policy ?exact WHERE {
-            ?instrument a cc:Policy ; schema:name ?policy ; cc:establishes ?body . ?body cc:establishedBy ?instrument .
+            ?instrument a cc:Policy ; schema:name ?policy ; cc:establishes ?body .
+            ?body cc:establishedBy ?instrument .
             ?claim rdf:subject ?instrument ; rdf:predicate cc:establishes ; rdf:object ?body ;
                 prov:wasDerivedFrom/oa:exact ?exact }""",
     )
@@ -99,7 +102,9 @@ def test_who_said_what(seed: OxigraphStore) -> None:
             ?quotation a schema:Quotation ; schema:spokenByCharacter/foaf:name ?name ; schema:text ?text }""",
     )
     assert {name for name, _ in found} == {"Diego Molano Vega", "José Miguel Insulza", "Juan Carlos Pinzón"}
-    assert any(name.startswith("Juan Carlos") and "Korea, Spain, Israel, and England" in text for name, text in found)
+    assert any(
+        name.startswith("Juan Carlos") and "Korea, Spain, Israel, and England" in text for name, text in found
+    )
     assert any(name.startswith("Diego") and "true digital revolution" in text for name, text in found)
 
 

@@ -12,7 +12,7 @@ from cybercoop.ontology.reference import load as load_reference
 SIZE = 100_000  # characters; the longer text has twice as many
 LIMIT = 12.0  # seconds for the longer text, several times what it takes: 1 MB must not take a minute
 RATIO = 3.0  # twice the text takes twice as long; were time quadratic, it would take four times as long
-TRIES = 3
+TRIES = 5
 
 PROSE = (
     "The OAS held a workshop on cybercrime in Bogota, Colombia, on March 3 with the Ministry of Justice. "
@@ -51,8 +51,9 @@ def seconds(unit: str, size: int) -> float:
 @pytest.mark.parametrize("unit", TEXTS.values(), ids=TEXTS)
 def test_time_is_linear(unit: str) -> None:
     seconds(PROSE, 1000)  # what is compiled once
-    for _ in range(TRIES):
-        short, long = seconds(unit, SIZE), seconds(unit, 2 * SIZE)
-        if long < LIMIT and long < RATIO * short + 0.05:
+    short = long = float("inf")
+    for _ in range(TRIES):  # the best of each: other programs only ever make it slower
+        short, long = min(short, seconds(unit, SIZE)), min(long, seconds(unit, 2 * SIZE))
+        if long < LIMIT and long < RATIO * short + 0.1:
             return
     pytest.fail(f"{SIZE} characters take {short:.2f} s, twice as many {long:.2f} s")
