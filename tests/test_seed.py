@@ -39,7 +39,8 @@ def passages(store: OxigraphStore, subject: str, predicate: str) -> set[str]:
         store,
         f"""SELECT ?exact WHERE {{
             {subject}
-            ?claim rdf:subject ?mission ; rdf:predicate {predicate} ; prov:wasDerivedFrom/oa:exact ?exact }}""",
+            ?claim rdf:subject ?mission ; rdf:predicate {predicate} ;
+                prov:wasDerivedFrom/oa:exact ?exact }}""",
     )
     return {exact for (exact,) in found}
 
