@@ -252,11 +252,13 @@ def _add_structure(graph: nx.MultiDiGraph, store: Store) -> None:
 
 
 def _joined(facts: Iterable[tuple[str, str, list[Evidence]]]) -> tuple[Fact, ...]:
-    """The same fact of several releases, once, with all its evidence."""
+    """The same fact of several releases, once, with all its evidence; facts of one name together."""
     joined: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for name, value, proofs in facts:
         joined[name, value] += proofs
-    return tuple((*fact, tuple(dict.fromkeys(proofs))) for fact, proofs in joined.items())
+    names = list(dict.fromkeys(name for name, _ in joined))
+    in_order_of_names = sorted(joined.items(), key=lambda fact: names.index(fact[0][0]))
+    return tuple((*fact, tuple(dict.fromkeys(proofs))) for fact, proofs in in_order_of_names)
 
 
 def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -8,6 +8,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const outlines = Object.fromEntries(Object.entries(SHAPES).map(([kind, path]) => [kind, new Path2D(path)]));
 const LABELS = 300; // at most, of the most often named nodes in view
+const FIRST = 10; // of which so many are there in any case, if there is room at all
 const DASHES = { invited: [7, 5], expected: [3, 4], absent: [1, 6] };
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -71,8 +72,8 @@ network.on("afterDrawing", (ctx) => {
 });
 
 // Labels of a fixed size on screen, the chosen node's first, then those of nodes that are often named. One goes
-// below its node, else above or beside it, wherever it covers no other label and no node; one that finds no place
-// is left out until the reader comes nearer.
+// below its node, else above or beside it, wherever it covers no other label and no node; those of the few most
+// often named nodes may cover lesser nodes. What finds no place is left out until the reader comes nearer.
 function drawLabels(ctx, corner, far) {
   const unit = 1 / network.getScale();
   const isSeen = ({ x, y }) => x > corner.x && x < far.x && y > corner.y && y < far.y;
@@ -80,24 +81,30 @@ function drawLabels(ctx, corner, far) {
     .filter((node) => (!lit || lit.nodes.has(node.id)) && network.body.nodes[node.id] && isSeen(network.body.nodes[node.id]))
     .slice(0, LABELS)
     .sort((a, b) => (b.id === chosen.select) - (a.id === chosen.select));
-  const taken = those.map((node) => around(network.body.nodes[node.id], node.radius));
-  const isFree = (box) =>
-    !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+  const disks = those.map((node) => around(network.body.nodes[node.id], node.radius));
+  const labels = [];
+  const covers = (box, others) =>
+    others.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+  const isInside = (box) => box[0] > corner.x && box[2] < far.x && box[1] > corner.y && box[3] < far.y;
   ctx.save();
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.strokeStyle = color.ground;
   ctx.fillStyle = color.ink;
   ctx.lineWidth = 4 * unit;
-  for (const node of those) {
+  for (const [rank, node] of those.entries()) {
     const isHeavy = node.releases > 2 || node.id === chosen.select;
     ctx.font = `${isHeavy ? 600 : 400} ${13 * unit}px system-ui, sans-serif`;
     node.lines ||= labelLines(node);
     const width = Math.max(...node.lines.map((line) => ctx.measureText(line).width));
     const boxes = labelPlaces(network.body.nodes[node.id], node.radius, width, node.lines.length * 15 * unit, unit);
-    const found = boxes.find(isFree) || (node.id === chosen.select ? boxes[0] : null);
+    const free = boxes.filter((box) => isInside(box) && !covers(box, labels));
+    const found =
+      free.find((box) => !covers(box, disks)) ||
+      (rank < FIRST && free.find((box) => !covers(box, disks.slice(0, rank)))) ||
+      (node.id === chosen.select && boxes[0]);
     if (!found) continue;
-    taken.push(found);
+    labels.push(found);
     const [left, top, , , align] = found;
     ctx.textAlign = align;
     const x = align === "center" ? left + width / 2 : align === "right" ? left + width : left;

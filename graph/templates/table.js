@@ -4,13 +4,14 @@
 const table = document.getElementById("table");
 const ROWS = 300;
 
+const span = (years) => (years.length > 1 ? `${years[0]}–${years.at(-1)}` : String(years[0] ?? ""));
 // Title, what to sort by, and what to show if that is something else.
 const COLUMNS = {
   relations: [
     ["From", (edge) => nodeOf.get(edge.from).name, (edge) => nodeButton(nodeOf.get(edge.from))],
     ["Relation", (edge) => edge.says, (edge) => named(edge.says)],
     ["To", (edge) => nodeOf.get(edge.to).name, (edge) => nodeButton(nodeOf.get(edge.to))],
-    ["Years", (edge) => edge.years.join(", ")],
+    ["Years", (edge) => span(edge.years)],
     ["Passages", (edge) => edge.evidence.length, (edge) => whyButton(edge, nodeOf.get(edge.to))],
   ],
   nodes: [
@@ -19,7 +20,7 @@ const COLUMNS = {
     ["Date", (node) => node.start, (node) => (node.start ? spokenPeriod(node) : "")],
     ["Relations", (node) => node.edges.length],
     ["Releases", (node) => node.releases],
-    ["Years", (node) => node.years.join(", ")],
+    ["Years", (node) => span(node.years)],
   ],
 };
 const sorted = { relations: { column: 0, down: false }, nodes: { column: 4, down: true } };

@@ -5,12 +5,22 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from random import Random
 
+import networkx as nx
 import pytest
+from cybercoop.graph.network import network
+from cybercoop.graph.statements import Evidence, Passage, Release
+from cybercoop.graph.store import load_reference, open_store
+from cybercoop.graph.view import view
+from pyoxigraph import parse
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
+SAMPLE = Path(__file__).parents[1] / "data" / "sample.trig"
+KINDS = ("state", "organization", "person", "activity", "instrument", "body", "place", "group")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -30,6 +40,14 @@ class Opened:
     page: sync_api.Page
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    def shown(self) -> set[str]:
+        """The ids of the nodes that are drawn."""
+        return set(self.page.evaluate("cybercoop.nodes.getIds()"))
+
+    def details(self) -> str:
+        """What the panel says."""
+        return str(self.page.locator("#details").inner_text())
 
     def click_at(self, id_: str) -> None:
         """Click with the mouse where a node is drawn."""
@@ -79,3 +97,47 @@ def open_page(browser: sync_api.Browser) -> Iterator[Callable[..., Opened]]:
         each.page.context.close()
         assert each.requests == []
         assert each.errors == []
+
+
+@pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("view") / "network.html"
+    with open_store(None) as store:
+        store.replace([], parse(path=SAMPLE))
+        load_reference(store)
+        view(network(store), path)
+    return path
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Opened], sample_page: Path) -> Opened:
+    return open_page(sample_page)
+
+
+@pytest.fixture
+def synthetic() -> Callable[..., nx.MultiDiGraph]:
+    """Make networks of any size, in which a few nodes have most of the edges; every name holds a text."""
+
+    def make(size: int, relations: int, text: str = "Name") -> nx.MultiDiGraph:
+        random = Random(1)
+        release = Release("E-1/20", f"Release of {text}", date(2020, 1, 2), "https://example.org/1")
+        proof = Evidence(Passage(f"Passage of {text}", release, 0), "en/rule", 0.9)
+        graph = nx.MultiDiGraph(sample=[release], focus=None)
+        for index in range(size):
+            graph.add_node(
+                f"https://example.org/{index}", kind=KINDS[index % 8], type=text, label=f"{text} {index}",
+                acronym="", names=(text,), facts=((text, text, (proof,)),), quotations=(proof.passage,),
+                passages=(proof.passage,), releases=1 + 20 // (index + 1), years=(2010 + index % 10,),
+                themes=(f"Theme {index % 3}",) if index % 8 == 3 else (),
+                start=f"{2010 + index % 10}-03", end="",
+            )  # fmt: skip
+        for _ in range(relations):
+            ends = [f"https://example.org/{int(size * random.random() ** power)}" for power in (2, 1)]
+            if ends[0] != ends[1]:
+                graph.add_edge(
+                    *ends, "host", relation="host", family="serve", label=text, passive=text,
+                    evidence=(proof,), releases=1, years=(2020,), themes=(), known=False,
+                )  # fmt: skip
+        return graph
+
+    return make
