@@ -58,12 +58,13 @@ picture: .venv/installed-dev chromium ## the README's picture, from the example 
 	$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
 	$(BIN)/python docs/screenshot.py out/network.html docs/network.png
 
-quality: .venv/installed ## precision and recall on the annotated releases, where ../shared is there
-	@test -d ../shared/eval || { echo "make quality: no annotated releases at ../shared/eval"; exit 1; }
-	@for set in seed:seed eval/dev/texts:eval/dev/gold; do \
+quality: .venv/installed ## precision and recall on annotated releases: ours, and those of ../shared where it is there
+	@score=../shared/eval/score.py; \
+	test -f $$score || { echo "make quality: no scorer at $$score"; exit 1; }; \
+	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
+	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
-	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/score.py \
-	    "../shared/$${set%%:*}" "../shared/$${set##*:}" || exit 1; \
+	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done
 
 chromium: .venv/installed-dev
