@@ -13,12 +13,13 @@ from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SIZE = {"width": 1440, "height": 900}
-# The mission that is tied to most others, as a reader who clicks on it sees it, around the focus of the page.
+# The mission that is tied to most others, as a reader sees it who clicks on it and then on its date.
 CHOOSE = """
 () => {
     const ties = (node) => node.edges.length;
     const missions = data.nodes.filter((node) => node.kind === "activity" && /mission/i.test(node.type));
     cybercoop.select(missions.sort((one, other) => ties(other) - ties(one))[0].id, true);
+    document.querySelector("#details dl summary").click();
 }
 """
 
