@@ -171,7 +171,8 @@ class Activities:
             same.entity.mention(span)
             sentence.add(Mention("a", first, last, same.entity))
             return
-        if weak and not self._duration(sentence, max(first - 1, 0), head):
+        told = bool(modifiers) and words in self.phrase["told"] and self._held(sentence, last)
+        if weak and not (told or self._duration(sentence, max(first - 1, 0), head)):
             return
         span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())
@@ -192,6 +193,13 @@ class Activities:
         )
         nested = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
+
+    def _held(self, sentence: Sentence, last: int) -> bool:
+        """Whether words right after a noun say that it was held, or when: "the award ceremony, held on Sunday"."""
+        following = sentence.tokens[last : last + 3]
+        return any(
+            t.fold in self.phrase["held"] or self._dated(sentence, last + k) for k, t in enumerate(following)
+        )
 
     def _left(self, sentence: Sentence, head: int) -> int:
         """Where the noun phrase begins: after its article, if one stands near."""

@@ -67,7 +67,8 @@ class Circumstances:
         target = self._nearest(sentence, when.start, when.end)
         if target is None:
             topic = self.acts.topics.get(sentence.index)
-            if topic is None or not (self.acts.links(sentence) or sentence.index in self.acts.ahead):
+            goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
+            if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
             target = topic
         self.set_date(target, when, sentence)
@@ -106,8 +107,13 @@ class Circumstances:
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
         return text[max(0, a - 70) : a] + " " + text[b : b + 40]
 
-    def _nearest(self, sentence: Sentence, start: int, end: int, places: bool = False) -> Activity | None:
-        """The activity to which a date or place belongs: the nearest, unless a document stands nearer."""
+    def _nearest(
+        self, sentence: Sentence, start: int, end: int, places: bool = False, travels: bool = False
+    ) -> Activity | None:
+        """The activity to which a date or place belongs: the nearest, unless a document stands nearer.
+
+        With `travels` only what goes somewhere counts: "the mission that the OAS sent to Colombia".
+        """
         best: tuple[int, Activity | None] | None = None
         for mention in sentence.mentions:
             if mention.entity is None or mention.kind not in "ai":
@@ -129,6 +135,8 @@ class Circumstances:
                 gap += 8
             activity = self.acts.found.get(mention.entity)
             if activity is None and mention.kind == "a":
+                continue
+            if travels and activity is not None and activity.entity.cls not in TRAVELS:
                 continue
             if best is None or gap < best[0]:
                 best = (gap, activity)
@@ -183,13 +191,13 @@ class Circumstances:
         if city is None and state is None:
             return
         span = sentence.offsets(mention.first, mention.last)
-        target = self._nearest(sentence, span.start, span.end, places=True)
+        towards = not opens and tokens[i].fold in self.towards
+        target = self._nearest(sentence, span.start, span.end, places=True, travels=towards)
         if target is None:
             if opens or (city is not None and not any(self.acts.in_sentence(sentence))):
                 target = self.acts.topics.get(sentence.index) if not opens else self.acts.main()
             if target is None or target.places:
                 return
-        towards = not opens and tokens[i].fold in self.towards
         if towards and target.entity.cls not in TRAVELS:
             return
         self.put(target, city, state, span)

@@ -116,7 +116,7 @@ def _lists(language: Language) -> _Lists:
     the = f"(?:(?:{articles}) )?"
     lead = f"(?:(?:{words['lead']}) )?{the}"
     final = f"(?:{words['and']}) {lead}{item}"
-    more = f"(?:{words['more']} {lead}{item})*"
+    more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
     series = (
         rf"{item}(?:(?:,|;) {the}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {the}{item}){{2,}}|{item}(?:, {the}{item})+{words['open']}"
