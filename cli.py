@@ -381,7 +381,9 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
     if found:
         raise CybercoopError(f"the graph has faults: {len(found)}")
     if not silent:
-        typer.echo(f"conforms: {releases} of {releases} releases; every shape holds, and every fact has its passage")
+        typer.echo(
+            f"conforms: {releases} of {releases} releases; every shape holds, and every fact has its passage"
+        )
 
 
 def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:

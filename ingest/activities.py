@@ -195,7 +195,7 @@ class Activities:
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
 
     def _held(self, sentence: Sentence, last: int) -> bool:
-        """Whether words right after a noun say that it was held, or when: "the award ceremony, held on Sunday"."""
+        """Whether words right after a noun say that it was held, or when: "the ceremony, held on Sunday"."""
         following = sentence.tokens[last : last + 3]
         return any(
             t.fold in self.phrase["held"] or self._dated(sentence, last + k) for k, t in enumerate(following)
