@@ -42,6 +42,7 @@ def release(title: str, reference: str | None = None, issued: date | None = None
 
 def test_key_is_the_reference_with_hyphens() -> None:
     assert release_key(release("A title", "E-119/14", date(2014, 3, 28))) == "E-119-14"
+    assert release_key(release("A title", "44/2021", date(2021, 3, 28))) == "44-2021-a-title"
     assert release("A title", "No. 7 / 2014").key == "No.-7-2014"
 
 
