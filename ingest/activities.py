@@ -288,7 +288,7 @@ class Activities:
                 here
                 and opening
                 and opening[0].paragraph == sentence.paragraph
-                and self._definite(sentence, here[0][0])
+                and (sentence.paragraph == 0 or self._definite(sentence, here[0][0]))
             ):
                 # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:

@@ -10,6 +10,7 @@ from .entities import Entity
 from .lexicon import CITY
 from .model import Span
 
+_MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
 _FAR = 240  # characters between an activity and its date or place, at most
 
 
@@ -25,6 +26,7 @@ class Circumstances:
         self.prepositions = frozenset(activities.data["place"]["prepositions"])
         self.towards = frozenset(activities.data["place"]["towards"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
+        self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
 
     def run(self) -> None:
         """Dates and places of every sentence, then of the advisory's block."""
@@ -42,9 +44,13 @@ class Circumstances:
         self._headline()
 
     def _headline(self) -> None:
-        """The place in the headline is the main activity's, where the text gives none."""
+        """The place in the headline, else in the dateline, is the main activity's, where the text gives none."""
         title, main = self.doc.title, self.acts.main()
-        if title is None or main is None or main.places or main.hosts:
+        if main is None or main.places or main.hosts:
+            return
+        if title is None or not any(m.kind in "cs" for m in title.mentions):
+            for city, state, span in self.datelines[:1]:
+                self.put(main, city, state, span)
             return
         for mention in title.mentions:
             before = title.tokens[mention.first - 1].fold if mention.first else ""
@@ -80,7 +86,8 @@ class Circumstances:
         if self._of_another(sentence, when):
             return
         clause = self._clause(sentence, when) if cue is None else cue
-        activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
+        if activity.entity.cls not in _MOMENTS:
+            activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
         if when.day and (self.cal.ends(clause) or self.cal.until(text, when)):
             activity.ended = activity.ended or (when.last, span)
             return
@@ -191,16 +198,25 @@ class Circumstances:
         if city is None and state is None:
             return
         span = sentence.offsets(mention.first, mention.last)
+        if opens and self._dateline(sentence, mention):
+            self.datelines.append((city, state, span))
+            return
         towards = not opens and tokens[i].fold in self.towards
         target = self._nearest(sentence, span.start, span.end, places=True, travels=towards)
         if target is None:
-            if opens or (city is not None and not any(self.acts.in_sentence(sentence))):
-                target = self.acts.topics.get(sentence.index) if not opens else self.acts.main()
+            goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
+            if not opens and goes_on and city is not None:
+                target = self.acts.topics.get(sentence.index)
             if target is None or target.places:
                 return
         if towards and target.entity.cls not in TRAVELS:
             return
         self.put(target, city, state, span)
+
+    def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
+        following = sentence.tokens[mention.last : mention.last + 1]
+        return not following or not following[0].word
 
     def put(self, activity: Activity, city: Entity | None, state: Entity | None, span: Span) -> None:
         """Notes where an activity takes place; the first place said stands."""
@@ -267,7 +283,10 @@ class Circumstances:
         part = self.acts.block[tokens[0].fold]
         span = sentence.offsets(2, len(tokens))
         if part == "what":
-            activity.entity.call(" ".join(span.of(self.doc.text).split()).strip('“”"'), span)
+            name = " ".join(span.of(self.doc.text).split())
+            if name[0] in '“"' and name[-1] in '”"':
+                name = name[1:-1]
+            activity.entity.call(name, span)
         elif part == "when":
             for when in sentence.whens:
                 activity.weight = 0.0

@@ -102,11 +102,13 @@ class Calendar:
             if named and not month:
                 continue
             for match in pattern.finditer(text, start, end):
-                if _free(found, match) and (when := self._absolute_date(match, anchor, (start, end))):
-                    found.append(when)
+                if _free(found, match):
+                    when = self._absolute_date(match, anchor, (start, end))
+                    # a day that no calendar has keeps its place: "31 June" is not some day "in June"
+                    found.append(when or When(match.start(), match.end(), "", ""))
         if issued is not None and self._near_word.search(text, start, end):
             self._find_near(text, start, end, issued, found)
-        return sorted(found, key=lambda w: w.start)
+        return sorted((when for when in found if when.first), key=lambda w: w.start)
 
     def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
         """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""

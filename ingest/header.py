@@ -66,6 +66,9 @@ def read_header(text: str, found: Sequence[Line], source: Source, language: str)
 def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
     """The heading that the page's metadata call its title, else the first of at least three words."""
     headings = [line for line in head if line.role == "heading"]
+    kind = next((line for line in head if line.role == "kind"), None)
+    if kind is not None:  # a letterhead stands right above "Press Release", in one block with it
+        headings = [line for line in headings if line.block != kind.block] or headings
     wanted = bare(source.title or "")
     same = (line for line in headings if wanted and bare(title_words(text, line).of(text)) == wanted)
     plain = [line for line in headings if not line.bulleted] or headings

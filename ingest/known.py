@@ -26,7 +26,8 @@ def known_names(release: Release, reference: Reference) -> Reading:
         i = 0
         while i < len(tokens):
             length, things = lookup.at(tokens, i) if tokens[i].capital else (0, [])
-            if len(things) == 1 and (things[0].iri, span) not in seen:
+            city = any(CITY in thing.types for thing in things)  # cities' names are often persons' too
+            if len(things) == 1 and not city and (things[0].iri, span) not in seen:
                 seen.add((things[0].iri, span))
                 found.add(things[0].iri)
                 facts.append(Fact(subject, mentions, things[0].iri, span, "names/known", 0.9))
@@ -38,5 +39,5 @@ def known_names(release: Release, reference: Reference) -> Reading:
 
 @cache
 def _lookup(language: str, reference: Reference) -> Lookup:
-    """States and organizations by name; cities are left out, since their names are often persons' too."""
-    return Lookup((name, thing) for name, thing in reference.names(language) if CITY not in thing.types)
+    """All names, so that the longest wins: "Antigua Guatemala" is no Antigua."""
+    return Lookup(reference.names(language))

@@ -209,7 +209,7 @@ class Relations:
         given = self.statements.contributions
         if money is None or not donors or any(c.money is money for c in given[-_MEMORY:]):
             return
-        to = masked.slot(match["recipient"]).entities if match["recipient"] else []
+        to = masked.slot(given_to).entities if (given_to := match.groupdict().get("recipient")) else []
         passage, rule_id = masked.within(match.start(), match.end()), self.statements.rule_id(rule)
         for donor in donors:
             given.append(Contribution(donor, money, to[0] if to else None, passage, rule_id, rule.confidence))

@@ -23,7 +23,7 @@ SLOTS = {
     "o": "(?P<o>⟨[ou]\\d+⟩)",
     "p": "(?P<p>⟨p\\d+⟩)",
     "m": "(?P<m>⟨m\\d+⟩)",
-    "body": "(?P<body>⟨[og]\\d+⟩)",
+    "body": "(?P<body>⟨[ogr]\\d+⟩)",
     "who": "(?P<who>⟨[gospu]\\d+⟩)",
     "who0": "⟨[gosp]\\d+⟩",
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
