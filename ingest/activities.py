@@ -154,6 +154,8 @@ class Activities:
         first = self._left(sentence, head)
         last = self._right(sentence, head + size)
         article = self._article(sentence, first)
+        if first == head and article in self.phrase["verbs"]:
+            return
         modifiers = tokens[first:head]
         definite = article in self.phrase["definite"]
         if article in self.phrase["general"] and not definite:

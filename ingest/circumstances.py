@@ -44,7 +44,7 @@ class Circumstances:
         self._headline()
 
     def _headline(self) -> None:
-        """The place in the headline, else in the dateline, is the main activity's, where the text gives none."""
+        """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
         title, main = self.doc.title, self.acts.main()
         if main is None or main.places or main.hosts:
             return
@@ -151,7 +151,7 @@ class Circumstances:
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""
-        days = activity.duration
+        days = None if activity.entity.cls in _MOMENTS else activity.duration
         if activity.begun and (activity.start is None or activity.weight < 2):
             activity.start = activity.begun
             activity.end = activity.ended

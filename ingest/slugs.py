@@ -56,8 +56,8 @@ def release_key(release: Release) -> str:
     """The last part of a release's IRI.
 
     Its reference, with hyphens for what an IRI should not hold ("E-119-14"), and its title where that is
-    a bare number, which two publishers may both give; else its date and title; else its title and a short hash
-    of its text, because two releases without a date may well bear the same title.
+    a bare number, which two publishers may give; else its date and title; else its title and a short hash of
+    its text, because two releases without a date may well bear the same title.
     """
     title = _cut(slug(release.title))
     if release.reference:

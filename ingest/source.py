@@ -52,6 +52,8 @@ def read(names: Iterable[str], stdin: BinaryIO) -> Iterator[Source | Refusal]:
     seen: set[Path] = set()
     for name in names:
         try:
+            if not name.strip():
+                raise Unreadable("an empty name", "give a file, a folder, an address or - for standard input")
             if name == "-":
                 yield _source(name, _limited(stdin, name))
             elif re.match(r"[a-z][a-z0-9+.-]*://", name, re.IGNORECASE):
