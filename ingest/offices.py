@@ -37,6 +37,7 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
+        self.of_it = frozenset(table["of_it"])
         self.facing = frozenset(table["facing"])
 
     def of(self, sentence: Sentence) -> list[Office]:
@@ -85,7 +86,8 @@ class Offices:
         if before is not None:
             entity, begin = before
             for office in found:
-                if not office.at:
+                abroad = entity.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
+                if not office.at or abroad:  # "World Bank Country Manager for Moldova" is the bank's
                     office.at = [entity]
             found[0].first = begin
         return found
@@ -247,7 +249,12 @@ class Offices:
             return None
         if name.plural and not name.things:
             return None
-        return self.namer.entity(sentence, name)
+        known = self.namer.entity(sentence, name)
+        plain = known is None and not name.quoted and name.article not in self.lex.indefinite
+        if plain and name.cls and self.lex.is_organization(name.cls) and sentence.tokens[name.first].capital:
+            # "President of the Congress": a lone head is a name where an office is held
+            return self.namer.adopt(sentence, name, name.cls, "names/office-at")
+        return known
 
     def _company(self, sentence: Sentence, name: Name) -> Entity | None:
         """An unexplained acronym where an office is held can only be an organization."""
@@ -272,6 +279,9 @@ class Offices:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
+        if tokens[i].fold in self.of_it:
+            earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
+            return (earlier[-1], office.first) if earlier else None
         thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
         return (self.doc.book.state(thing), i) if thing else None
 

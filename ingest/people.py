@@ -108,9 +108,10 @@ class People:
             mention is not None and mention.kind == "u"
         ):  # "N, Acting Director, Digital Economy, of the Commission,"
             k = mention.last + 1
-            if k + 1 >= len(tokens) or tokens[k - 1].text != "," or tokens[k].fold not in self.lex.owner:
+            if k + 1 >= len(tokens) or tokens[k - 1].text != ",":
                 return
-            k += 2 if tokens[k + 1].fold in self.lex.articles else 1
+            if tokens[k].fold in self.lex.owner:
+                k += 2 if tokens[k + 1].fold in self.lex.articles else 1
             mention = sentence.mention_at(k)
             if mention is None or mention.first != k:
                 return
