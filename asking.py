@@ -8,16 +8,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
-from .options import AnswerFormat, Format, Quiet, Store, given, graph
+from .options import AnswerFormat, Command, Format, Group, Quiet, Store, given, graph
 
 if TYPE_CHECKING:
     from .queries.catalogue import Question
 
 
-class Questions(TyperGroup):
+class Questions(Group):
     """The commands are the questions, read from the catalogue when they are asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -73,15 +72,22 @@ def command(question: Question) -> Any:
 
     def answer(context: typer.Context, **options: Any) -> None:
         names = [each.name for each in question.parameters]
-        values = {name: options[name] for name in names if options[name] is not None}
+        values = {name: _only(name, options[name]) for name in names if options[name]}
         _answer(context, question, values, options["format"], options["sparql"])
 
     signature = _signature(question)
     answer.__signature__ = signature  # type: ignore[attr-defined]
     answer.__annotations__ = {each.name: each.annotation for each in signature.parameters.values()}
     single = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
-    single.command(name=question.name, help=_help(question), short_help=question.text)(answer)
+    single.command(name=question.name, cls=Command, help=_help(question), short_help=question.text)(answer)
     return get_command(single)
+
+
+def _only(name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        option = f"--{name.replace('_', '-')}"
+        raise typer.BadParameter(f"give one value, not {len(values)}", param_hint=option)
+    return values[0]
 
 
 def _help(question: Question) -> str:
@@ -101,7 +107,7 @@ def _signature(question: Question) -> inspect.Signature:
     for each in question.parameters:
         help_ = f"{each.help}  [default: {each.default}]" if each.default else each.help
         option = typer.Option(f"--{each.name.replace('_', '-')}", metavar=each.type.upper(), help=help_)
-        kind, default = (str, inspect.Parameter.empty) if each.required else (str | None, None)
+        kind, default = (list[str], inspect.Parameter.empty) if each.required else (list[str] | None, None)
         own.append(parameter(each.name, Annotated[kind, option], default))
     sparql = Annotated[bool, typer.Option("--sparql", help="Print the query instead of running it.")]
     return inspect.Signature(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,21 @@ import typer
 
 from . import asking, networks, reporting
 from .errors import CybercoopError
-from .options import AnswerFormat, DecisionsFile, Format, GraphFormat, Quiet, Sources, Store, given, graph
+from .options import (
+    AnswerFormat,
+    Command,
+    DecisionsFile,
+    Format,
+    GraphFormat,
+    Group,
+    Quiet,
+    Sources,
+    Store,
+    given,
+    graph,
+    one_of,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +34,12 @@ if TYPE_CHECKING:
     from .ingest.model import Reading
     from .ingest.source import Refusal
 
+# What goes wrong with standard output, and is no mistake of ours.
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE})
+
 app = typer.Typer(
     name="cybercoop",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -59,13 +78,17 @@ def start(
         os.environ["CYBERCOOP_DEBUG"] = "1"
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
     sources: Sources,
     form: Annotated[
         GraphFormat | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="nquads (the default), trig, turtle, jsonld or json."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=one_of(GraphFormat),
+            help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
         ),
     ] = None,
     output: Annotated[
@@ -86,29 +109,30 @@ def extract(
     \b
     Examples:
       cybercoop extract release.txt --format json
-      cybercoop extract releases/ --format trig -o facts.trig
+      cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
       cybercoop extract - < release.txt
     """
     from . import terminal
-    from .printing import explanations, printed
+    from .printing import explanations, format_for, printed
     from .reading import readings
 
     if explain and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
+    chosen = form or (GraphFormat.NQUADS if explain else format_for(output))
     refused: list[Refusal] = []
     readable = _readable(readings(sources), refused)
     if explain:
         terminal.show_lines(explanations(readable), output)
     else:
         with terminal.output(output) as stream:
-            for piece in printed(readable, form or GraphFormat.NQUADS):
+            for piece in printed(readable, chosen):
                 stream.write(piece.encode())
     if refused:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def ingest(
     context: typer.Context,
     sources: Sources,
@@ -137,7 +161,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def query(
     context: typer.Context,
     sparql: Annotated[
@@ -166,11 +190,11 @@ def query(
 
 
 app.add_typer(asking.app, name="ask")
-app.command()(networks.network)
-app.command()(reporting.report)
+app.command(cls=Command)(networks.network)
+app.command(cls=Command)(reporting.report)
 
 
-@app.command()
+@app.command(cls=Command)
 def view(
     context: typer.Context,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
@@ -182,7 +206,9 @@ def view(
             metavar="NAME", help="Only what is around this state, organization, person, activity ..."
         ),
     ] = None,
-    depth: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps around the focus.")] = 2,
+    depth: Annotated[
+        int, typer.Option(parser=whole_number, metavar="N", help="How many steps around the focus.")
+    ] = 2,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
@@ -202,7 +228,7 @@ def view(
         typer.echo(f"{output}: open it in a browser")
 
 
-@app.command()
+@app.command(cls=Command)
 def export(
     context: typer.Context,
     file: Annotated[
@@ -221,7 +247,9 @@ def export(
     focus: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what is around this state, organization ...")
     ] = None,
-    depth: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps around the focus.")] = 2,
+    depth: Annotated[
+        int, typer.Option(parser=whole_number, metavar="N", help="How many steps around the focus.")
+    ] = 2,
     construct: Annotated[
         Path | None, typer.Option(metavar="F.rq", help="Only what the CONSTRUCT in this file yields.")
     ] = None,
@@ -264,7 +292,7 @@ def export(
         typer.echo(f"{file}: {count} {kind.counted if isinstance(kind, Summary) else 'statements'}")
 
 
-@app.command()
+@app.command(cls=Command)
 def stats(context: typer.Context, store: Store = None) -> None:
     """Show the graph in numbers: releases, nodes and facts by kind, rules.
 
@@ -287,7 +315,7 @@ _Who = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def same(
     context: typer.Context,
     left: _Thing,
@@ -313,7 +341,7 @@ def same(
         show_outcome(outcome)
 
 
-@app.command()
+@app.command(cls=Command)
 def different(
     context: typer.Context,
     left: _Thing,
@@ -339,10 +367,12 @@ def different(
         show_outcome(outcome)
 
 
-@app.command()
+@app.command(cls=Command)
 def duplicates(
     context: typer.Context,
-    most: Annotated[int, typer.Option("--most", min=1, metavar="N", help="How many pairs at most.")] = 20,
+    most: Annotated[
+        int, typer.Option("--most", parser=whole_number, metavar="N", help="How many pairs at most.")
+    ] = 20,
     form: Format = AnswerFormat.TABLE,
     decisions: DecisionsFile = None,
     store: Store = None,
@@ -360,7 +390,7 @@ def duplicates(
         write(opened.duplicates(most), form, opened.store, sys.stdout)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> None:
     """Check the graph: its shapes (SHACL), a passage behind every fact, every passage equal to its text.
 
@@ -419,9 +449,19 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
 def main() -> None:
     """Run a command; an error that the user can mend is one line, and exit code 1."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where it can still be said that the disk is full
     except CybercoopError as error:
         _leave(str(error), error)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        if error.errno == errno.EPIPE:  # as with `| head`: nobody reads on
+            sys.exit(1)
+        _leave(f"the output cannot be written: {error.strerror}", error)
     except Exception as error:  # noqa: BLE001 - the last resort: a person reads one line, not a traceback
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         _leave(f"this is a mistake of cybercoop's own; please report it ({what}; --debug shows more)", error)

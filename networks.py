@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Quiet, Store, given, graph
+from .options import Quiet, Store, given, graph, whole_number
 
 if TYPE_CHECKING:
     from .graph.analysis import Analysis, Rank
@@ -36,7 +36,9 @@ def network(
             metavar="MEASURE", help="Rank by partners, strength, betweenness, closeness or pagerank."
         ),
     ] = "partners",
-    top: Annotated[int, typer.Option(min=1, metavar="N", help="Show so many of each ranking.")] = 20,
+    top: Annotated[
+        int, typer.Option(parser=whole_number, metavar="N", help="Show so many of each ranking.")
+    ] = 20,
     graphml: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the network as GraphML too.")
     ] = None,

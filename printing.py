@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from .graph.export import serialize
+from .graph.errors import FormatError
+from .graph.export import FORMATS, serialize
 from .graph.names import short
 from .ingest.model import Fact, Reading, Release
 from .ontology import reference
@@ -39,6 +41,22 @@ _COLORS = {  # by the kind of a slot
 }
 
 _Json = dict[str, Any]
+
+
+def format_for(path: Path | None) -> str:
+    """The format that a file's suffix stands for; N-Quads for standard output and for devices.
+
+    Raises:
+        FormatError: it stands for none.
+    """
+    if path is None or (path.exists() and not path.is_file()):
+        return "nquads"
+    suffixes = {each.suffix: each.name for each in FORMATS} | {".json": "json"}
+    if path.suffix.lower() not in suffixes:
+        known = ", ".join(f"{suffix} ({name})" for suffix, name in suffixes.items())
+        what = path.suffix or "a file without a suffix"
+        raise FormatError(f"cannot write {what}: the formats are {known}; or say --format")
+    return suffixes[path.suffix.lower()]
 
 
 def printed(readings: Iterable[Reading], form: str) -> Iterator[str]:

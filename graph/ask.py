@@ -109,7 +109,10 @@ def bind(store: Store, question: Question, values: Mapping[str, str]) -> dict[st
     for each in question.parameters:
         if each.required and each.name not in given:
             raise ValueRefusedError(f"{question.name} needs a value for {each.name}: {each.help}")
-    return {name: _term(store, parameters[name], text) for name, text in given.items()}
+    terms = {name: _term(store, parameters[name], text) for name, text in given.items()}
+    if "since" in terms and "until" in terms and terms["since"].value > terms["until"].value:
+        raise ValueRefusedError(f"since {given['since']} is later than until {given['until']}: swap them")
+    return terms
 
 
 def sparql_with_values(question: Question, bindings: Mapping[str, Term]) -> str:

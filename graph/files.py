@@ -22,7 +22,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         ExportError: the folder is missing, the path is a folder, or it cannot be written.
     """
     if path.is_dir():
-        raise ExportError(f"{path} is a folder: give a file name, such as {path / 'graph.ttl'}")
+        raise ExportError(f"{path} is a folder: give a file name, such as {path / 'NAME'}")
     if not path.parent.is_dir():
         raise ExportError(f"there is no folder {path.parent}: make it first, or write elsewhere")
     try:

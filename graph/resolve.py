@@ -54,6 +54,7 @@ SELECT ?label WHERE {{ {node} rdfs:label|skos:prefLabel ?label }}
 ORDER BY DESC(LANG(?label) = "en") ?label LIMIT 1
 """
 _ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "a", "os", "as", "le", "les", "l"})
+_ALIKE = 0.7  # of difflib's ratio: Colombai is like Colombia, Atlantis is not like Albania
 _MOST = 5  # things that a message lists
 
 _Names = dict[str, set[NamedNode]]
@@ -75,11 +76,11 @@ def value(store: Store, text: str, type: str) -> NamedNode | Literal:  # noqa: A
     Raises:
         ValueRefusedError: it is no such date or number, is empty, or names nothing or more than one thing.
     """
-    if not text.strip():
-        raise ValueRefusedError("the value is empty")
     text = text.strip()
     if type in _CLASSES:
         return resolve(store, text, type)
+    if not text:
+        raise ValueRefusedError("the value is empty")
     if type == "text":
         return Literal(text)
     if type == "date":
@@ -101,6 +102,9 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002
     Raises:
         ValueRefusedError: nothing of this type is called so, or more than one thing is; names the likeliest.
     """
+    called = _CALLED.get(type, type)
+    if not text.strip():
+        raise ValueRefusedError(f"an empty name stands for no {called}")
     names = _names(store, type)
     found = _at_path(names, text) or names.get(plain(text)) or _with_words(names, text)
     if len(found) == 1:
@@ -109,12 +113,12 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002
         raise ValueRefusedError(
             f'"{text}" may be {_listed(store, found)}: give more of the name, or the path'
         )
-    alike = get_close_matches(plain(text), names, n=_MOST)
+    alike = get_close_matches(plain(text), names, n=_MOST, cutoff=_ALIKE)
     meant = [each for name in alike for each in sorted(names[name], key=str)]
     hint = (
         f"did you mean {_listed(store, meant)}?" if meant else "neither releases nor reference data name it"
     )
-    raise ValueRefusedError(f'no {_CALLED.get(type, type)} is called "{text}": {hint}')
+    raise ValueRefusedError(f'no {called} is called "{text}": {hint}')
 
 
 def plain(text: str) -> str:

@@ -272,6 +272,8 @@ def _opening_failed(path: Path, error: Exception) -> str:
     reason = str(error)
     if "lock" in reason.lower():
         return f"the graph at {path} is being written by another program: try again when it has ended"
+    if "Permission denied" in reason or "Read-only file system" in reason:
+        return f"the graph at {path} cannot be written: permission denied; choose another by --store"
     if "Corruption" in reason and "MANIFEST" in reason:
         return f"the graph at {path} is just being made by another program: try again in a moment ({reason})"
     if "Corruption" in reason:

@@ -20,6 +20,7 @@ import networkx as nx
 
 from ..errors import CybercoopError
 from ..ontology.terms import BASE
+from .files import whole_file
 from .layout import positions
 from .relations import ALL_RELATIONS, KINDS
 from .statements import Evidence, Passage, Release
@@ -56,7 +57,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 class ViewError(CybercoopError):
-    """The page cannot be written."""
+    """There is nothing to show."""
 
 
 def view(network: nx.MultiDiGraph, path: Path, title: str | None = None) -> None:
@@ -71,17 +72,16 @@ def view(network: nx.MultiDiGraph, path: Path, title: str | None = None) -> None
         title: the page's heading; by default what the network is about.
 
     Raises:
-        ViewError: the network is empty, or the file cannot be written.
+        ViewError: the network is empty.
+        ExportError: the file cannot be written.
     """
     if not network:
         raise ViewError(
             "there is nothing to show: the graph holds no release yet; run `cybercoop ingest` first"
         )
     html = render(network, title or _title(network))
-    try:
-        path.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ViewError(f"{path} cannot be written: {error.strerror}") from error
+    with whole_file(path) as file:
+        file.write(html.encode())
 
 
 def render(network: nx.MultiDiGraph, title: str) -> str:

@@ -356,3 +356,66 @@ def _read(parent: int) -> bytes:
         return os.read(parent, 4096)
     except OSError:  # how a pseudo-terminal says that the other end is gone
         return b""
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "jsonld"])
+def test_extract_goes_by_the_suffix(run, releases: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"facts.{suffix}"
+    assert run("extract", releases / MISSION, "-o", file).code == 0
+    found = ox.parse(path=str(file), format=ox.RdfFormat.from_extension(suffix))
+    plain = ox.parse(run("extract", releases / MISSION).out, format=ox.RdfFormat.N_QUADS)
+    assert {quad.triple for quad in found} == {quad.triple for quad in plain}
+
+
+def test_extract_to_a_json_file_gives_an_object(run, releases: Path, tmp_path: Path) -> None:
+    assert run("extract", releases / MISSION, "-o", tmp_path / "facts.json").code == 0
+    assert json.loads((tmp_path / "facts.json").read_text())["release"]["key"] == "E-119-14"
+
+
+def test_extract_refuses_an_unknown_suffix(run, releases: Path, tmp_path: Path) -> None:
+    file = tmp_path / "facts.xyz"
+    assert "cannot write .xyz" in one_line(run("extract", releases / MISSION, "-o", file))
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_an_empty_name_is_not_the_current_folder(run, command: str) -> None:
+    ran = run(command, "")
+    assert ran.code == 1
+    assert "an empty name: " in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_said_in_one_line(ready: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "cybercoop", "stats", "--store", str(ready)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == "cybercoop: the output cannot be written: No space left on device\n"
+
+
+def test_what_is_mistyped_is_told_plainly(run, ingested: Path) -> None:
+    def said(*arguments: str) -> str:
+        return " ".join(run(*arguments).err.replace("│", " ").split())
+
+    formats = "'foo' is none of table, csv, tsv, json, xml, turtle"
+    assert formats in said("ask", "bodies-created", "--format", "foo")
+    assert "'x' is no whole number of 1 or more" in said("view", "--depth", "x")
+    twice = ("ask", "activities-in-state", "--state", "Colombia", "--state", "Estonia")
+    assert "give one value, not 2" in said(*twice)
+    years = ("ask", "activities-in-state", "--state", "Colombia", "--since", "2020", "--until", "2010")
+    assert "since 2020 is later than until 2010" in said(*years)
+    nothing_like_it = said("ask", "activities-in-state", "--state", "Atlantis")
+    assert "did you mean" not in nothing_like_it
+
+
+def test_help_shows_no_types_of_python(run) -> None:
+    for command in ("extract", "ask", "export"):
+        shown = run(command, "--help").out
+        assert "<bool>" not in shown
+        assert "<list" not in shown

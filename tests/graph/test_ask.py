@@ -90,7 +90,7 @@ def test_names_as_people_type_them(store: Store, text: str, type_: str, path: st
             " or Cyber Police Command (organization/per-police-center): give more of the name, or the path",
         ),
         ('" } DROP ALL #', "state", 'no state is called "" } DROP ALL #"'),
-        ("", "state", "the value is empty"),
+        ("", "state", "an empty name stands for no state"),
         (" ", "text", "the value is empty"),
     ],
 )
