@@ -12,7 +12,7 @@ from .dates import When
 from .document import Mention, Sentence
 from .entities import Entity
 from .masks import Mask, Slot
-from .people import PERSON
+from .persons import PERSON
 from .rules import Rule, rules
 from .statements import Statements
 

@@ -24,7 +24,7 @@ from .language import Language
 from .masks import SLOT, Mask, mask
 from .masks import Slot as MaskSlot
 from .model import Fact, Release, Span
-from .people import PERSON
+from .persons import PERSON
 from .rules import Rule, fill, macros, rules
 
 _PLACES = ("schema:City", "schema:Place")

@@ -16,7 +16,8 @@ from .entities import Entity
 from .header_facts import header_facts
 from .model import Fact, Reading, Span
 from .nodes import Nodes
-from .people import PERSON, Holding
+from .people import Holding
+from .persons import PERSON
 from .quotations import Quotation
 from .slugs import slug
 from .statements import Contribution, Relation

@@ -11,6 +11,8 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
+from .slugs import release_key
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -68,9 +70,7 @@ class Release:
     @property
     def key(self) -> str:
         """The last part of the release's IRI: the reference, else date and title, with hyphens."""
-        from .slugs import release_key
-
-        return release_key(self)
+        return release_key(self.reference, self.title, self.issued, self.text)
 
 
 @dataclass(frozen=True, slots=True)

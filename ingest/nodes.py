@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ..ontology.terms import node
 from .entities import Entity
 from .lexicon import Lexicon
-from .people import PERSON
+from .persons import PERSON
 from .slugs import slug
 
 

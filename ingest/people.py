@@ -1,19 +1,17 @@
-"""Persons beside offices, persons who speak or bear a title, and who is meant by a surname alone."""
+"""Persons beside the offices that they hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bearers import Bearers
 from .document import Document, Mention, Sentence
 from .entities import Entity
-from .lexicon import CITY
 from .model import Span
-from .names import Name
 from .naming import Namer
 from .offices import Office, Offices
+from .persons import Persons
 from .tokens import fold
-
-PERSON = "foaf:Person"
 
 
 @dataclass(slots=True)
@@ -34,15 +32,12 @@ class People:
         self.lex = document.lexicon
         self.holdings: list[Holding] = []
         self._offices = Offices(document, namer)
-        language = document.lexicon.language
-        table = language.table("offices")
-        self._titles = frozenset(table["titles"])
+        table = document.lexicon.language.table("offices")
+        self.persons = Persons(document)
+        self._bearers = Bearers(document, self.persons)
         self._weak = frozenset(table["weak"])
         self._copulas = frozenset(table["copulas"])
         self._national = frozenset(table["national"])
-        self._persons = frozenset(table["persons"])
-        self._verbs = frozenset(language.table("speech")["verbs"])
-        self._surnames: dict[str, list[Entity]] = {}
         self._holders: dict[Office, Entity] = {}
 
     def run(self) -> None:
@@ -50,11 +45,11 @@ class People:
         for sentence in self.doc.body:
             self._pair(sentence, self._offices.of(sentence))
         for sentence in self.doc.body:
-            self._again(sentence)
-            self._speakers(sentence)
-            self._listed(sentence)
+            self._bearers.again(sentence)
+            self._bearers.speakers(sentence)
+            self._bearers.listed(sentence)
         for sentence in self.doc.sentences:
-            self._again(sentence)
+            self._bearers.again(sentence)
             sentence.order()
 
     # ------------------------------------------------------------------ persons beside offices
@@ -74,10 +69,10 @@ class People:
             last = max(mention.last, office.last)
             if first > 0 and tokens[first - 1].fold in self.lex.articles:
                 first -= 1
-            self._replace(sentence, Mention("p", first, last, entity))
+            self.persons.put(sentence, Mention("p", first, last, entity))
             if office.alone and not office.at and office.first < mention.first:
                 word = tokens[office.first].fold
-                if word in self._titles or word in self._weak:
+                if word in self.persons.titles or word in self._weak:
                     continue
                 if " " not in office.role and tokens[office.last].text != ",":
                     continue  # "Minister Pinzón": which minister he is stands elsewhere
@@ -124,17 +119,6 @@ class People:
         office.at = [mention.entity]
         office.last = mention.last
 
-    def _replace(self, sentence: Sentence, mention: Mention) -> None:
-        """Puts a person's mention in place of those that it covers."""
-        covered = [m for m in sentence.mentions if m.first < mention.last and mention.first < m.last]
-        for m in covered:
-            if m.kind == "p" and m.entity is mention.entity:
-                mention.first, mention.last = min(m.first, mention.first), max(m.last, mention.last)
-            elif m.kind == "p":
-                return
-        sentence.keep([*(m for m in sentence.mentions if m not in covered), mention])
-        sentence.order()
-
     def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
         """A mention at a token that may be a person."""
         mention = sentence.mention_at(i)
@@ -142,19 +126,13 @@ class People:
             return None
         if mention.kind == "p":
             return mention
-        if mention.kind in "uc" and mention.name is not None and self._may_be_person(sentence, mention.name):
+        if (
+            mention.kind in "uc"
+            and mention.name is not None
+            and self.persons.possible(sentence, mention.name)
+        ):
             return mention
         return None
-
-    def _may_be_person(self, sentence: Sentence, name: Name) -> bool:
-        tokens = sentence.tokens[name.first : name.core]
-        if name.cls not in (None, "schema:City") or name.acronym is not None or name.quoted:
-            return False
-        if name.things and not all(CITY in t.types for t in name.things):
-            return False
-        return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
-            t.fold in self.lex.conjunctions for t in tokens
-        )
 
     def _nickname(self, sentence: Sentence, mention: Mention) -> Mention:
         """Joins a name that a nickname in quotation marks splits: Jorge "Tuto" Quiroga."""
@@ -195,11 +173,11 @@ class People:
         if mention.kind == "p" and mention.entity is not None:
             return mention, mention.entity
         mention = self._whole(sentence, mention)
-        if mention.kind != "u" or mention.name is None or not self._may_be_person(sentence, mention.name):
+        if mention.kind != "u" or mention.name is None or not self.persons.possible(sentence, mention.name):
             return None
         if mention.last - mention.first < 2:
-            return self._by_surname(sentence, mention)
-        return mention, self._person(sentence, mention)
+            return self.persons.by_surname(sentence, mention)
+        return mention, self.persons.register(sentence, mention)
 
     def _whole(self, sentence: Sentence, mention: Mention) -> Mention:
         """The full mention where a nickname split it."""
@@ -218,7 +196,7 @@ class People:
         comma = j < len(tokens) and tokens[j].text in ",:"
         if comma:
             j += 1
-        while j < len(tokens) and (tokens[j].fold in self._titles or tokens[j].text == "."):
+        while j < len(tokens) and (tokens[j].fold in self.persons.titles or tokens[j].text == "."):
             j += 1
         if j >= len(tokens):
             return None
@@ -231,131 +209,9 @@ class People:
         if mention.last - mention.first < 2:
             if comma:
                 return None
-            return self._by_surname(sentence, mention) or (
+            return self.persons.by_surname(sentence, mention) or (
                 None
                 if office.alone and not tokens[office.first].capital
-                else (mention, self._person(sentence, mention))
+                else (mention, self.persons.register(sentence, mention))
             )
-        return mention, self._person(sentence, mention)
-
-    def _by_surname(self, sentence: Sentence, mention: Mention) -> tuple[Mention, Entity] | None:
-        name = sentence.tokens[mention.last - 1].fold
-        known = self._surnames.get(name, [])
-        return (mention, known[-1]) if known else None
-
-    def _person(self, sentence: Sentence, mention: Mention) -> Entity:
-        first = mention.first
-        while first < mention.last - 1 and sentence.tokens[first].fold in self._titles:
-            first += 1
-        last = mention.last
-        if (
-            mention.name is not None
-            and mention.name.first == mention.first
-            and mention.name.owner is not None
-        ):
-            last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
-        span = sentence.offsets(first, last)
-        text = " ".join(span.of(self.doc.text).split())
-        entity = self._same_person(text)
-        if entity is None:
-            entity = self.doc.book.add(Entity(PERSON, rule="people/office"))
-        entity.call(text, span)
-        entity.mention(span)
-        self.doc.book.index(text, entity)
-        for token in sentence.tokens[first + 1 : last]:
-            if token.word and len(token.text) > 2:
-                known = self._surnames.setdefault(token.fold, [])
-                if entity not in known:
-                    known.append(entity)
-        return entity
-
-    def _same_person(self, text: str) -> Entity | None:
-        found = self.doc.book.find(text)
-        return found if found is not None and found.cls == PERSON else None
-
-    # ------------------------------------------------------------------ persons without an office
-
-    def _speakers(self, sentence: Sentence) -> None:
-        """A name of two words or more that speaks, or bears a title, is a person's."""
-        tokens = sentence.tokens
-        for mention in list(sentence.mentions):
-            if mention.kind != "u" or mention.name is None or not self._may_be_person(sentence, mention.name):
-                continue
-            before, after = mention.first - 1, mention.last
-            titled = before >= 0 and (
-                tokens[before].fold in self._titles
-                or (tokens[before].text == "." and tokens[before - 1].fold in self._titles)
-            )
-            own = tokens[mention.first].fold in self._titles and mention.last - mention.first > 1
-            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
-                before >= 0 and tokens[before].fold in self._verbs
-            )
-            several = mention.last - mention.first > 1
-            if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
-                continue
-            if mention.last - mention.first == 1 and self._surnames.get(tokens[mention.first].fold):
-                continue
-            if mention.last - mention.first == 1 and not titled:
-                continue
-            first = before if titled else mention.first
-            entity = self._person(sentence, mention)
-            entity.rule = "people/title" if titled or own else "people/speaker"
-            self._replace(sentence, Mention("p", first, mention.last, entity))
-
-    def _announced(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
-        tokens = sentence.tokens
-        i = mention.first - 1
-        comma = i >= 0 and tokens[i].text == ","
-        if comma and (mention.last >= len(tokens) or tokens[mention.last].text != ","):
-            return False
-        i -= comma
-        return i >= 0 and tokens[i].fold in self._persons
-
-    def _listed(self, sentence: Sentence) -> None:
-        """A bare name between the persons of a list with semicolons is a person's."""
-        tokens = sentence.tokens
-        if not any(m.kind == "p" for m in sentence.mentions):
-            return
-        for mention in list(sentence.mentions):
-            if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
-                continue
-            before = next(
-                (t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), ""
-            )
-            after = tokens[mention.last].text if mention.last < len(tokens) else "."
-            if (
-                ";" in (before, after)
-                and before + after in (";;", ";.", ";,")
-                and self._may_be_person(sentence, mention.name)
-            ):
-                entity = self._person(sentence, mention)
-                entity.rule = "people/list"
-                self._replace(sentence, Mention("p", mention.first, mention.last, entity))
-
-    def _again(self, sentence: Sentence) -> None:
-        """Later mentions: the full name again, or a surname."""
-        tokens = sentence.tokens
-        for mention in list(sentence.mentions):
-            if mention.kind not in "uc" or mention.name is None or mention.name.quoted:
-                continue
-            span = sentence.offsets(mention.first, mention.last)
-            entity = self._same_person(span.of(self.doc.text))
-            if entity is None and mention.kind == "u":
-                words = [
-                    t for t in tokens[mention.first : mention.last] if t.fold not in self._titles and t.word
-                ]
-                known = [self._surnames.get(t.fold, []) for t in words]
-                shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
-                entity = shared[-1] if shared else None
-            if entity is None:
-                continue
-            entity.mention(span)
-            first = mention.first
-            while (
-                first > 0
-                and (tokens[first - 1].fold in self._titles or sentence.parser.runs.office(first - 1))
-                and sentence.mention_at(first - 1) is None
-            ):
-                first -= 1
-            self._replace(sentence, Mention("p", first, mention.last, entity))
+        return mention, self.persons.register(sentence, mention)

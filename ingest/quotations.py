@@ -11,7 +11,7 @@ from .entities import Entity
 from .language import Language
 from .masks import SLOT, Mask
 from .model import Span
-from .people import PERSON
+from .persons import PERSON
 
 
 @dataclass(frozen=True, slots=True)

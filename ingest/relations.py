@@ -13,7 +13,7 @@ from .entities import Entity
 from .events import Events
 from .masks import Mask, mask
 from .names import class_of
-from .people import PERSON
+from .persons import PERSON
 from .rules import Rule, rules
 from .statements import Contribution, Relation, Statements
 from .tokens import fold

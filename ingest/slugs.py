@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from hashlib import sha256
-
-from .model import Release
 
 _TITLE_LENGTH = 60  # characters of a title that go into a key
 
@@ -52,21 +51,21 @@ def short_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def release_key(release: Release) -> str:
+def release_key(reference: str | None, title: str, issued: date | None, text: str) -> str:
     """The last part of a release's IRI.
 
     Its reference, with hyphens for what an IRI should not hold ("E-119-14"), and its title where that is
     a bare number, which two publishers may give; else its date and title; else its title and a short hash of
     its text, because two releases without a date may well bear the same title.
     """
-    title = _cut(slug(release.title))
-    if release.reference:
-        kept = re.sub(r"[^A-Za-z0-9._]+", "-", _ascii(release.reference)).strip("-.")
+    words = _cut(slug(title))
+    if reference:
+        kept = re.sub(r"[^A-Za-z0-9._]+", "-", _ascii(reference)).strip("-.")
         if kept:
-            return kept if any(c.isalpha() for c in kept) else f"{kept}-{title}"
-    if release.issued:
-        return f"{release.issued.isoformat()}-{title}"
-    return f"{title}-{short_hash(release.text)}"
+            return kept if any(c.isalpha() for c in kept) else f"{kept}-{words}"
+    if issued:
+        return f"{issued.isoformat()}-{words}"
+    return f"{words}-{short_hash(text)}"
 
 
 def _ascii(text: str) -> str:

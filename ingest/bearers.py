@@ -1,0 +1,110 @@
+"""Persons whom no office shows: who speak, bear a title, stand in a list of persons, or are named again."""
+
+from __future__ import annotations
+
+from .document import Document, Mention, Sentence
+from .persons import Persons
+
+
+class Bearers:
+    """Finds the persons of one document who stand beside no office."""
+
+    def __init__(self, document: Document, persons: Persons) -> None:
+        """`persons` are those found so far; who is found here joins them."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.persons = persons
+        language = document.lexicon.language
+        self._announcers = frozenset(language.table("offices")["persons"])
+        self._verbs = frozenset(language.table("speech")["verbs"])
+
+    def speakers(self, sentence: Sentence) -> None:
+        """A name of two words or more that speaks, or bears a title, is a person's."""
+        tokens = sentence.tokens
+        for mention in list(sentence.mentions):
+            if (
+                mention.kind != "u"
+                or mention.name is None
+                or not self.persons.possible(sentence, mention.name)
+            ):
+                continue
+            before, after = mention.first - 1, mention.last
+            titled = before >= 0 and (
+                tokens[before].fold in self.persons.titles
+                or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
+            )
+            own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
+            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
+                before >= 0 and tokens[before].fold in self._verbs
+            )
+            several = mention.last - mention.first > 1
+            if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
+                continue
+            if mention.last - mention.first == 1 and self.persons.surnames.get(tokens[mention.first].fold):
+                continue
+            if mention.last - mention.first == 1 and not titled:
+                continue
+            first = before if titled else mention.first
+            entity = self.persons.register(sentence, mention)
+            entity.rule = "people/title" if titled or own else "people/speaker"
+            self.persons.put(sentence, Mention("p", first, mention.last, entity))
+
+    def _announced(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
+        tokens = sentence.tokens
+        i = mention.first - 1
+        comma = i >= 0 and tokens[i].text == ","
+        if comma and (mention.last >= len(tokens) or tokens[mention.last].text != ","):
+            return False
+        i -= comma
+        return i >= 0 and tokens[i].fold in self._announcers
+
+    def listed(self, sentence: Sentence) -> None:
+        """A bare name between the persons of a list with semicolons is a person's."""
+        tokens = sentence.tokens
+        if not any(m.kind == "p" for m in sentence.mentions):
+            return
+        for mention in list(sentence.mentions):
+            if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
+                continue
+            before = next(
+                (t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), ""
+            )
+            after = tokens[mention.last].text if mention.last < len(tokens) else "."
+            if (
+                ";" in (before, after)
+                and before + after in (";;", ";.", ";,")
+                and self.persons.possible(sentence, mention.name)
+            ):
+                entity = self.persons.register(sentence, mention)
+                entity.rule = "people/list"
+                self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+
+    def again(self, sentence: Sentence) -> None:
+        """Later mentions: the full name again, or a surname."""
+        tokens = sentence.tokens
+        for mention in list(sentence.mentions):
+            if mention.kind not in "uc" or mention.name is None or mention.name.quoted:
+                continue
+            span = sentence.offsets(mention.first, mention.last)
+            entity = self.persons.same(span.of(self.doc.text))
+            if entity is None and mention.kind == "u":
+                words = [
+                    t
+                    for t in tokens[mention.first : mention.last]
+                    if t.fold not in self.persons.titles and t.word
+                ]
+                known = [self.persons.surnames.get(t.fold, []) for t in words]
+                shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
+                entity = shared[-1] if shared else None
+            if entity is None:
+                continue
+            entity.mention(span)
+            first = mention.first
+            while (
+                first > 0
+                and (tokens[first - 1].fold in self.persons.titles or sentence.parser.runs.office(first - 1))
+                and sentence.mention_at(first - 1) is None
+            ):
+                first -= 1
+            self.persons.put(sentence, Mention("p", first, mention.last, entity))

@@ -1,0 +1,81 @@
+"""The persons that one release has named so far, by name and by surname."""
+
+from __future__ import annotations
+
+from .document import Document, Mention, Sentence
+from .entities import Entity
+from .lexicon import CITY
+from .names import Name
+
+PERSON = "foaf:Person"
+
+
+class Persons:
+    """Keeps the persons of one document, each once."""
+
+    def __init__(self, document: Document) -> None:
+        """Starts with none."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
+        self.surnames: dict[str, list[Entity]] = {}
+
+    def put(self, sentence: Sentence, mention: Mention) -> None:
+        """Puts a person's mention in place of those that it covers."""
+        covered = [m for m in sentence.mentions if m.first < mention.last and mention.first < m.last]
+        for m in covered:
+            if m.kind == "p" and m.entity is mention.entity:
+                mention.first, mention.last = min(m.first, mention.first), max(m.last, mention.last)
+            elif m.kind == "p":
+                return
+        sentence.keep([*(m for m in sentence.mentions if m not in covered), mention])
+        sentence.order()
+
+    def possible(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name may be a person's: no acronym, no quoted title, nothing known but a city."""
+        tokens = sentence.tokens[name.first : name.core]
+        if name.cls not in (None, "schema:City") or name.acronym is not None or name.quoted:
+            return False
+        if name.things and not all(CITY in t.types for t in name.things):
+            return False
+        return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
+            t.fold in self.lex.conjunctions for t in tokens
+        )
+
+    def by_surname(self, sentence: Sentence, mention: Mention) -> tuple[Mention, Entity] | None:
+        """The person named last whose surname a mention ends with."""
+        name = sentence.tokens[mention.last - 1].fold
+        known = self.surnames.get(name, [])
+        return (mention, known[-1]) if known else None
+
+    def register(self, sentence: Sentence, mention: Mention) -> Entity:
+        """The person of a name, known from now on by name and surnames."""
+        first = mention.first
+        while first < mention.last - 1 and sentence.tokens[first].fold in self.titles:
+            first += 1
+        last = mention.last
+        if (
+            mention.name is not None
+            and mention.name.first == mention.first
+            and mention.name.owner is not None
+        ):
+            last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
+        span = sentence.offsets(first, last)
+        text = " ".join(span.of(self.doc.text).split())
+        entity = self.same(text)
+        if entity is None:
+            entity = self.doc.book.add(Entity(PERSON, rule="people/office"))
+        entity.call(text, span)
+        entity.mention(span)
+        self.doc.book.index(text, entity)
+        for token in sentence.tokens[first + 1 : last]:
+            if token.word and len(token.text) > 2:
+                known = self.surnames.setdefault(token.fold, [])
+                if entity not in known:
+                    known.append(entity)
+        return entity
+
+    def same(self, text: str) -> Entity | None:
+        """The person of just this name."""
+        found = self.doc.book.find(text)
+        return found if found is not None and found.cls == PERSON else None
