@@ -34,7 +34,7 @@ from .store import Store
 
 Fact = tuple[str, str, tuple[Evidence, ...]]  # its name, its value in words, what states it
 
-_THEME = term("cc:theme")
+_THEME, _OF_STATE = term("cc:theme"), term("cc:ofState")
 # Told by a node's label, type, date or headcount already.
 _TOLD_APART = {
     *NAMES,
@@ -62,16 +62,16 @@ def network(
         store: where releases were ingested, with the reference data.
         focus: the node in the middle; edges count in both directions.
         depth: steps from the focus, at least 1.
-        structure: also what the reference data know (parents and members of organizations) between nodes that
-            releases name. Such edges are marked `known`, and have no evidence.
+        structure: also what the reference data know of parents and members of organizations, between nodes that
+            releases name. Whose state a body is, is there in any case. Such edges are marked `known`, and have no
+            evidence.
 
     Raises:
         UnknownNodeError: no release names the focus.
     """
     read = list(readings(store))
     graph = _Network(Words(store), kinds_of_nodes(store), read).build()
-    if structure:
-        _add_structure(graph, store)
+    _add_known(graph, store, structure)
     graph.graph["sample"] = [reading.release for reading in read]
     graph.graph["focus"] = focus.value if focus else None
     return _around(graph, focus.value, depth) if focus else graph
@@ -239,11 +239,13 @@ def _worded(relation: Relation, label: str = "", passive: str = "") -> dict[str,
     }
 
 
-def _add_structure(graph: nx.MultiDiGraph, store: Store) -> None:
-    """What the reference data know of the nodes that are there."""
+def _add_known(graph: nx.MultiDiGraph, store: Store, structure: bool) -> None:
+    """What the reference data know of the nodes that are there: whose they are, and with `structure` the rest."""
     for quad in store.quads(REFERENCE_GRAPH):
         relation = PREDICATES.get(quad.predicate)
         if relation is None or not relation.known or not isinstance(quad.object, NamedNode):
+            continue
+        if not structure and quad.predicate != _OF_STATE:
             continue
         ends = (str(quad.subject).strip("<>"), quad.object.value)
         if ends[0] in graph and ends[1] in graph and not graph.has_edge(*ends, relation.key):

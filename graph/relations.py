@@ -81,7 +81,7 @@ _PREDICATES: dict[str, Relation] = {
     "cc:mandatedBy": Relation("mandate", "is the mandate of", "is mandated by", "rule", inverse=True),
     "cc:partOf": Relation("part", "is part of", "comprises", "belong"),
     "org:subOrganizationOf": Relation("part", "is part of", "comprises", "belong", known=True),
-    "cc:ofState": Relation("of-state", "belongs to", "has", "belong"),
+    "cc:ofState": Relation("of-state", "belongs to", "has", "belong", known=True),
     "schema:containedInPlace": Relation("in", "lies in", "contains", "belong"),
     "org:memberOf": Relation("member", "is a member of", "has the member", "belong", known=True),
 }

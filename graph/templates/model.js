@@ -47,6 +47,7 @@ function readAddress() {
   chosen.theme = themes.has(params.get("theme")) ? params.get("theme") : null;
   chosen.from = Number(params.get("from")) || null;
   chosen.to = Number(params.get("to")) || null;
+  if (chosen.from && chosen.to && chosen.from > chosen.to) [chosen.from, chosen.to] = [chosen.to, chosen.from];
   chosen.near = nodeOf.has(params.get("near")) ? params.get("near") : null;
   chosen.depth = Math.min(Math.max(Number(params.get("depth")) || 1, 1), 3);
   const ends = params.getAll("path").filter((id) => nodeOf.has(id));
@@ -115,6 +116,8 @@ function stepsFrom(start, depth, passes = () => true) {
   }
   return steps;
 }
+
+const isFiltered = () => Boolean(chosen.hidden.size || chosen.cut.size || chosen.theme || chosen.from || chosen.to);
 
 // --- Paths ---
 

@@ -64,6 +64,9 @@ let placing = null;
 function refresh() {
   const within = scope();
   present = shown(within);
+  present.degree = new Map();
+  for (const id of present.edges.flatMap((edge) => [edge.from, edge.to]))
+    present.degree.set(id, (present.degree.get(id) || 0) + 1);
   const ids = new Set(present.nodes.map((node) => node.id));
   const lines = new Set(present.edges.map((edge) => edge.id));
   edges.remove(edges.getIds().filter((id) => !lines.has(id)));
@@ -96,7 +99,7 @@ function refresh() {
 
 function line(edge) {
   const tint = color[`line-${edge.family}`];
-  const dashes = edge.known ? [2, 5] : DASHES[edge.relation] || false;
+  const dashes = edge.known ? KNOWN : DASHES[edge.relation] || false;
   return {
     id: edge.id,
     from: edge.from,
@@ -109,6 +112,19 @@ function line(edge) {
 }
 
 // --- Legend and status ---
+
+// A relation's line as the picture draws it.
+function lineSign({ family, key }) {
+  const space = "http://www.w3.org/2000/svg";
+  const image = document.createElementNS(space, "svg");
+  image.setAttribute("viewBox", "0 0 28 6");
+  image.setAttribute("class", `line line-${family}`);
+  image.setAttribute("aria-hidden", "true");
+  const path = image.appendChild(document.createElementNS(space, "path"));
+  path.setAttribute("d", "M0,3H28");
+  path.setAttribute("stroke-dasharray", (DASHES[key] || []).join(" "));
+  return image;
+}
 
 function showLegend({ nodes: some, edges: lines }) {
   const tied = new Set(lines.flatMap((edge) => [edge.from, edge.to]));
@@ -128,7 +144,7 @@ function showLegend({ nodes: some, edges: lines }) {
     data.relations.map((relation) => [
       relation.key,
       relation.label,
-      element("span", { className: `line line-${relation.family} relation-${relation.key}` }),
+      lineSign(relation),
     ]),
     tally(lines, "relation"),
     chosen.cut,
@@ -235,9 +251,16 @@ byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("fit").addEventListener("click", () => network.fit({ animation: !calm.matches && { duration: 300 } }));
 byId("loose").addEventListener("change", (event) => change({ loose: event.target.checked }));
 for (const end of ["from", "to"])
-  byId(end).addEventListener("change", (event) => change({ [end]: Number(event.target.value) }));
+  byId(end).addEventListener("change", (event) => changeYears({ [end]: Number(event.target.value) }));
 byId("of-theme").addEventListener("change", (event) => change({ theme: event.target.value || null }));
 byId("as-table").addEventListener("click", () => change({ table: chosen.table ? null : "relations" }));
+
+// Years in the wrong order are swapped.
+function changeYears(choice) {
+  const [from, to] = ["from", "to"].map((end) => Number(byId(end).value));
+  if (from > to) [byId("from").value, byId("to").value] = [to, from];
+  change(from > to ? { from: to, to: from } : choice);
+}
 
 function paint(isDark) {
   document.documentElement.dataset.theme = isDark ? "dark" : "light";

@@ -154,7 +154,7 @@ function pathDetails() {
   const many = ways.length < WAYS ? count(ways.length, "way") : `the first ${WAYS} ways`;
   const found = ways.length
     ? `${sentenceCase(steps)}, ${many}; no way is shorter.`
-    : "No path leads from one to the other, as things are filtered now.";
+    : `No path leads from one to the other${isFiltered() ? ", as things are filtered now" : ""}.`;
   return [
     element("p", { className: "kind" }, "Path"),
     element("h2", { className: "sentence" }, nodeButton(start), " ", element("em", {}, "to"), " ", nodeButton(end)),

@@ -9,11 +9,28 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const outlines = Object.fromEntries(Object.entries(SHAPES).map(([kind, path]) => [kind, new Path2D(path)]));
 const LABELS = 300; // at most, of the most often named nodes in view
 const FIRST = 10; // of which so many are there in any case, if there is room at all
-const DASHES = { invited: [7, 5], expected: [3, 4], absent: [1, 6] };
+// Relations of a family share a color; their dashes tell them apart. The first of each family is drawn through.
+const DASHES = {
+  invited: [7, 5],
+  expected: [3, 4],
+  absent: [1, 6],
+  expert: [14, 4],
+  experts: [14, 4, 3, 4],
+  contribution: [14, 4],
+  requester: [7, 5],
+  host: [14, 4],
+  place: [3, 4],
+  mandate: [7, 5],
+  "of-state": [7, 5],
+  in: [3, 4],
+  member: [14, 4],
+  "adopted-by": [14, 4, 3, 4],
+};
+const KNOWN = [2, 5]; // of the reference data: no release needs to say so
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let color = {}; // the style sheet's colors by name, for the canvas
-let present = { nodes: [], edges: [] };
+let present = { nodes: [], edges: [], degree: new Map() };
 let lit = null; // what is emphasized: { nodes, edges }, sets of ids
 
 function readColors() {
@@ -71,18 +88,19 @@ network.on("afterDrawing", (ctx) => {
   drawLabels(ctx, corner, far);
 });
 
-// Labels of a fixed size on screen, the chosen node's first, then those of nodes that are often named. One goes
-// below its node, else above or beside it, wherever it covers no other label and no node; those of the few most
-// often named nodes may cover lesser nodes. What finds no place is left out until the reader comes nearer.
+// Labels of a fixed size on screen, the chosen node's first, then those of nodes that are often named and much
+// connected. One goes below its node, else above or beside it, wherever it covers no other label, no node and no
+// button; those of the first few may cover lesser nodes, and the very first has its place in any case. What finds
+// none is left out until the reader comes nearer.
 function drawLabels(ctx, corner, far) {
   const unit = 1 / network.getScale();
   const isSeen = ({ x, y }) => x > corner.x && x < far.x && y > corner.y && y < far.y;
   const those = present.nodes
     .filter((node) => (!lit || lit.nodes.has(node.id)) && network.body.nodes[node.id] && isSeen(network.body.nodes[node.id]))
-    .slice(0, LABELS)
-    .sort((a, b) => (b.id === chosen.select) - (a.id === chosen.select));
+    .sort((a, b) => (b.id === chosen.select) - (a.id === chosen.select) || weight(b) - weight(a))
+    .slice(0, LABELS);
   const disks = those.map((node) => around(network.body.nodes[node.id], node.radius));
-  const labels = [];
+  const labels = [underButtons(corner, unit)];
   const covers = (box, others) =>
     others.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
   const isInside = (box) => box[0] > corner.x && box[2] < far.x && box[1] > corner.y && box[3] < far.y;
@@ -102,7 +120,7 @@ function drawLabels(ctx, corner, far) {
     const found =
       free.find((box) => !covers(box, disks)) ||
       (rank < FIRST && free.find((box) => !covers(box, disks.slice(0, rank)))) ||
-      (node.id === chosen.select && boxes[0]);
+      ((rank === 0 || node.id === chosen.select) && (free[0] || boxes.find(isInside) || boxes[0]));
     if (!found) continue;
     labels.push(found);
     const [left, top, , , align] = found;
@@ -112,6 +130,17 @@ function drawLabels(ctx, corner, far) {
       node.lines.forEach((line, index) => ctx[draw](line, x, top + index * 15 * unit));
   }
   ctx.restore();
+}
+
+const weight = (node) => node.releases + (present.degree.get(node.id) || 0);
+
+// Where the buttons stand on the canvas.
+function underButtons(corner, unit) {
+  const ground = byId("network").getBoundingClientRect();
+  const box = document.querySelector(".zoom").getBoundingClientRect();
+  const x = (left) => corner.x + (left - ground.left) * unit;
+  const y = (top) => corner.y + (top - ground.top) * unit;
+  return [x(box.left), y(box.top), x(box.right), y(box.bottom)];
 }
 
 const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + radius];

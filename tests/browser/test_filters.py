@@ -137,5 +137,5 @@ def test_where_no_path_leads(
     graph = synthetic(6, 0)
     view(graph, tmp_path / "network.html")
     opened = open_page(tmp_path / "network.html", "#path=https://example.org/0&path=https://example.org/1")
-    assert "No path leads from one to the other" in opened.details()
+    assert "No path leads from one to the other." in opened.details()
     assert opened.shown() == {"https://example.org/0", "https://example.org/1"}

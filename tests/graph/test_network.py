@@ -182,6 +182,13 @@ def test_structure_is_marked_as_reference_knowledge(sample: Store) -> None:
     assert BASE + "state/FRA" not in network(sample, structure=True)
 
 
+def test_whose_a_known_body_is_needs_no_release(sample: Store) -> None:
+    of_state = Quad(node("organization/OAS"), term("cc:ofState"), node("state/COL"), REFERENCE_GRAPH)
+    sample.replace([], [of_state])
+    found = edge(network(sample), "organization/OAS", "belongs to", "state/COL")
+    assert (found["known"], found["evidence"]) == (True, ())
+
+
 def test_an_unknown_predicate_keeps_its_words(sample: Store) -> None:
     about = NamedNode("https://example.org/hasCloseTieWith")
     sample.replace([], [Quad(node("state/CAN"), about, node("state/EST"), node("release/E-900-14"))])
