@@ -13,7 +13,7 @@ from typing import IO
 
 from pyoxigraph import NamedNode, Quad
 
-from ..ontology.terms import BASE, RUNS_GRAPH
+from ..ontology.terms import BASE, ONTOLOGY_GRAPH, RUNS_GRAPH
 from .errors import FormatError, StoreError
 from .files import whole_file
 from .jsonld import jsonld
@@ -204,15 +204,17 @@ def _network(store: Store, name: str, evidence: bool, target: Path | IO[bytes]) 
 
 def _tables(store: Store, names: list[NamedNode], target: Path | IO[bytes]) -> int:
     from .scope import CONSTRUCTED_GRAPH, known_of, stated_in
-    from .tables import tables, write_folder, write_zip
+    from .tables import meanings, tables, write_folder, write_zip
 
     quads = [quad for name in stated_in(store, names) for quad in store.quads(name)]
     named = tables(quads if CONSTRUCTED_GRAPH in names else [*quads, *known_of(store, quads)])
+    texts = {name: table.text for name, table in named.items()}
+    texts["columns"] = meanings(named, store.quads(ONTOLOGY_GRAPH))
     if isinstance(target, Path) and target.suffix.lower() != ".zip":
-        write_folder({name: table.text for name, table in named.items()}, target)
+        write_folder(texts, target)
     else:
         with _open(target) as stream:
-            write_zip({name: table.text for name, table in named.items()}, stream)
+            write_zip(texts, stream)
     return sum(table.rows for table in named.values())
 
 

@@ -62,9 +62,8 @@ def network(
         store: where releases were ingested, with the reference data.
         focus: the node in the middle; edges count in both directions.
         depth: steps from the focus, at least 1.
-        structure: also what the reference data know of parents and members of organizations, between nodes that
-            releases name. Whose state a body is, is there in any case. Such edges are marked `known`, and have no
-            evidence.
+        structure: also what the reference data know of parents and members of organizations that releases
+            name; of which state they are is there in any case. Such edges are `known`, and have no evidence.
 
     Raises:
         UnknownNodeError: no release names the focus.
@@ -240,7 +239,7 @@ def _worded(relation: Relation, label: str = "", passive: str = "") -> dict[str,
 
 
 def _add_known(graph: nx.MultiDiGraph, store: Store, structure: bool) -> None:
-    """What the reference data know of the nodes that are there: whose they are, and with `structure` the rest."""
+    """What the reference data know of nodes that are there: their state, and with `structure` the rest."""
     for quad in store.quads(REFERENCE_GRAPH):
         relation = PREDICATES.get(quad.predicate)
         if relation is None or not relation.known or not isinstance(quad.object, NamedNode):

@@ -1,7 +1,8 @@
 """The graph as CSV: one table a class, a row a node, a column a property.
 
 What a node is tied to stands in two columns, its IRIs and, beside them, its names. Several values are in one
-cell, parted by a bar. CSV as RFC 4180 has it, in UTF-8; equal graphs give equal bytes.
+cell, parted by a bar. The table ``columns`` says what the others mean. CSV as RFC 4180 has it, in UTF-8;
+equal graphs give equal bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ from .sparql import Term
 Cells = dict[str, list[str]]  # a row: by column, its values
 
 _TYPE, _LABEL, _RELEASE = map(term, ("rdf:type", "rdfs:label", "cc:PressRelease"))
+_DEFINITION = term("skos:definition")
 _BAR = " | "
+_COLUMNS = {
+    "iri": "The node, as a path under https://w3id.org/cybercoop/ or as an IRI.",
+    "label": "Its name.",
+    "releases": "How many distinct releases name it.",
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = frozenset(map(term, ("xsd:integer", "xsd:decimal", "xsd:double")))
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can bear: no clock in what we write
@@ -66,6 +73,22 @@ def tables(quads: Iterable[Quad]) -> dict[str, Table]:
         nodes = sorted(members[name], key=lambda node: natural(_iri(node)))
         found[name] = Table(len(nodes), csv_text(*_table(nodes, about, names, releases)))
     return found
+
+
+def meanings(named: Mapping[str, Table], ontology: Iterable[Quad]) -> str:
+    """What the tables and their columns mean, as a table: in the words of the ontology, where it has some."""
+    said = {
+        short(_iri(quad.subject)): quad.object.value
+        for quad in ontology
+        if quad.predicate == _DEFINITION and isinstance(quad.object, Literal) and quad.object.language == "en"
+    }
+    rows = []
+    for name, table in named.items():
+        rows.append([name, "", said.get(f"cc:{name}", "")])
+        for column in next(csv.reader(io.StringIO(table.text))):
+            key = column.partition(" ")[0].partition("@")[0]
+            rows.append([name, column, _COLUMNS.get(column) or said.get(key, "")])
+    return csv_text(["table", "column", "meaning"], rows)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

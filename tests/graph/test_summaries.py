@@ -14,7 +14,7 @@ from cybercoop.graph.errors import ExportError, FormatError
 from cybercoop.graph.export import export
 from cybercoop.graph.graphml_gexf import WRITERS, flat, of_analysis, of_triples
 from cybercoop.graph.network import network
-from cybercoop.graph.store import Store, open_store
+from cybercoop.graph.store import Store, load_reference, open_store
 from cybercoop.graph.tables import csv_text
 from cybercoop.ontology.terms import BASE, node, term
 from pyoxigraph import Literal, Quad, Triple
@@ -184,4 +184,19 @@ def test_a_node_without_a_class_has_a_table_too() -> None:
         stream = io.BytesIO()
         assert export(store, stream, "csv") == 2
     with zipfile.ZipFile(stream) as archive:
-        assert archive.namelist() == ["PressRelease.csv", "untyped.csv"]
+        assert archive.namelist() == ["PressRelease.csv", "untyped.csv", "columns.csv"]
+
+
+def test_a_table_says_what_the_others_mean(sample: Store, tmp_path: Path) -> None:
+    load_reference(sample)
+    export(sample, tmp_path / "tables.zip")
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        told = {
+            (row["table"], row["column"]): row["meaning"]
+            for row in rows(archive.read("columns.csv").decode())
+        }
+        for name in set(archive.namelist()) - {"columns.csv"}:
+            table = name.removesuffix(".csv")
+            header = archive.read(name).decode().splitlines()[0].split(",")
+            assert {(table, column) for column in header} <= told.keys()
+    assert "press" in told["PressRelease", ""]
