@@ -32,6 +32,13 @@ _PROPERTIES = frozenset(
 )
 _CLASSES = frozenset(map(term, ("owl:Class", "rdfs:Class")))
 _SCHEME, _CONCEPT = term("skos:ConceptScheme"), term("skos:Concept")
+_HEAD = (
+    ("Version", "owl:versionInfo"),
+    ("Issued", "dcterms:issued"),
+    ("Modified", "dcterms:modified"),
+    ("By", "dcterms:creator"),
+    ("License", "dcterms:license"),
+)
 # What has a place of its own on the page, or says nothing to a reader.
 _TOLD = frozenset(
     {_TYPE, _LABEL, _DEFINITION, _COMMENT, _SUBCLASS, _SUBPROPERTY, _DOMAIN, _RANGE, _INVERSE}
@@ -41,11 +48,13 @@ _TOLD = frozenset(
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+body { overflow-wrap: anywhere; }
 h2 { border-bottom: 2px solid var(--line); margin-top: 3rem; }
 section.term { border-top: 1px solid var(--line); padding: .5rem 0; overflow-wrap: anywhere; }
 section.term:target { background: var(--soft); }
 h3 { margin: .5rem 0 0; } h3 code { font-weight: normal; font-size: .9rem; }
-dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .1rem 1rem; margin: .5rem 0; }
+dl { display: grid; gap: .1rem 1rem; margin: .5rem 0; }
+dl { grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); }
 dt { opacity: .75; } dd { margin: 0; }
 nav ul, ul.tree { padding-left: 1.2rem; } nav { columns: 16rem; }
 table { border-collapse: collapse; } td, th { text-align: left; padding: .1rem 1rem .1rem 0; }
@@ -141,7 +150,7 @@ class _Page:
             yield f"<p>{escape(text)}</p>\n"
         yield "<dl>"
         yield self._line("IRI", [f"<code>{escape(self.ontology.iri.value)}</code>"])
-        for name, predicate in (("Version", "owl:versionInfo"), ("License", "dcterms:license")):
+        for name, predicate in _HEAD:
             yield self._line(name, map(self._value, self.ontology.said.get(term(predicate), ())))
         yield "</dl>\n<table><tr><th>prefix</th><th>namespace</th></tr>"
         for prefix, namespace in PREFIXES.items():
@@ -151,9 +160,11 @@ class _Page:
     def _section(self, each: Term) -> Iterator[str]:
         anchor = escape(short(each.iri), quote=True)
         yield f'<section class="term" id="{anchor}"><h3>{escape(each.name)} <code>{anchor}</code></h3>\n'
-        for predicate in (_DEFINITION, _COMMENT):
-            for language, text in each.words(predicate).items():
-                yield f'<p lang="{escape(language or "en", quote=True)}">{escape(text)}</p>\n'
+        told = [*each.words(_DEFINITION).items(), *each.words(_COMMENT).items()]
+        for language, text in dict.fromkeys(
+            told
+        ):  # comments repeat definitions, for tools that read RDFS only
+            yield f'<p lang="{escape(language or "en", quote=True)}">{escape(text)}</p>\n'
         yield f"<dl>{''.join(self._lines(each))}</dl></section>\n"
 
     def _lines(self, each: Term) -> Iterator[str]:
