@@ -119,7 +119,8 @@ class Facts:
         self._names(entity, iri, rule, confidence)
         for acronym, span in entity.acronyms.items():
             self.state(iri, "cc:acronym", Literal(acronym), span, rule, confidence)
-        if entity.parent is not None and entity.parent is not entity:
+        body = self.doc.lexicon.is_organization(entity.cls)
+        if body and entity.parent is not None and entity.parent is not entity:
             self.state(iri, "org:subOrganizationOf", self.entity(entity.parent), first, "names/owner", 0.9)
         if entity.state is not None:
             place = entity.cls in ("schema:City", "schema:Place")

@@ -98,15 +98,23 @@ class Relations:
                 ):
                     continue
                 words = {w for name in entity.names for w in fold(name).split()}
-                if words & national and entity.parent is None and len(states := self._where(sentence)) == 1:
-                    entity.state = states[0]
+                if words & national and entity.parent is None:
+                    entity.state = self._nation(sentence)
+
+    def _nation(self, sentence: Sentence) -> Entity | None:
+        """The one state that a sentence or its paragraph names, else the one whose bodies the sentence names."""
+        states = self._where(sentence)
+        if not states:
+            owners = [m.entity.state for m in sentence.mentions if m.entity is not None and m.kind == "o"]
+            states = list(dict.fromkeys(state for state in owners if state is not None))
+        return states[0] if len(states) == 1 else None
 
     def _series(self, activity: Entity, owner: Entity) -> Entity | None:
         """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
         if owner.thing is None or owner.thing.parent is None:
             return None
-        acronyms = tuple(owner.acronyms or owner.thing.acronyms)
-        if not any(name.startswith(acronyms) for name in activity.names):
+        acronyms = {*owner.acronyms, *owner.thing.acronyms}
+        if not any(name.rpartition(" ")[0] in acronyms for name in activity.names):
             return None
         thing = self.doc.lexicon.reference.things.get(owner.thing.parent)
         if thing is None:
