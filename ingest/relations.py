@@ -102,7 +102,7 @@ class Relations:
                     entity.state = self._nation(sentence)
 
     def _nation(self, sentence: Sentence) -> Entity | None:
-        """The one state that a sentence or its paragraph names, else the one whose bodies the sentence names."""
+        """The one state that a sentence or its paragraph names, else the one whose bodies it names."""
         states = self._where(sentence)
         if not states:
             owners = [m.entity.state for m in sentence.mentions if m.entity is not None and m.kind == "o"]
