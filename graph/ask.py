@@ -110,7 +110,8 @@ def bind(store: Store, question: Question, values: Mapping[str, str]) -> dict[st
         if each.required and each.name not in given:
             raise ValueRefusedError(f"{question.name} needs a value for {each.name}: {each.help}")
     terms = {name: _term(store, parameters[name], text) for name, text in given.items()}
-    if "since" in terms and "until" in terms and terms["since"].value > terms["until"].value:
+    since, until = terms.get("since"), terms.get("until")
+    if isinstance(since, ox.Literal) and isinstance(until, ox.Literal) and since.value > until.value:
         raise ValueRefusedError(f"since {given['since']} is later than until {given['until']}: swap them")
     return terms
 
