@@ -82,7 +82,7 @@ class Fact:
     object: NamedNode | Literal
     passage: Span
     rule: str  # what produced it, for example "en/relations/organized-by"
-    confidence: float  # the rule's measured precision, 0 to 1
+    confidence: float  # our estimate of how often the rule is right, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

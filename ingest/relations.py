@@ -47,7 +47,6 @@ class Relations:
         self.events = Events(activities, circumstances, self.statements)
         self.masks: dict[int, Mask] = {}  # by the index of the sentence
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
-        self._last_instrument: Entity | None = None
 
     def run(self) -> None:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
@@ -63,9 +62,6 @@ class Relations:
             for rule in rules(self.language, "contribution"):
                 for match in rule.matches(masked):
                     self._contribution(sentence, masked, rule, match)
-            for slot in masked.slots:
-                if slot.kind == "i" and slot.entities:
-                    self._last_instrument = slot.entities[0]
         self._owners()
 
     def _mask_before(self, sentence: Sentence) -> Mask | None:
@@ -137,7 +133,7 @@ class Relations:
                     self.when.put(activity, None, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
-        for subject in self._subjects(masked, rule, match):
+        for subject in masked.slot(match[rule.subject]).entities:
             if rule.cyber and subject.cls != "cc:CyberBody":
                 continue
             if rule.first and self.statements.founded(subject):
@@ -145,11 +141,6 @@ class Relations:
             for entity in objects:
                 if entity is not subject:
                     self.statements.relate(subject, rule, entity, passage)
-
-    def _subjects(self, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
-        if rule.subject == "last-i":
-            return [self._last_instrument] if self._last_instrument else []
-        return masked.slot(match[rule.subject]).entities
 
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
         if rule.object == "place":
