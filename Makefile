@@ -8,11 +8,11 @@ ROOMS := ontology ingest queries graph
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test lint tour bench picture quality chromium clean
+.PHONY: help demo docs test lint tour bench picture quality confidence chromium clean
 .SUFFIXES:
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/installed ## read the example releases, answer three questions, draw the network
 	@mkdir -p out
@@ -66,6 +66,9 @@ quality: .venv/installed ## precision and recall on annotated releases: ours, an
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done
+
+confidence: .venv/installed-dev ## count how often each rule is right, for the confidence of claims
+	PYTHONHASHSEED=0 $(BIN)/python benchmarks/confidence.py ../shared/eval/score.py tests/apart/texts tests/apart/gold
 
 chromium: .venv/installed-dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \

@@ -31,7 +31,8 @@ class Activity:
     ended: tuple[str, Span] | None = None  # "concluded today"
     begun: tuple[str, Span] | None = None  # "started today"
     places: list[tuple[Entity, Span]] = field(default_factory=list)
-    hosts: list[tuple[Entity, Span, float]] = field(default_factory=list)  # state, passage, confidence
+    hosts: list[tuple[Entity, Span]] = field(default_factory=list)
+    implied: bool = False  # its host state is only the city's
     linked: bool = False  # some relation speaks of it
     first: int = 0  # index of the sentence that first names it
 

@@ -229,9 +229,10 @@ class Circumstances:
                 and city.thing.state is not None
             ):
                 thing = self.lex.reference.things[city.thing.state]
-                activity.hosts.append((self.doc.book.state(thing), span, 0.7))
-        if state is not None and not any(c >= 0.8 for _, _, c in activity.hosts):
-            activity.hosts = [(state, span, 0.9)]
+                activity.hosts.append((self.doc.book.state(thing), span))
+                activity.implied = True
+        if state is not None and (activity.implied or not activity.hosts):
+            activity.hosts, activity.implied = [(state, span)], False
 
     def _city(self, sentence: Sentence, mention: Mention) -> Entity | None:
         if mention.kind == "c":

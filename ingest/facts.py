@@ -65,13 +65,12 @@ class Facts:
         value: NamedNode | Literal,
         passage: Span,
         rule: str,
-        confidence: float,
     ) -> None:
         """Notes a fact with the sentence that states it."""
         span = self._sentence(passage)
         key = (subject, term(predicate), value, span)
         if key not in self.facts:
-            self.facts[key] = Fact(subject, term(predicate), value, span, rule, confidence)
+            self.facts[key] = Fact(subject, term(predicate), value, span, rule)
 
     def _sentence(self, span: Span) -> Span:
         """The whole sentence around a span: what a person reads as the proof."""
@@ -103,57 +102,57 @@ class Facts:
             return self._iris[entity]
         iri = self.nodes.of(entity)
         self._iris[entity] = iri
-        rule, confidence = entity.rule or "names/known", 0.95
+        rule = entity.rule or "names/known"
         for span in entity.mentions if mention else ():
-            self.state(self.release, "schema:mentions", iri, span, rule, confidence)
+            self.state(self.release, "schema:mentions", iri, span, rule)
         if entity.thing is not None:
             self.mentioned.add(iri)
             known = {entity.thing.label, *chain.from_iterable(entity.thing.names.values())}
             for name, span in entity.names.items():
                 if name not in known:
-                    self.state(iri, "skos:altLabel", self.text(name), span, rule, 0.9)
+                    self.state(iri, "skos:altLabel", self.text(name), span, rule)
             return iri
         first = entity.first
         for cls in (entity.cls, *_BROAD.get(entity.cls, ())):
-            self.state(iri, "rdf:type", term(cls), first, rule, confidence)
-        self._names(entity, iri, rule, confidence)
+            self.state(iri, "rdf:type", term(cls), first, rule)
+        self._names(entity, iri, rule)
         for acronym, span in entity.acronyms.items():
-            self.state(iri, "cc:acronym", Literal(acronym), span, rule, confidence)
+            self.state(iri, "cc:acronym", Literal(acronym), span, rule)
         body = self.doc.lexicon.is_organization(entity.cls)
         if body and entity.parent is not None and entity.parent is not entity:
-            self.state(iri, "org:subOrganizationOf", self.entity(entity.parent), first, "names/owner", 0.9)
+            self.state(iri, "org:subOrganizationOf", self.entity(entity.parent), first, "names/owner")
         if entity.state is not None:
             place = entity.cls in ("schema:City", "schema:Place")
             predicate = "schema:containedInPlace" if place else "cc:ofState"
-            self.state(iri, predicate, self.entity(entity.state), first, "names/state", 0.9)
+            self.state(iri, predicate, self.entity(entity.state), first, "names/state")
         return iri
 
-    def _names(self, entity: Entity, iri: NamedNode, rule: str, confidence: float) -> None:
+    def _names(self, entity: Entity, iri: NamedNode, rule: str) -> None:
         label = entity.name
         span = entity.names.get(label, entity.first)
-        self.state(iri, "rdfs:label", self.text(label), span, rule, confidence)
+        self.state(iri, "rdfs:label", self.text(label), span, rule)
         if entity.cls == PERSON:
-            self.state(iri, "foaf:name", Literal(label), span, rule, confidence)
+            self.state(iri, "foaf:name", Literal(label), span, rule)
         elif self.doc.lexicon.is_activity(entity.cls) or self.doc.lexicon.is_instrument(entity.cls):
-            self.state(iri, "schema:name", self.text(label), span, rule, confidence)
+            self.state(iri, "schema:name", self.text(label), span, rule)
         for name, where in entity.names.items():
             if name != label:
-                self.state(iri, "skos:altLabel", self.text(name), where, rule, confidence)
+                self.state(iri, "skos:altLabel", self.text(name), where, rule)
 
     # ------------------------------------------------------------------ what is said of the nodes
 
     def holding(self, holding: Holding) -> None:
         """A person's office."""
         iri = self.nodes.numbered("membership")
-        rule, confidence, span = "people/office", 0.95, holding.passage
+        rule, span = "people/office", holding.passage
         role = node(f"role/{slug(holding.office.role)}")
-        self.state(iri, "rdf:type", term("org:Membership"), span, rule, confidence)
+        self.state(iri, "rdf:type", term("org:Membership"), span, rule)
         label = f"{holding.person.name}: {holding.office.role}"
-        self.state(iri, "rdfs:label", self.text(label), span, rule, confidence)
-        self.state(iri, "org:member", self.entity(holding.person), span, rule, confidence)
-        self.state(iri, "org:role", role, span, rule, confidence)
-        self.state(role, "rdf:type", term("org:Role"), span, rule, confidence)
-        self.state(role, "rdfs:label", self.text(holding.office.role), span, rule, confidence)
+        self.state(iri, "rdfs:label", self.text(label), span, rule)
+        self.state(iri, "org:member", self.entity(holding.person), span, rule)
+        self.state(iri, "org:role", role, span, rule)
+        self.state(role, "rdf:type", term("org:Role"), span, rule)
+        self.state(role, "rdfs:label", self.text(holding.office.role), span, rule)
         for entity in holding.office.at:
             self.state(
                 iri,
@@ -161,28 +160,24 @@ class Facts:
                 self.entity(entity, mention=entity.mentions != []),
                 span,
                 rule,
-                confidence,
             )
         if self.doc.release.issued:
             issued = Literal(self.doc.release.issued.isoformat(), datatype=_DATE)
-            self.state(iri, "cc:asOf", issued, span, rule, confidence)
+            self.state(iri, "cc:asOf", issued, span, rule)
 
     def quotation(self, quotation: Quotation) -> None:
         """Who said what."""
         iri = self.nodes.numbered("quotation")
         span = quotation.passage
         words = " ".join(s.of(self.doc.text) for s in quotation.spoken)
-        confidence = 0.95 if quotation.direct else 0.9
-        self.state(iri, "rdf:type", term("schema:Quotation"), span, quotation.rule, confidence)
+        self.state(iri, "rdf:type", term("schema:Quotation"), span, quotation.rule)
         label = f"{quotation.speaker.name}: {' '.join(words.split()[:_LABEL_WORDS])} …"
-        self.state(iri, "rdfs:label", self.text(label), span, quotation.rule, confidence)
+        self.state(iri, "rdfs:label", self.text(label), span, quotation.rule)
         if not quotation.direct:
-            self.state(iri, "rdf:type", term("cc:ReportedSpeech"), span, quotation.rule, confidence)
-        self.state(
-            iri, "schema:spokenByCharacter", self.entity(quotation.speaker), span, quotation.rule, confidence
-        )
-        self.state(iri, "schema:text", self.text(words), span, quotation.rule, confidence)
-        self.state(iri, "prov:wasQuotedFrom", self.release, span, quotation.rule, confidence)
+            self.state(iri, "rdf:type", term("cc:ReportedSpeech"), span, quotation.rule)
+        self.state(iri, "schema:spokenByCharacter", self.entity(quotation.speaker), span, quotation.rule)
+        self.state(iri, "schema:text", self.text(words), span, quotation.rule)
+        self.state(iri, "prov:wasQuotedFrom", self.release, span, quotation.rule)
 
     def relation(self, relation: Relation) -> None:
         """What a rule found between two entities."""
@@ -190,7 +185,7 @@ class Facts:
             self.entity(relation.subject),
             self.entity(relation.object, mention=relation.object.mentions != []),
         )
-        args = (relation.passage, relation.rule, relation.confidence)
+        args = (relation.passage, relation.rule)
         self.state(subject, relation.predicate, value, *args)
         if relation.predicate in _PARTICIPANTS:
             self.state(subject, "cc:participant", value, *args)
@@ -202,20 +197,19 @@ class Facts:
         iri = self.entity(activity.entity)
         for predicate, said in (("schema:startDate", activity.start), ("schema:endDate", activity.end)):
             if said is not None:
-                self.state(iri, predicate, moment(said[0]), said[1], "dates/near", 0.9)
+                self.state(iri, predicate, moment(said[0]), said[1], "dates/near")
         for place, span in activity.places:
-            self.state(iri, "schema:location", self.entity(place), span, "places/near", 0.92)
-        for state, span, confidence in activity.hosts:
+            self.state(iri, "schema:location", self.entity(place), span, "places/near")
+        for state, span in activity.hosts:
             self.state(
                 iri,
                 "cc:hostState",
                 self.entity(state, mention=state.mentions != []),
                 span,
                 "places/near",
-                confidence,
             )
         if (status := self._status(activity)) is not None:
-            self.state(iri, "cc:status", term(status[0]), status[1], "dates/status", 0.85)
+            self.state(iri, "cc:status", term(status[0]), status[1], "dates/status")
 
     def headcount(self, activity: Activity, count: Headcount) -> None:
         """How many people take part, or how many experts it sends or gathers."""
@@ -223,16 +217,16 @@ class Facts:
         number = Literal(str(count.number), datatype=term("xsd:integer"))
         rule = "counts/experts" if count.experts else "counts/people"
         if not count.experts:
-            self.state(iri, "cc:headcount", number, count.span, rule, 0.85)
-            self.state(iri, "cc:headcountIs", term(count.bound), count.span, rule, 0.85)
+            self.state(iri, "cc:headcount", number, count.span, rule)
+            self.state(iri, "cc:headcountIs", term(count.bound), count.span, rule)
             return
         group = self.nodes.numbered("experts")
         label = self.text(count.span.of(self.doc.text))
-        self.state(group, "rdf:type", term("cc:ExpertGroup"), count.span, rule, 0.9)
-        self.state(group, "rdfs:label", label, count.span, rule, 0.9)
-        self.state(group, "cc:groupOf", iri, count.span, rule, 0.85)
-        self.state(group, "cc:headcount", number, count.span, rule, 0.9)
-        self.state(group, "cc:headcountIs", term(count.bound), count.span, rule, 0.9)
+        self.state(group, "rdf:type", term("cc:ExpertGroup"), count.span, rule)
+        self.state(group, "rdfs:label", label, count.span, rule)
+        self.state(group, "cc:groupOf", iri, count.span, rule)
+        self.state(group, "cc:headcount", number, count.span, rule)
+        self.state(group, "cc:headcountIs", term(count.bound), count.span, rule)
         self.groups[activity.entity] = group
 
     def members(self, relation: Relation) -> None:
@@ -240,14 +234,12 @@ class Facts:
         group = self.groups.get(relation.subject)
         if group is not None and relation.predicate in _TAKE_PART:
             value = self.entity(relation.object)
-            self.state(
-                group, "org:hasMember", value, relation.passage, relation.rule, relation.confidence - 0.1
-            )
+            self.state(group, "org:hasMember", value, relation.passage, relation.rule)
 
     def contribution(self, contribution: Contribution) -> None:
         """Money given or promised."""
         iri = self.nodes.numbered("contribution")
-        args = (contribution.passage, contribution.rule, contribution.confidence)
+        args = (contribution.passage, contribution.rule)
         money = contribution.money
         self.state(iri, "rdf:type", term("cc:Contribution"), *args)
         self.state(iri, "rdfs:label", self.text(money.span.of(self.doc.text)), *args)
@@ -257,7 +249,7 @@ class Facts:
         self.state(iri, "schema:value", Literal(f"{money.amount:f}", datatype=term("xsd:decimal")), *args)
         self.state(iri, "schema:currency", Literal(money.currency), *args)
         for path in self._themes(contribution.passage):
-            self.state(iri, "cc:theme", node(f"theme/{path}"), contribution.passage, "themes/words", 0.7)
+            self.state(iri, "cc:theme", node(f"theme/{path}"), contribution.passage, "themes/words")
 
     def about(self, activity: Activity, spans: Iterable[Span]) -> None:
         """The themes of an activity: by its names, else by the sentences that speak of it."""
@@ -267,10 +259,10 @@ class Facts:
         for name, span in activity.entity.names.items():
             for path in themes(name, language):
                 found = True
-                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/name", 0.9)
+                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/name")
         for span in () if found else spans:
             for path in self._themes(span):
-                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/words", 0.7)
+                self.state(iri, "cc:theme", node(f"theme/{path}"), span, "themes/words")
 
     def _themes(self, span: Span) -> tuple[str, ...]:
         """The themes of the sentence around a span."""
@@ -298,7 +290,7 @@ def happening(activity: Activity) -> str | None:
     """The path of an activity by kind, host and days, one for announcement and report; None if unsure."""
     if activity.start is None or activity.end is None or len(activity.start[0] + activity.end[0]) != 20:
         return None
-    host = next((s.iri for s, _, _ in activity.hosts if s.iri is not None), None)
+    host = next((s.iri for s, _ in activity.hosts if s.iri is not None), None)
     if host is None:
         return None
     cls = _BROAD.get(activity.entity.cls, (activity.entity.cls,))[0]

@@ -15,20 +15,20 @@ def header_facts(release: Release) -> Iterator[Fact]:
     iri, spans = node(f"release/{release.key}"), release.header
     title = spans.get("title", Span(0, min(len(release.text), 1)))
 
-    def fact(predicate: str, value: NamedNode | Literal, where: str, rule: str, confidence: float) -> Fact:
-        return Fact(iri, term(predicate), value, spans.get(where, title), f"header/{rule}", confidence)
+    def fact(predicate: str, value: NamedNode | Literal, where: str, rule: str) -> Fact:
+        return Fact(iri, term(predicate), value, spans.get(where, title), f"header/{rule}")
 
     words = Literal(release.title, language=release.language)
-    yield fact("rdf:type", term("cc:PressRelease"), "kind", "kind", 1.0)
+    yield fact("rdf:type", term("cc:PressRelease"), "kind", "kind")
     if release.kind == "advisory":
-        yield fact("rdf:type", term("cc:Advisory"), "kind", "kind", 0.99)
-    yield fact("dcterms:title", words, "title", "title", 0.98)
-    yield fact("rdfs:label", words, "title", "title", 0.98)
-    yield fact("dcterms:language", Literal(release.language), "title", "language", 0.99)
+        yield fact("rdf:type", term("cc:Advisory"), "kind", "kind")
+    yield fact("dcterms:title", words, "title", "title")
+    yield fact("rdfs:label", words, "title", "title")
+    yield fact("dcterms:language", Literal(release.language), "title", "language")
     if release.reference and "reference" in spans:
-        yield fact("dcterms:identifier", Literal(release.reference), "reference", "reference", 0.99)
+        yield fact("dcterms:identifier", Literal(release.reference), "reference", "reference")
     if release.issued and "issued" in spans:
         issued = Literal(release.issued.isoformat(), datatype=term("xsd:date"))
-        yield fact("dcterms:issued", issued, "issued", "date", 0.98)
+        yield fact("dcterms:issued", issued, "issued", "date")
     if release.publisher and "publisher" in spans:
-        yield fact("dcterms:publisher", node(release.publisher), "publisher", "publisher", 0.97)
+        yield fact("dcterms:publisher", node(release.publisher), "publisher", "publisher")

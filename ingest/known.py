@@ -30,7 +30,7 @@ def known_names(release: Release, reference: Reference) -> Reading:
             if len(things) == 1 and not city and (things[0].iri, span) not in seen:
                 seen.add((things[0].iri, span))
                 found.add(things[0].iri)
-                facts.append(Fact(subject, mentions, things[0].iri, span, "names/known", 0.9))
+                facts.append(Fact(subject, mentions, things[0].iri, span, "names/known"))
             i += max(length, 1)
     if release.publisher and "publisher" in release.header:
         found.add(node(release.publisher))

@@ -11,6 +11,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
+from .confidence import confidence
 from .slugs import release_key
 
 
@@ -82,7 +83,11 @@ class Fact:
     object: NamedNode | Literal
     passage: Span
     rule: str  # what produced it, for example "en/relations/organized-by"
-    confidence: float  # our estimate of how often the rule is right, 0 to 1
+
+    @property
+    def confidence(self) -> float:
+        """How often its rule was right where that was measured, 0 to 1."""
+        return confidence(self.rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class Relations:
                 if series is None and not entity.owned:
                     continue  # "ASEAN Conference" need not be the ASEAN's
                 owner = series or owner
-                self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner", 0.85))
+                self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner"))
 
     def nations(self) -> None:
         """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""
@@ -211,7 +211,7 @@ class Relations:
         to = masked.slot(given_to).entities if (given_to := match.groupdict().get("recipient")) else []
         passage, rule_id = masked.within(match.start(), match.end()), self.statements.rule_id(rule)
         for donor in donors:
-            given.append(Contribution(donor, money, to[0] if to else None, passage, rule_id, rule.confidence))
+            given.append(Contribution(donor, money, to[0] if to else None, passage, rule_id))
 
     def _goes_on(self, sentence: Sentence, masked: Mask, match: re.Match[str]) -> bool:
         """Whether a pronoun before the words stands for the activity: "organize it in cooperation with"."""

@@ -1,6 +1,6 @@
 """Rules on relations, read from ``languages/*/relations.toml`` and compiled.
 
-A rule is a pattern with named slots, a predicate and a confidence. All grammar stands in the data; this
+A rule is a pattern with named slots and a predicate. All grammar stands in the data; this
 module only knows how macros are filled in.
 """
 
@@ -61,7 +61,6 @@ class Rule:
     predicate: str
     subject: str
     object: str
-    confidence: float
     cyber: bool
     same_sentence: bool
     near: bool  # without an activity in the sentence, it must open with the words or a pronoun
@@ -101,7 +100,6 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         predicate=rule.get("predicate", rule.get("actor", "")),
         subject=rule.get("subject", "a"),
         object=rule.get("object", "who"),
-        confidence=rule["confidence"],
         cyber=rule.get("cyber", False),
         same_sentence=rule.get("same_sentence", False),
         near=rule.get("near", False),

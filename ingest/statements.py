@@ -19,7 +19,6 @@ class Relation:
     object: Entity
     passage: Span
     rule: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Contribution:
     recipient: Entity | None
     passage: Span
     rule: str
-    confidence: float
 
 
 class Statements:
@@ -50,7 +48,7 @@ class Statements:
 
     def relate(self, subject: Entity, rule: Rule, entity: Entity, passage: Span) -> None:
         """Notes what a rule says of two entities."""
-        self.add(Relation(subject, rule.predicate, entity, passage, self.rule_id(rule), rule.confidence))
+        self.add(Relation(subject, rule.predicate, entity, passage, self.rule_id(rule)))
 
     def founded(self, body: Entity) -> bool:
         """Whether something is said to have established a body."""

@@ -1,0 +1,87 @@
+"""Counts how often each rule is right, and writes `ingest/measured.toml`: `make confidence`.
+
+A claim is right when fewer facts of its release are found without it, and wrong when there are fewer errors.
+What changes nothing (a theme, a second name) is not annotated, and counts neither way.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pyoxigraph
+from cybercoop.ingest import confidence, extract, mapping
+from cybercoop.ingest.release import parse
+from cybercoop.ingest.source import Refusal, read
+from cybercoop.ontology import reference
+from rdflib import RDF, Graph
+from rdflib.term import Node
+
+HEAD = """\
+# How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart, which
+# nobody who writes rules reads. Written by `make confidence`; ingest/confidence.py tells what becomes of it.
+
+[rules]
+"""
+
+Triple = tuple[Node, Node, Node]
+
+
+def main(scorer: Path, texts: Path, gold: Path) -> None:
+    sys.path.insert(0, str(scorer.parent))
+    score = importlib.import_module(scorer.stem)
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for file in sorted(gold.glob("*.json")):
+        for rule, good in judged(score, texts / f"{file.stem}.txt", json.loads(file.read_text())):
+            (right if good else wrong)[rule] += 1
+    lines = [f'"{rule}" = [{right[rule]}, {wrong[rule]}]\n' for rule in sorted(right | wrong)]
+    table = Path(confidence.__file__).with_name("measured.toml")
+    table.write_text(HEAD + "".join(lines), encoding="utf-8")
+    print(f"{table}: {right.total()} claims right, {wrong.total()} wrong, by {len(lines)} rules")
+
+
+def judged(score: ModuleType, file: Path, gold: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The rules behind the claims of one release, once a claim, and whether it is right."""
+    (source,) = read([str(file)], sys.stdin.buffer)
+    if isinstance(source, Refusal):
+        raise SystemExit(str(source))
+    known = reference.load()
+    reading = extract(parse(source), known)
+    quads = [*mapping.quads(reading), *known.quads(reading.mentioned)]
+    got = score.Extracted(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS).decode())
+    claims = set(claimed(score, got.data))
+    facts = Graph()  # a plain graph of what the scorer looks at: many times faster to search
+    for subject, predicate, value, _ in got.data.quads():
+        facts.add((subject, predicate, value))
+    got.data = facts
+
+    def points() -> tuple[int, int]:
+        tally = score.Tally()
+        score.score_one(got, gold, tally, file.stem, source.text)
+        return sum(tally.hit.values()), sum(map(len, tally.extra.values()))
+
+    hits, errors = points()
+    for rule, triple in sorted(claims):
+        facts.remove(triple)
+        hits_without, errors_without = points()
+        facts.add(triple)
+        if hits_without < hits or errors_without < errors:
+            yield rule, hits_without < hits
+
+
+def claimed(score: ModuleType, data: Graph) -> Iterator[tuple[str, Triple]]:
+    for claim, subject in data.subject_objects(RDF.subject):
+        for predicate, value in product(data.objects(claim, RDF.predicate), data.objects(claim, RDF.object)):
+            yield str(data.value(claim, score.CC.rule)), (subject, predicate, value)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
