@@ -6,7 +6,7 @@ The counts stand in ``measured.toml`` and are written by `make confidence` (``be
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ def confidence(rule: str) -> float:
     counts = measured()
     stage = rule.rpartition("/")[0] + "/"
     all_rules = _mean(counts.values(), 1.0)
-    same_stage = _mean((count for name, count in counts.items() if name.startswith(stage)), all_rules)
+    same_stage = _mean([count for name, count in counts.items() if name.startswith(stage)], all_rules)
     return round(_mean([counts.get(rule, (0, 0))], same_stage), 2)
 
 
@@ -37,6 +37,6 @@ def measured() -> Mapping[str, Count]:
     return {rule: (right, wrong) for rule, (right, wrong) in data["rules"].items()}
 
 
-def _mean(counts: Iterable[Count], prior: float) -> float:
-    rights, wrongs = zip(*counts, (0, 0), strict=True)
-    return (sum(rights) + _WEIGHT * prior) / (sum(rights) + sum(wrongs) + _WEIGHT)
+def _mean(counts: Collection[Count], prior: float) -> float:
+    right, all_claims = sum(count[0] for count in counts), sum(map(sum, counts))
+    return (right + _WEIGHT * prior) / (all_claims + _WEIGHT)
