@@ -24,7 +24,9 @@ class Circumstances:
         self.lex = activities.lex
         self.cal = activities.doc.calendar
         self.prepositions = frozenset(activities.data["place"]["prepositions"])
+        self.nouns = frozenset(activities.data["place"]["nouns"])
         self.towards = frozenset(activities.data["place"]["towards"])
+        self.other = frozenset(activities.data["order"]["other"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
         self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
 
@@ -46,11 +48,13 @@ class Circumstances:
     def _headline(self) -> None:
         """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
         title, main = self.doc.title, self.acts.main()
-        if main is None or main.places or main.hosts:
+        if main is None or main.places:
             return
-        if title is None or not any(m.kind in "cs" for m in title.mentions):
-            for city, state, span in self.datelines[:1]:
+        named = [] if title is None else [m.entity for m in title.mentions if m.kind in "cs"]
+        for city, state, span in self.datelines[:1]:
+            if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
                 self.put(main, city, state, span)
+        if title is None or main.places or main.hosts:
             return
         for mention in title.mentions:
             before = title.tokens[mention.first - 1].fold if mention.first else ""
@@ -79,19 +83,19 @@ class Circumstances:
             target = topic
         self.set_date(target, when, sentence)
 
-    def set_date(self, activity: Activity, when: When, sentence: Sentence, cue: str | None = None) -> None:
-        """Notes a date of an activity, as its first or last day where the clause says so."""
+    def set_date(self, activity: Activity, when: When, sentence: Sentence, verb: bool = True) -> None:
+        """Notes a date of an activity, as its first or last day where the verb beside it says so."""
         span = Span(when.start, when.end)
         text = self.doc.text
         if self._of_another(sentence, when):
             return
-        clause = self._clause(sentence, when) if cue is None else cue
+        edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
         if activity.entity.cls not in _MOMENTS:
             activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
-        if when.day and (self.cal.ends(clause) or self.cal.until(text, when)):
+        if when.day and (edge is dates.Edge.LAST or self.cal.until(text, when)):
             activity.ended = activity.ended or (when.last, span)
             return
-        if when.day and (self.cal.begins(clause) or self.cal.since(text, when)):
+        if when.day and (edge is dates.Edge.FIRST or self.cal.since(text, when)):
             activity.begun = activity.begun or (when.first, span)
             return
         weight = 3.0 if when.range else 2.0 if len(when.first) == 10 else 1.0
@@ -108,11 +112,11 @@ class Circumstances:
         mention = sentence.mention_at(i - 1)
         return sentence.tokens[i - 1].fold not in self.cal.parts and (mention is None or mention.kind != "a")
 
-    def _clause(self, sentence: Sentence, when: When) -> str:
-        """The words around a date up to the next comma but one: enough to hold its verb."""
+    def _clause(self, sentence: Sentence, when: When) -> tuple[str, str]:
+        """The words before and after a date, enough to hold its verb."""
         text = sentence.span.of(self.doc.text)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return text[max(0, a - 70) : a] + " " + text[b : b + 40]
+        return text[max(0, a - 70) : a], text[b : b + 40]
 
     def _nearest(
         self, sentence: Sentence, start: int, end: int, places: bool = False, travels: bool = False
@@ -143,11 +147,19 @@ class Circumstances:
             activity = self.acts.found.get(mention.entity)
             if activity is None and mention.kind == "a":
                 continue
+            if span.end <= start and self._passed(sentence, mention, start):
+                continue
             if travels and activity is not None and activity.entity.cls not in TRAVELS:
                 continue
             if best is None or gap < best[0]:
                 best = (gap, activity)
         return best[1] if best else None
+
+    def _passed(self, sentence: Sentence, mention: Mention, start: int) -> bool:
+        """Whether words between an activity and a date or place say that another's follows."""
+        return any(
+            token.fold in self.other for token in sentence.tokens[mention.last :] if token.end <= start
+        )
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""
@@ -185,9 +197,7 @@ class Circumstances:
 
     def _place(self, sentence: Sentence, mention: Mention) -> None:
         tokens = sentence.tokens
-        i = mention.first - 1
-        while i >= 0 and tokens[i].fold in self.lex.articles:
-            i -= 1
+        i = self._before(sentence, mention)
         opens = i < 0 and mention.kind == "c"  # "Chisinau - The Ministry ...", "Madrid will be the venue"
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return
@@ -212,6 +222,19 @@ class Circumstances:
         if towards and target.entity.cls not in TRAVELS:
             return
         self.put(target, city, state, span)
+
+    def _before(self, sentence: Sentence, mention: Mention) -> int:
+        """The token before a place and what stands before its name: "in the capital, Nassau"."""
+        tokens = sentence.tokens
+        i = mention.first - 1
+        if i > 0 and (tokens[i].text == "," or tokens[i].fold in self.lex.owner):
+            k = i - 1
+            while k >= 0 and tokens[k].fold in self.nouns:
+                k -= 1
+            i = k if k < i - 1 else i
+        while i >= 0 and tokens[i].fold in self.lex.articles:
+            i -= 1
+        return i
 
     def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
@@ -291,7 +314,7 @@ class Circumstances:
         elif part == "when":
             for when in sentence.whens:
                 activity.weight = 0.0
-                self.set_date(activity, when, sentence, cue="")
+                self.set_date(activity, when, sentence, verb=False)
                 break
         else:
             for mention in sentence.mentions:
