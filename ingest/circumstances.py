@@ -52,6 +52,8 @@ class Circumstances:
             return
         named = [] if title is None else [m.entity for m in title.mentions if m.kind in "cs"]
         for city, state, span in self.datelines[:1]:
+            if self._elsewhere(span):
+                break
             if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
                 self.put(main, city, state, span)
         if title is None or main.places or main.hosts:
@@ -62,6 +64,15 @@ class Circumstances:
                 city = mention.entity if mention.kind == "c" else None
                 state = mention.entity if mention.kind == "s" else None
                 self.put(main, city, state, title.offsets(mention.first, mention.last))
+
+    def _elsewhere(self, dateline: Span) -> bool:
+        """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
+        sentence = next(s for s in self.doc.body if s.span.holds(dateline))
+        return any(
+            m.kind in "cs" and sentence.tokens[m.first - 1].fold in self.prepositions
+            for m in sentence.mentions
+            if m.first and sentence.tokens[m.first].start > dateline.end
+        )
 
     def _lasts(self, sentence: Sentence) -> None:
         """ "Over two days, ..." says how long the activity before lasts."""
@@ -147,7 +158,7 @@ class Circumstances:
             activity = self.acts.found.get(mention.entity)
             if activity is None and mention.kind == "a":
                 continue
-            if span.end <= start and self._passed(sentence, mention, start):
+            if self._apart(sentence, span, start):
                 continue
             if travels and activity is not None and activity.entity.cls not in TRAVELS:
                 continue
@@ -155,11 +166,14 @@ class Circumstances:
                 best = (gap, activity)
         return best[1] if best else None
 
-    def _passed(self, sentence: Sentence, mention: Mention, start: int) -> bool:
-        """Whether words between an activity and a date or place say that another's follows."""
-        return any(
-            token.fold in self.other for token in sentence.tokens[mention.last :] if token.end <= start
-        )
+    def _apart(self, sentence: Sentence, span: Span, start: int) -> bool:
+        """Whether what stands between an activity and a date or place parts the two.
+
+        That is a semicolon, or a word after which another activity's follows: "was preceded on Monday by".
+        """
+        first, last = min(span.end, start), max(span.start, start)
+        between = [t.fold for t in sentence.tokens if first <= t.start < last]
+        return ";" in between or (span.end <= start and not self.other.isdisjoint(between))
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""
