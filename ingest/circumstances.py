@@ -28,6 +28,7 @@ class Circumstances:
         self.towards = frozenset(activities.data["place"]["towards"])
         self.other = frozenset(activities.data["order"]["other"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
+        self.of_bodies: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
         self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
 
     def run(self) -> None:
@@ -44,6 +45,9 @@ class Circumstances:
         for activity in self.acts.all():
             self._settle(activity)
         self._headline()
+        for activity, city, state, span in self.of_bodies:
+            if not activity.places and not activity.hosts:
+                self.put(activity, city, state, span)
 
     def _headline(self) -> None:
         """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
@@ -235,7 +239,16 @@ class Circumstances:
                 return
         if towards and target.entity.cls not in TRAVELS:
             return
-        self.put(target, city, state, span)
+        found = (target, city, state, span)
+        if self._of_a_body(sentence, mention):
+            self.of_bodies.append(found)
+        else:
+            self.put(*found)
+
+    def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a place stands right after a body, and may be where that is: "by the Centre in Singapore"."""
+        before = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
+        return before is not None and before.kind == "o"
 
     def _before(self, sentence: Sentence, mention: Mention) -> int:
         """The token before a place and what stands before its name: "in the capital, Nassau"."""
