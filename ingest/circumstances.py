@@ -24,6 +24,7 @@ class Circumstances:
         self.lex = activities.lex
         self.cal = activities.doc.calendar
         self.prepositions = frozenset(activities.data["place"]["prepositions"])
+        self.within = frozenset(activities.data["place"]["within"])
         self.nouns = frozenset(activities.data["place"]["nouns"])
         self.towards = frozenset(activities.data["place"]["towards"])
         self.other = frozenset(activities.data["order"]["other"])
@@ -292,11 +293,21 @@ class Circumstances:
             things = sentence.parser.known[mention.first][1]
             city = next((t for t in things if CITY in t.types), None)
             return self.doc.book.of_thing(city, "schema:City", "names/known") if city else None
-        if mention.kind == "u" and mention.name is not None and self._state_after(sentence, mention):
-            # an unknown name after "in" and before ", State" can only be a place in it
+        if mention.kind == "u" and mention.name is not None and self._placed(sentence, mention):
             text = sentence.offsets(mention.first, mention.last).of(self.doc.text)
             return self._adopt(sentence, mention, text)
         return None
+
+    def _placed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether an unknown name can only be a place: "in X, Zambia", "a workshop in X from May 3 to 5"."""
+        if self._state_after(sentence, mention):
+            return True
+        first = sentence.tokens[mention.first]
+        if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
+            return False
+        following = sentence.tokens[mention.last : mention.last + 3]
+        dated = any(w.start == t.start for w in sentence.whens for t in following)
+        return dated and first.text.istitle() and any(self.acts.in_sentence(sentence))
 
     def _adopt(self, sentence: Sentence, mention: Mention, text: str) -> Entity:
         """Makes a place of an unknown name."""
