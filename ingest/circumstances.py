@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from . import dates
 from .activities import TRAVELS, Activities, Activity
 from .dates import When
@@ -27,7 +29,7 @@ class Circumstances:
         self.within = frozenset(activities.data["place"]["within"])
         self.nouns = frozenset(activities.data["place"]["nouns"])
         self.towards = frozenset(activities.data["place"]["towards"])
-        self.other = frozenset(activities.data["order"]["other"])
+        self.other = re.compile(activities.data["order"]["other"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
         self.of_bodies: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
         self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
@@ -130,9 +132,13 @@ class Circumstances:
 
     def _clause(self, sentence: Sentence, when: When) -> tuple[str, str]:
         """The words before and after a date, enough to hold its verb."""
-        text = sentence.span.of(self.doc.text)
+        text = list(sentence.span.of(self.doc.text))
+        for mention, _ in self.acts.in_sentence(sentence):  # "the closing ceremony" closes nothing
+            span = sentence.offsets(mention.first, mention.last)
+            for i in range(span.start - sentence.span.start, span.end - sentence.span.start):
+                text[i] = "-"
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return text[max(0, a - 70) : a], text[b : b + 40]
+        return "".join(text[max(0, a - 70) : a]), "".join(text[b : b + 40])
 
     def _nearest(
         self, sentence: Sentence, start: int, end: int, places: bool = False, travels: bool = False
@@ -177,8 +183,8 @@ class Circumstances:
         That is a semicolon, or a word after which another activity's follows: "was preceded on Monday by".
         """
         first, last = min(span.end, start), max(span.start, start)
-        between = [t.fold for t in sentence.tokens if first <= t.start < last]
-        return ";" in between or (span.end <= start and not self.other.isdisjoint(between))
+        between = self.doc.text[first:last]
+        return ";" in between or (span.end <= start and self.other.search(between) is not None)
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""

@@ -203,7 +203,8 @@ class Calendar:
         elif words & self._last:
             ahead = False
         step = 1 if ahead else -1
-        day = issued
+        another = words & (self._next | self._last)  # "last Friday", said on a Friday
+        day = issued + timedelta(days=step if another else 0)
         wanted = self._weekdays[_plain(match["weekday"])]
         while day.weekday() != wanted:
             day += timedelta(days=step)
