@@ -10,7 +10,7 @@ from datetime import date
 from .errors import Unreadable
 from .full_dates import FullDate, full_dates
 from .lines import Line, title_words
-from .masts import is_mast, is_place, is_repeated_name, is_sender
+from .masts import is_mast, is_place, is_repeated_name, is_sender, is_short_name
 from .model import Source, Span
 from .publishers import bare, by_address, by_reference
 from .sentences import sentences
@@ -20,6 +20,7 @@ _LEADS = 3  # lines of prose, of which one may begin with place and date: a lead
 _DATELINE = 160  # characters at the start of the body in which place and date may stand
 _AFTER_DATELINE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{1,30}\)\s*)?(?:[–—:-]|\.\s*[–—-])")
 _AFTER_DATE = re.compile(r"\s*(?:[|•·:–—]|\s-\s)\s*(?=\S)")
+_PLACE_AFTER_DATE = re.compile(r"[,\s]+(?P<place>[^.:;–—\d]{2,60}?)(?:\s?[–—:]|\s-\s|\.\s)")
 _STOP_AFTER_DATELINE = re.compile(r"\s*\.\s+\S")
 _LABEL = re.compile(r"\w+(?: \w+)?\s?:")
 _NEVER_BODY = ("navigation", "reference", "kind")
@@ -85,7 +86,8 @@ def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
     plain = [line for line in headings if not line.bulleted] or headings
     long_enough = [line for line in plain if len(line.span.of(text).split()) >= _TITLE_WORDS]
     told = (line for line in long_enough if not _is_letterhead(text, line, head))
-    return next(same, None) or next(told, None) or next(iter([*long_enough, *plain]), None)
+    last = (line for line in reversed(long_enough) if not is_sender(line.span.of(text)))
+    return next(same, None) or next(told, None) or next(last, None) or next(iter(plain), None)
 
 
 def _is_letterhead(text: str, line: Line, head: Sequence[Line]) -> bool:
@@ -112,8 +114,8 @@ def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
     if line.role != "heading":
         return True
     words = line.span.of(text)
-    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words):
-        return False
+    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words) or is_mast(words):
+        return False  # the name of a body is a fact
     # The office that publishes, the town: they share a block with the date or the kind.
     return any(other.block == line.block and other.role in ("date", "kind") for other in head)
 
@@ -176,6 +178,9 @@ def _is_dateline(before: str, text: str, one: FullDate, end: int) -> bool:
         return False
     if _AFTER_DATELINE.match(text, one.span.end, end) is not None:
         return True
+    if not place:  # "3 May 2013, Lima, Peru – The Minister"
+        after = _PLACE_AFTER_DATE.match(text, one.span.end, end)
+        return after is not None and is_short_name(after["place"])
     if before[:1] in ("(", "["):  # "(Lima, May 3, 2013) The Minister"
         return text[one.span.end : one.span.end + 1] in (")", "]")
     # "Praia, 20 November 2020. Thirty diplomats"

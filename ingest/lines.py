@@ -12,15 +12,13 @@ from functools import cache
 
 from .full_dates import FullDate, full_dates
 from .language import codes, load
+from .masts import KEYS as MAST_KEYS
 from .masts import has_title_word, is_mast
 from .model import Span
 from .publishers import bare, by_name, by_reference
 from .sentences import finished, sentences, trimmed
 
-_KEYS = frozenset(
-    "navigation release advisory reference date_lead dates byline title_lead"
-    " mast_heads mast_joins title_words sender".split()
-)
+_KEYS = ("navigation", "release", "advisory", "reference", "date_lead", "dates", "byline", "title_lead")
 
 _HEAD, _FOOT = 80, 40  # lines, from the top and from the end, that may tell of the release itself
 _SHORT = 140  # characters: no line of a header but the title is longer
@@ -30,7 +28,7 @@ _SENTENCE = 8  # words from which a full stop makes a sentence of a line; shorte
 _MARKS = re.compile(r"[\s•·▪◦*|>»–—-]*(?:#{1,6} )?[\s*_]*")
 _BULLET = re.compile(r"\s*(?:[•·▪◦*–—-]|\(?\w{1,2}[.)])\s+")
 _CODE = (
-    r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}"  # "E-119/14", "45/2014"
+    r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}(?: [a-z]{2,3} (?:19|20)\d\d(?!\d))?"  # "E-119/14", "4 of 2014"
     r"|[A-Z][A-Z0-9]{0,9}(?:[./ -]{1,2}[A-Z0-9]{1,10}){1,5})"  # "IP/14/123", "ECW 12/2022"
 )
 _BARE_CODE = re.compile(  # without a word before it: "2003/774", "PR/2015/04"; "10/2014" may be October
@@ -78,7 +76,7 @@ class _Words:
 def _words() -> _Words:
     """The header words of all languages, compiled."""
     for code in codes():
-        load(code).table("header", _KEYS)
+        load(code).table("header", (*_KEYS, *MAST_KEYS))
     labels, kind_phrases = _all("reference"), _all("release") + _all("advisory")
     weekdays = [day for code in codes() for day in load(code).weekdays()]
     return _Words(
@@ -87,7 +85,7 @@ def _words() -> _Words:
         kind=re.compile(rf"(?<!\w)(?:{_either(kind_phrases)})(?!\w)", re.IGNORECASE),
         kind_and_code=re.compile(rf"[\s:|#(\[–—-]*(?:(?i:{_either(labels)}){_GAP})?{_CODE}[.)\]]{{0,2}}"),
         reference=re.compile(rf"[(\[]?(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}[)\]]?[.]?"),
-        labeled=re.compile(rf"[(\[]?\b(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}[)\]]?"),
+        labeled=re.compile(rf"[(\[]?\b(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}(?!\w)[)\]]?"),
         byline=re.compile(rf"\b(?:{_either(_all('byline'))}) +\S+(?: +\S+){{0,3}}\s*$", re.IGNORECASE),
         date_words=frozenset([*weekdays, *(w for lead in _all("date_lead") for w in bare(lead).split())]),
         title_lead=re.compile(rf"(?:{_either(_all('title_lead'))})\s*:\s+", re.IGNORECASE),
@@ -209,6 +207,8 @@ def _date(text: str, line: Line, language: str) -> Line | None:
     date = next((one for one in dates if one.value and one.certain), dates[0])
     kind = _words().kind.search(text, start, end)
     code = _words().labeled.search(text, start, end)
+    if kind and not code:
+        code = _words().kind_and_code.match(text, kind.end(), date.span.start)
     before, after = _beside(text, line.span, date.span, code)
     if ":" in before and _names(before.rpartition(":")[0]):
         return None  # "WHEN: March 11, 2015" tells of the event

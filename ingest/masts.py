@@ -1,4 +1,4 @@
-"""Lines of a letterhead: the body that publishes, its office, its town. They stand above a title and are none."""
+"""Lines of a letterhead, above a title and none: the body that publishes, its office, its town."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from functools import cache
 from .language import codes, load
 from .publishers import bare
 
+KEYS = ("mast_heads", "mast_joins", "title_words", "sender")
+
 _LONGEST = 12  # words of a publisher's name
-_PLACE = 5  # words of a town and its country
-_PLAIN_NAME = 5  # words of a name that no head noun shows, but the text repeats
+_SHORT = 5  # words of a town and its country, or of a name that no head noun shows
 _ACRONYM = re.compile(r"\s*\([^()]{2,20}\)|^[\w.-]{2,12}\s[–—-]\s+|^(?i:the)\s")
 _ADDRESS = re.compile(r"@|\bwww\.|https?:|\+?\d[\d ().-]{6,}\d")
 
@@ -41,7 +42,7 @@ def _masts() -> _Masts:
 
 
 def is_mast(line: str) -> bool:
-    """Whether a line is the name of a body and no more: "Ministry of Health", "Global Cyber Security Centre"."""
+    """Whether a line is the name of a body and no more: "Ministry of Health", "Cyber Centre"."""
     known = _masts()
     words = _ACRONYM.sub("", line.strip()).split()
     names = [bare(word) for word in words]
@@ -55,10 +56,13 @@ def is_mast(line: str) -> bool:
 
 def is_place(line: str) -> bool:
     """Whether a line could be a town and its country: "Port Louis, Mauritius"."""
+    return 1 <= line.count(",") <= 2 and is_short_name(line)
+
+
+def is_short_name(line: str) -> bool:
+    """Whether a line is a few words as names have them."""
     words = line.split()
-    if not 1 <= line.count(",") <= 2 or len(words) > _PLACE:
-        return False
-    return _is_name(words, [bare(word) for word in words])
+    return len(words) <= _SHORT and _is_name(words, [bare(word) for word in words])
 
 
 def is_sender(line: str) -> bool:
@@ -68,10 +72,7 @@ def is_sender(line: str) -> bool:
 
 def is_repeated_name(line: str, later: str) -> bool:
     """Whether a line of capitalized words stands again, as it is, in the running text."""
-    words = line.split()
-    names = [bare(word) for word in words]
-    short = 1 < len(words) <= _PLAIN_NAME and not line.isupper()
-    return short and _is_name(words, names) and line in later
+    return " " in line and not line.isupper() and is_short_name(line) and line in later
 
 
 def has_title_word(words: list[str]) -> bool:
