@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .errors import Unreadable
 from .full_dates import FullDate, full_dates
 from .lines import Line, title_words
+from .masts import is_mast, is_place, is_repeated_name, is_sender, is_short_name
 from .model import Source, Span
 from .publishers import bare, by_address, by_reference
 from .sentences import sentences
 
 _TITLE_LENGTH = 120  # characters, where a title has to be cut out of running text
+_LEADS = 3  # lines of prose, of which one may begin with place and date: a lead may stand above it
 _DATELINE = 160  # characters at the start of the body in which place and date may stand
 _AFTER_DATELINE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{1,30}\)\s*)?(?:[–—:-]|\.\s*[–—-])")
+_AFTER_DATE = re.compile(r"\s*(?:[|•·:–—]|\s-\s)\s*(?=\S)")
+_PLACE_AFTER_DATE = re.compile(r"[,\s]+(?P<place>[^.:;–—\d]{2,60}?)(?:\s?[–—:]|\s-\s|\.\s)")
+_STOP_AFTER_DATELINE = re.compile(r"\s*\.\s+\S")
 _LABEL = re.compile(r"\w+(?: \w+)?\s?:")
 _NEVER_BODY = ("navigation", "reference", "kind")
+_TITLE_WORDS = 3  # no title has fewer, where another line has them
 _OFFICE_LENGTH = 6  # words: the office or town in the block of the date
 
 
@@ -48,12 +54,15 @@ def read_header(text: str, found: Sequence[Line], source: Source, language: str)
     _take_kind([*head, *foot], header)
     _take_reference(text, [*head, *foot], header)
     _take_publisher(head, source, header)
+    if not any(line.date and line.date.certain for line in head):
+        head = [_after_date(text, line, language) for line in head]
     dated = _take_date(
-        text, (head, _dateline(text, found[first : first + 1], language), foot), source, header
+        text, (head, _dateline(text, found[first : first + _LEADS], language), foot), source, header
     )
     title = _title_line(text, head, source)
     told = {title, dated, *(line for line in head if _tells_of_release(text, line, head))}
-    header.body = [line for line in found if line not in told and line.role not in _NEVER_BODY]
+    rest = [*head, *found[first:]]
+    header.body = [line for line in rest if line not in told and line.role not in _NEVER_BODY]
     if title is not None and header.body:
         span = title_words(text, title)
         header.title, header.spans["title"] = span.of(text), span
@@ -64,7 +73,10 @@ def read_header(text: str, found: Sequence[Line], source: Source, language: str)
 
 
 def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
-    """The heading that the page's metadata call its title, else the first of at least three words."""
+    """The heading that the page's metadata call its title, else the first of at least three words.
+
+    Names of bodies, towns and senders above it are a letterhead, where something else is left for a title.
+    """
     headings = [line for line in head if line.role == "heading"]
     kind = next((line for line in head if line.role == "kind"), None)
     if kind is not None:  # a letterhead stands right above "Press Release", in one block with it
@@ -72,8 +84,18 @@ def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
     wanted = bare(source.title or "")
     same = (line for line in headings if wanted and bare(title_words(text, line).of(text)) == wanted)
     plain = [line for line in headings if not line.bulleted] or headings
-    long_enough = (line for line in plain if len(line.span.of(text).split()) >= 3)
-    return next(same, None) or next(long_enough, None) or next(iter(plain), None)
+    long_enough = [line for line in plain if len(line.span.of(text).split()) >= _TITLE_WORDS]
+    told = (line for line in long_enough if not _is_letterhead(text, line, head))
+    last = (line for line in reversed(long_enough) if not is_sender(line.span.of(text)))
+    return next(same, None) or next(told, None) or next(last, None) or next(iter(plain), None)
+
+
+def _is_letterhead(text: str, line: Line, head: Sequence[Line]) -> bool:
+    words = line.span.of(text)
+    if is_mast(words) or is_sender(words) or is_repeated_name(words, text[head[-1].span.end :]):
+        return True
+    beside = (other for other in head if abs(other.block - line.block) <= 1)
+    return is_place(words) and any(other.role in ("date", "kind") for other in beside)
 
 
 def _title_from_body(text: str, header: Header, language: str) -> None:
@@ -92,8 +114,8 @@ def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
     if line.role != "heading":
         return True
     words = line.span.of(text)
-    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words):
-        return False
+    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words) or is_mast(words):
+        return False  # the name of a body is a fact
     # The office that publishes, the town: they share a block with the date or the kind.
     return any(other.block == line.block and other.role in ("date", "kind") for other in head)
 
@@ -129,19 +151,41 @@ def _take_date(text: str, places: Iterable[Sequence[Line]], source: Source, head
     return None
 
 
+def _after_date(text: str, line: Line, language: str) -> Line:
+    """ "3 May 2014 | OAS Opens Workshop": a heading without the date that it begins with."""
+    if line.role != "heading":
+        return line
+    one = next(iter(full_dates(text, line.span.start, line.span.end, language)), None)
+    if one is None or one.span.start != line.span.start:
+        return line
+    parted = _AFTER_DATE.match(text, one.span.end, line.span.end)
+    return replace(line, span=Span(parted.end(), line.span.end), date=one) if parted else line
+
+
 def _dateline(text: str, opening: Sequence[Line], language: str) -> list[Line]:
     """The line that opens the body, if it begins like "Accra, March 15, 2022 – "."""
     for line in opening:
         start, end = line.span.start, min(line.span.end, line.span.start + _DATELINE)
         for one in full_dates(text, start, end, language):
-            if _is_dateline(text[start : one.span.start].split(), text, one, end):
+            if _is_dateline(text[start : one.span.start], text, one, end):
                 return [Line(line.span, "prose", line.block, date=one)]
     return []
 
 
-def _is_dateline(place: list[str], text: str, one: FullDate, end: int) -> bool:
-    named = len(place) <= 8 and all(len(word) <= 3 or not word[0].islower() for word in place)
-    return named and _AFTER_DATELINE.match(text, one.span.end, end) is not None
+def _is_dateline(before: str, text: str, one: FullDate, end: int) -> bool:
+    place = before.split()
+    if len(place) > 8 or not all(len(word) <= 3 or not word[0].islower() for word in place):
+        return False
+    if _AFTER_DATELINE.match(text, one.span.end, end) is not None:
+        return True
+    if not place:  # "3 May 2013, Lima, Peru – The Minister"
+        after = _PLACE_AFTER_DATE.match(text, one.span.end, end)
+        return after is not None and is_short_name(after["place"])
+    if before[:1] in ("(", "["):  # "(Lima, May 3, 2013) The Minister"
+        return text[one.span.end : one.span.end + 1] in (")", "]")
+    # "Praia, 20 November 2020. Thirty diplomats"
+    named = before.rstrip()[-1:] == "," and not any(word[0].islower() for word in place)
+    return named and _STOP_AFTER_DATELINE.match(text, one.span.end, end) is not None
 
 
 def _take_publisher(head: Iterable[Line], source: Source, header: Header) -> None:

@@ -12,6 +12,8 @@ from functools import cache
 
 from .full_dates import FullDate, full_dates
 from .language import codes, load
+from .masts import KEYS as MAST_KEYS
+from .masts import has_title_word, is_mast
 from .model import Span
 from .publishers import bare, by_name, by_reference
 from .sentences import finished, sentences, trimmed
@@ -26,10 +28,15 @@ _SENTENCE = 8  # words from which a full stop makes a sentence of a line; shorte
 _MARKS = re.compile(r"[\s•·▪◦*|>»–—-]*(?:#{1,6} )?[\s*_]*")
 _BULLET = re.compile(r"\s*(?:[•·▪◦*–—-]|\(?\w{1,2}[.)])\s+")
 _CODE = (
-    r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}"  # "E-119/14", "45/2014"
+    r"(?P<code>[A-Z]{0,8}[ -]?\d[\w./-]{0,24}(?: [a-z]{2,3} (?:19|20)\d\d(?!\d))?"  # "E-119/14", "4 of 2014"
     r"|[A-Z][A-Z0-9]{0,9}(?:[./ -]{1,2}[A-Z0-9]{1,10}){1,5})"  # "IP/14/123", "ECW 12/2022"
 )
+_BARE_CODE = re.compile(  # without a word before it: "2003/774", "PR/2015/04"; "10/2014" may be October
+    r"[(\[]?(?P<code>(?:19|20)\d\d/\d{1,5}(?:/[A-Z]{1,5})?|(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d"
+    r"|[A-Z]{2,6}(?:/[A-Z]{2,5})?(?:/\d{1,5}){1,2})[)\]]?"
+)
 _GAP = r"[.:º°#\s]{1,6}"
+_BETWEEN = re.compile(r"\s[–—/-]\s|[|•·()\[\]]")  # the parts of a line of the date
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d){1,2}|\b\d{1,2}h(?:\d\d)?\b|\b\d{0,2} ?[ap]\.?m\b\.?"
     r"|\b(?:[A-Z]{1,2}[DS]?T|GMT|UTC|CES?T)\b(?: ?[+-]\d{1,2}(?::?\d\d)?)?",
@@ -59,6 +66,7 @@ class _Words:
     kind: re.Pattern[str]
     kind_and_code: re.Pattern[str]
     reference: re.Pattern[str]
+    labeled: re.Pattern[str]  # a reference beside other things
     byline: re.Pattern[str]
     date_words: frozenset[str]
     title_lead: re.Pattern[str]
@@ -68,15 +76,16 @@ class _Words:
 def _words() -> _Words:
     """The header words of all languages, compiled."""
     for code in codes():
-        load(code).table("header", _KEYS)
+        load(code).table("header", (*_KEYS, *MAST_KEYS))
     labels, kind_phrases = _all("reference"), _all("release") + _all("advisory")
     weekdays = [day for code in codes() for day in load(code).weekdays()]
     return _Words(
         navigation=frozenset(map(bare, _all("navigation"))),
         kinds={bare(phrase): kind for kind in ("release", "advisory") for phrase in _all(kind)},
         kind=re.compile(rf"(?<!\w)(?:{_either(kind_phrases)})(?!\w)", re.IGNORECASE),
-        kind_and_code=re.compile(rf"[\s:–—-]*(?:(?i:{_either(labels)}){_GAP})?{_CODE}[.)]?"),
+        kind_and_code=re.compile(rf"[\s:|#(\[–—-]*(?:(?i:{_either(labels)}){_GAP})?{_CODE}[.)\]]{{0,2}}"),
         reference=re.compile(rf"[(\[]?(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}[)\]]?[.]?"),
+        labeled=re.compile(rf"[(\[]?\b(?:(?i:{_either(labels)}){_GAP}){{1,3}}{_CODE}(?!\w)[)\]]?"),
         byline=re.compile(rf"\b(?:{_either(_all('byline'))}) +\S+(?: +\S+){{0,3}}\s*$", re.IGNORECASE),
         date_words=frozenset([*weekdays, *(w for lead in _all("date_lead") for w in bare(lead).split())]),
         title_lead=re.compile(rf"(?:{_either(_all('title_lead'))})\s*:\s+", re.IGNORECASE),
@@ -140,7 +149,8 @@ def _reference(text: str, line: Line, language: str) -> Line | None:
     """ "Reference: E-119/14", "Ref. No. 12/2014", or the number alone in the form of a known publisher."""
     if by_reference(line.span.of(text)):
         return replace(line, role="reference", code=line.span)
-    match = _words().reference.fullmatch(text, line.span.start, line.span.end)
+    start, end = line.span.start, line.span.end
+    match = _words().reference.fullmatch(text, start, end) or _BARE_CODE.fullmatch(text, start, end)
     return replace(line, role="reference", code=_code(match)) if match and _code(match) else None
 
 
@@ -161,17 +171,31 @@ def _kind(text: str, line: Line, language: str) -> Line | None:
     before, after = text[start : match.start()], text[match.end() : end]
     known = replace(line, role="kind", kind=_words().kinds[bare(match[0])], kind_span=Span(*match.span()))
     if bare(before):
-        named = len(before.split()) <= 3 and (match[0].isupper() or match[0].istitle())
-        return known if named and not bare(after) and before[-1:] == " " and before[-2:-1].isalnum() else None
-    if not bare(after):
+        return known if not bare(after) and _leads(before, match[0]) else None
+    dated = full_dates(text, match.end(), end, language)
+    if not bare(after) or (not dated and _follows(after)):
         return known
     numbered = _words().kind_and_code.fullmatch(text, match.end(), end)
     if numbered and _code(numbered):
         return replace(known, code=_code(numbered))
     titled = re.match(r"\s*[:|–—-]\s+", after)
-    if titled and len(after.split()) > 3 and not full_dates(text, match.end(), end, language):
+    if titled and len(after.split()) > 3 and not dated:
         return replace(known, role="heading", span=Span(match.end() + titled.end(), end))
     return None
+
+
+def _leads(before: str, kind: str) -> bool:
+    """Whether the name of a body stands before the kind: "AfricaCERT PRESS RELEASE", "ITU | Media Note"."""
+    name = before.rstrip(" |–—:-")
+    if not (kind.isupper() or kind.istitle()) or before[-1:] != " " or not name[-1:].isalnum():
+        return False
+    return is_mast(name) or (len(name.split()) <= 3 and not has_title_word(name.split()))
+
+
+def _follows(after: str) -> bool:
+    """Whether a town or the name of a body stands after the kind: "Press Release – Geneva"."""
+    parted = re.match(r"\s*(?:[|•·]|[–—-]\s)\s*", after)
+    return parted is not None and _could_be_place(_names(after), [after[parted.end() :]])
 
 
 def _date(text: str, line: Line, language: str) -> Line | None:
@@ -182,20 +206,32 @@ def _date(text: str, line: Line, language: str) -> Line | None:
         return None
     date = next((one for one in dates if one.value and one.certain), dates[0])
     kind = _words().kind.search(text, start, end)
-    before, after = (
-        _words().kind.sub(" ", part)
-        for part in (
-            text[start : date.span.start],
-            _words().byline.sub(" ", _HOUR.sub(" ", text[date.span.end : end])),
-        )
-    )
-    left = _names(before)
-    if (left and ":" in before) or not _could_be_place(left + _names(after)):
-        return None  # "WHEN: March 11, 2015" tells of the event, "Symposium in Bogota, 3 May 2014" is a title
-    found = replace(line, role="date", date=date)
+    code = _words().labeled.search(text, start, end)
+    if kind and not code:
+        code = _words().kind_and_code.match(text, kind.end(), date.span.start)
+    before, after = _beside(text, line.span, date.span, code)
+    if ":" in before and _names(before.rpartition(":")[0]):
+        return None  # "WHEN: March 11, 2015" tells of the event
+    parts = [part for side in (before, after) for part in _BETWEEN.split(side)]
+    if not _could_be_place(_names(before) + _names(after), parts if before.strip() else parts[1:]):
+        return None  # "Symposium in Bogota, 3 May 2014" is a title
+    found = replace(line, role="date", date=date, code=_code(code) if code else None)
     if kind:
         found = replace(found, kind=_words().kinds[bare(kind[0])], kind_span=Span(*kind.span()))
     return found
+
+
+def _beside(text: str, line: Span, date: Span, code: re.Match[str] | None) -> tuple[str, str]:
+    """What stands before and after a date, without a kind, a number, an hour and an author."""
+    told = Span(*code.span()) if code else Span(line.start, line.start)
+    before = text[line.start : date.start]
+    after = text[date.end : line.end]
+    if told.end <= date.start:
+        before = text[line.start : told.start] + " " + text[told.end : date.start]
+    else:
+        after = text[date.end : told.start] + " " + text[told.end : line.end]
+    kind = _words().kind
+    return kind.sub(" ", before), kind.sub(" ", _words().byline.sub(" ", _HOUR.sub(" ", after)))
 
 
 def _names(part: str) -> list[str]:
@@ -204,7 +240,14 @@ def _names(part: str) -> list[str]:
     return [word for word in words if bare(word) and bare(word) not in _words().date_words]
 
 
-def _could_be_place(words: list[str]) -> bool:
+def _could_be_place(words: list[str], parts: list[str]) -> bool:
+    """Whether words are a town and names of bodies: few, or in parts that each are."""
+    if has_title_word(words):
+        return False
+    return _few(words) or all(_few(_names(part)) or is_mast(part) for part in parts)
+
+
+def _few(words: list[str]) -> bool:
     return len(words) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 

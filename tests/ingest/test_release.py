@@ -66,6 +66,12 @@ def test_a_release_of_the_oas() -> None:
         ("Chisinau, 21 November 2017", date(2017, 11, 21)),
         ("Cyberjaya (PRWEB) July 01, 2012", date(2012, 7, 1)),
         ("(Washington, D.C., March 3, 2014)", date(2014, 3, 3)),
+        ("May 6, 2018 - Suva, Fiji - Global Reef Canada", date(2018, 5, 6)),
+        ("Ministry of Foreign Affairs | Suva | 6 May 2018", date(2018, 5, 6)),
+        ("Press Release No. 12/2018 | 6 May 2018", date(2018, 5, 6)),
+        ("Issued by: Ministry of Health, Suva, 6 May 2018", date(2018, 5, 6)),
+        ("Embargoed until 6 May 2018, 10:00 GMT", date(2018, 5, 6)),
+        ("6 May 2018 · 3 min read", date(2018, 5, 6)),
         ("06/05/2014 11:54 AM EDT", date(2014, 6, 5)),
         ("25/12/2014", date(2014, 12, 25)),
         ("12/25/2014", date(2014, 12, 25)),
@@ -91,6 +97,11 @@ def test_date_lines(line: str, expected: date | None) -> None:
         ("Accra, March 15, 2022 – ", date(2022, 3, 15)),
         ("SAN JOSÉ, Costa Rica (3 May 2013) - ", date(2013, 5, 3)),
         ("Bridgetown, Barbados, 9 June 2012: ", date(2012, 6, 9)),
+        ("Mindelo, Cabo Verde, 9 June 2012. ", date(2012, 6, 9)),
+        ("(Lima, May 3, 2013) ", date(2013, 5, 3)),
+        ("[3 May 2013] ", date(2013, 5, 3)),
+        ("3 May 2013, Lima, Peru – ", date(2013, 5, 3)),
+        ("They met on 3 May 2013. ", None),
         ("On March 15, 2022, in Accra, ", None),  # a date of the event
         ("After the attack of 3 May 2013 on a port - ", None),
     ],
@@ -99,6 +110,48 @@ def test_datelines_stay_in_the_body(opening: str, expected: date | None) -> None
     release = read(f"Nassau Hosts a Workshop\n\n{opening}{BODY}")
     assert release.issued == expected
     assert body(release) == [opening + BODY]
+
+
+def test_dateline_below_a_lead() -> None:
+    release = read(f"Nassau Hosts a Workshop\n\nIt was the first one.\n\nLima, 3 May 2013 – {BODY}")
+    assert release.issued == date(2013, 5, 3)
+
+
+@pytest.mark.parametrize("lead", ["3 May 2013 | ", "03.05.2013 – ", "May 3, 2013: "])
+def test_date_and_title_in_one_line(lead: str) -> None:
+    release = read(f"{lead}Nassau Hosts a Workshop\n\n{BODY}")
+    assert (release.issued, release.title) == (date(2013, 5, 3), "Nassau Hosts a Workshop")
+    assert body(release) == [BODY]
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "MINISTRY OF ICT\n\nOffice of the Spokesman\n\nMedia Note\n\nSuva, Fiji\n\nMay 3, 2013",
+        "Forum of Reef Response and Safety Teams\n\nFor Immediate Release",
+        "REPUBLIC OF PALAU\n\nGovernment Information Service\n\nKoror, 3 May 2013",
+        "Global Reef Security Centre\n\nUniversity of the Reef\n\nNews",
+        "Global Reef Canada\n\nNews release",  # the body names it again
+        "FOR IMMEDIATE RELEASE\n\nContact: Jane Doe, +1 202 555 0101",
+    ],
+)
+def test_a_letterhead_is_no_title(letterhead: str) -> None:
+    more = "Global Reef Canada paid for it."
+    assert (
+        read(f"{letterhead}\n\nNassau Hosts a Workshop\n\n{BODY} {more}").title == "Nassau Hosts a Workshop"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Reef Ministry Opens Cyber Centre",
+        "CARICOM Signs Agreement with Reef Agency",
+        "WORKSHOP FOR THE REEF POLICE",
+    ],
+)
+def test_a_title_that_ends_like_a_name_stands_above_its_subtitle(title: str) -> None:
+    assert read(f"{title}\n\nTwelve officers of six islands came\n\nMay 3, 2013\n\n{BODY}").title == title
 
 
 def test_date_at_the_end() -> None:
@@ -150,6 +203,15 @@ def test_what_when_where_belong_to_the_event() -> None:
         ("Ref. No. 44/2021", "44/2021"),
         ("(Ref: ECW 12/2022)", "ECW 12/2022"),
         ("Press Release No. 14/2015", "14/2015"),
+        ("PRESS STATEMENT (31/09)", "31/09"),
+        ("Press Release #44", "44"),
+        ("Press Release No. 4 of 2018", "4 of 2018"),
+        ("No. 44/2018", "44/2018"),
+        ("2018/441", "2018/441"),
+        ("PR/2018/04", "PR/2018/04"),
+        ("Ref: PR/2018/04 - 3 May 2018", "PR/2018/04"),
+        ("Press Release 18-044 | May 3, 2018", "18-044"),
+        ("10/2018", None),  # October
         ("No one is safe in 2014", None),
         ("Reference: to follow", None),
     ],
