@@ -16,6 +16,7 @@ class Bearers:
         self.persons = persons
         language = document.lexicon.language
         self._announcers = frozenset(language.table("offices")["persons"])
+        self._relative = frozenset(language.table("offices")["relative"])
         self._verbs = frozenset(language.table("speech")["verbs"])
 
     def speakers(self, sentence: Sentence) -> None:
@@ -38,7 +39,8 @@ class Bearers:
                 before >= 0 and tokens[before].fold in self._verbs
             )
             several = mention.last - mention.first > 1
-            if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
+            named = spoke or self._announced(sentence, mention) or self._who(sentence, mention)
+            if not (titled or own or (several and named)):
                 continue
             if mention.last - mention.first == 1 and self.persons.surnames.get(tokens[mention.first].fold):
                 continue
@@ -48,6 +50,12 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention("p", first, mention.last, entity))
+
+    def _who(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a relative pronoun for persons follows: "N, who remains on the committee"."""
+        tokens, j = sentence.tokens, mention.last
+        j += j < len(tokens) and tokens[j].text == ","
+        return j < len(tokens) and tokens[j].fold in self._relative
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""

@@ -38,6 +38,8 @@ class Persons:
             return False
         if name.things and not all(CITY in t.types for t in name.things):
             return False
+        if len(tokens) > 1 and self.lex.is_organization(self.lex.heads.get(tokens[0].fold)):
+            return False  # "General | Secretariat Building"
         return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
