@@ -44,8 +44,10 @@ class Bearers:
                 continue
             if mention.last - mention.first == 1 and self.persons.surnames.get(tokens[mention.first].fold):
                 continue
-            if mention.last - mention.first == 1 and not titled:
-                continue
+            if mention.last - mention.first == 1 and (
+                not titled or tokens[mention.first].fold in self.persons.titles
+            ):
+                continue  # "Maj. | Gen. Robert Hill"
             first = before if titled else mention.first
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
@@ -75,6 +77,11 @@ class Bearers:
         for mention in list(sentence.mentions):
             if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
                 continue
+            if self._of_body(sentence, mention):
+                entity = self.persons.register(sentence, mention)
+                entity.rule = "people/list"
+                self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+                continue
             before = next(
                 (t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), ""
             )
@@ -87,6 +94,19 @@ class Bearers:
                 entity = self.persons.register(sentence, mention)
                 entity.rule = "people/list"
                 self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+
+    def _of_body(self, sentence: Sentence, mention: Mention) -> bool:
+        """ "N of the Information System Authority, and M, Analyst at": a name of a body beside a person."""
+        tokens, i, j = sentence.tokens, mention.first - 1, mention.last
+        if mention.name is None or not self.persons.possible(sentence, mention.name):
+            return False
+        if mention.name.owner is not None:
+            j = mention.name.core
+        of = j + 1 < len(tokens) and tokens[j].fold in self.lex.owner
+        body = sentence.mention_at(j + 1 + (of and tokens[j + 1].fold in self.lex.articles)) if of else None
+        owned = mention.name.owner is not None and self.lex.is_organization(mention.name.owner.cls)
+        opens = i < 0 or tokens[i].text in ",;:" or tokens[i].fold in self.lex.conjunctions
+        return opens and (owned or (body is not None and body.kind == "o" and body is not mention))
 
     def again(self, sentence: Sentence) -> None:
         """Later mentions: the full name again, or a surname."""

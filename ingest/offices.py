@@ -189,7 +189,9 @@ class Offices:
                 at.append(place)
             elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
                 j = name.last  # "Ambassador of the European Union in Panama"
-            elif place is not None or at or name.is_place or (name.cls is not None and not over):
+            elif place is not None or at or name.is_place:
+                break
+            elif name.cls is not None and not over and not self._over_topic(sentence, name, j, k):
                 break
             elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):
                 at.append(employer[0])
@@ -203,6 +205,11 @@ class Offices:
                     self._named_by(sentence, topic.acronym)
         role = sentence.offsets(start, role_end).of(self.doc.text)
         return Office(start, j, " ".join(role.split()), at, alone)
+
+    def _over_topic(self, sentence: Sentence, name: Name, j: int, k: int) -> bool:
+        """Whether "for" says what the office is over: "Vice President for Public Policy"."""
+        topic = sentence.tokens[j].fold in self.lex.topic - self.lex.place
+        return topic and k == j + 1 and not name.things and self.lex.is_instrument(name.cls)
 
     def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
         """Whether "of ..." says what the office is over: no article, no name ("Commissioner of Police")."""

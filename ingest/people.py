@@ -40,6 +40,7 @@ class People:
         self._copulas = frozenset(table["copulas"])
         self._appointed = frozenset(table["appointed"])
         self._appointing = frozenset(table["appointing"])
+        self._honors = frozenset(table["honors"])
         self._being = frozenset(table["being"])
         self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._national = frozenset(table["national"])
@@ -77,7 +78,8 @@ class People:
             first, last = min(mention.first, office.first), max(mention.last, office.last)
             if mention.first >= office.first:
                 given.add(entity)
-                if not office.at and not rank and (body := self._seats.after_person(sentence, mention, last)):
+                body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
+                if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
                     office.at, last = [body[0]], max(last, body[1])
             elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
                 office.at, last = [body_after[0]], body_after[2]
@@ -124,6 +126,8 @@ class People:
         word = sentence.tokens[office.first].fold
         if word in self.persons.titles or word in self._weak:
             return True
+        if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():
+            return True  # "For information contact N"
         if " " in office.role or sentence.tokens[office.last].text == ",":
             return False
         if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
@@ -135,8 +139,11 @@ class People:
         role = fold(office.role)
         if role in self._international:
             office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
-        elif self._national & set(role.split()):
+        elif self._is_national(office):
             office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
+
+    def _is_national(self, office: Office) -> bool:
+        return not self._national.isdisjoint(fold(office.role).split())
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -148,7 +155,9 @@ class People:
         if len(words) != office.last - office.first or words[-1].fold not in self._captions:
             return
         mention = min(following[0].mentions, key=lambda m: m.first, default=None)
-        if mention is not None and mention.kind == "p" and mention.entity is not None and mention.first <= 1:
+        if mention is None or mention.kind != "p" or mention.entity is None:
+            return
+        if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
             self.holdings.append(Holding(mention.entity, office, following[0].span))
 
     def _once(self) -> None:
@@ -213,7 +222,11 @@ class People:
             between.add(tokens[i].fold)
             i -= 1
         apposed = i >= 1 and tokens[i].text in ",(–—"
+        if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
+            i -= 2  # "N, M.P., Minister of"
         mention = sentence.mention_at(i - 1 if apposed else i)
+        if mention is not None and mention.kind == "o" and not apposed:
+            mention = self._of_body(sentence, mention)
         if mention is None or not (apposed or self._told(sentence, mention, between)):
             return None
         if mention.kind == "p" and mention.entity is not None:
@@ -224,6 +237,13 @@ class People:
         if mention.last - mention.first < 2:
             return self.persons.by_surname(sentence, mention)
         return mention, self.persons.register(sentence, mention)
+
+    def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
+        """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
+        i = body.first - 1
+        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        return sentence.mention_at(i - 1) if i > 0 and sentence.tokens[i].fold in self.lex.owner else None
 
     def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
         """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""

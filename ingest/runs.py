@@ -126,13 +126,13 @@ class Runs:
         return name
 
     def before_person(self, i: int, j: int) -> int:
-        """Where what an office is over ends and its bearer's name begins: "Minister of Justice | Ana Pérez"."""
+        """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
         if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
             return j
         return self.portfolio(i, j)
 
     def portfolio(self, i: int, j: int) -> int:
-        """Where the words of a portfolio end, if two words or more that may be a person's name follow them."""
+        """Where the words of a portfolio end, if words that may be a person's name follow them."""
         last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
         rest = self.tokens[last + 1 : j]
         plain = any(

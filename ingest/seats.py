@@ -129,7 +129,7 @@ class Seats:
             return None
         name = sentence.parser.name(j + 2 if tokens[j + 1].fold in self.lex.articles else j + 1)
         entity = self.of_name(sentence, name) if name is not None and (name.cls or name.things) else None
-        return None if entity is None or name is None else (entity, name.last)
+        return None if entity is None or name is None else self.possessed(sentence, entity, name.last)
 
     # ------------------------------------------------------------------ before the office
 
@@ -162,10 +162,22 @@ class Seats:
         if i < 0 or self.doc.body[i].paragraph != sentence.paragraph:
             return None
         earlier = self.doc.body[i]
+        if (again := self._plain_subject(earlier)) is not None:
+            return again
         named = [m for m in earlier.mentions if m.kind in "os" and m.entity is not None]
         if named and all(t.fold in self.lex.articles for t in earlier.tokens[: named[0].first]):
             return named[0].entity
         return named[0].entity if len(named) == 1 else None
+
+    def _plain_subject(self, sentence: Sentence) -> Entity | None:
+        """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""
+        if len(sentence.tokens) < 2 or sentence.tokens[0].fold not in self.lex.articles:
+            return None
+        head = sentence.tokens[1]
+        cls = self.lex.heads.get(head.fold)
+        if cls is None or not head.text.islower() or not self.lex.is_organization(cls):
+            return None
+        return self.namer.again(head.fold, cls, head.start)
 
     # ------------------------------------------------------------------ elsewhere
 
