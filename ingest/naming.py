@@ -192,14 +192,15 @@ class Namer:
         """ "the Committee", "the Strategy": the one named before."""
         if name.plural or name.article in self.lex.indefinite or self.lex.is_activity(cls):
             return None
-        entity = self.book.last(
-            name.head, [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"], span.start
-        )
-        if entity is None:
-            entity = self.namesakes.by_head(name.head, span.start)
+        entity = self.again(name.head, cls, span.start)
         if entity is not None:
             entity.mention(span)
         return entity
+
+    def again(self, head: str, cls: str, before: int) -> Entity | None:
+        """The entity of this head noun that was mentioned last before an offset."""
+        classes = [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"]
+        return self.book.last(head, classes, before) or self.namesakes.by_head(head, before)
 
     def _named(
         self,

@@ -322,6 +322,8 @@ class Parser:
         n = k
         while n < end and self.runs.capital(n) and not self.known[n][0]:
             n += 1
+        if over_office:
+            n = self.runs.portfolio(k, n)
         if over_office and n == k and self.known[k][0] == 1 and self.runs.acronym(k):
             return k + 1
         words = [t.fold for t in self.tokens[k:n]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..ontology.reference import Thing
-from .lexicon import CITY, STATE, Lexicon
+from .lexicon import CITY, STATE, Lexicon, office_length
 from .names import Name, class_of
 from .tokens import Token
 
@@ -107,6 +107,8 @@ class Runs:
             return self._within_thing(i, i + length, things)
         if head is None and (stop := self._inner_known(i, j)):
             j = stop
+        if head is None:
+            j = self.before_person(i, j)
         name = Name(i, j, j)
         if self.tokens[i].text.isdigit() and head is None:
             return None
@@ -122,6 +124,22 @@ class Runs:
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def before_person(self, i: int, j: int) -> int:
+        """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
+        if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
+            return j
+        return self.portfolio(i, j)
+
+    def portfolio(self, i: int, j: int) -> int:
+        """Where the words of a portfolio end, if words that may be a person's name follow them."""
+        last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
+        rest = self.tokens[last + 1 : j]
+        plain = any(
+            t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
+            for t in rest
+        )
+        return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
 
     def _plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
@@ -197,7 +215,8 @@ class Runs:
         if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
             return False
         before = self.tokens[j - 1]
-        return len(before.text) == 1 and before.text.isupper() and before.end == self.tokens[j].start
+        short = (len(before.text) == 1 and before.text.isupper()) or before.fold in self.lex.saints
+        return short and before.end == self.tokens[j].start
 
     def _particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
@@ -309,7 +328,7 @@ def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     lengths = [0] * len(tokens)
     i = 0
     while i < len(tokens):
-        size = lexicon.office_phrases.from_token(tokens, i)
+        size = office_length(tokens, i, lexicon)
         lengths[i : i + size] = [size] * size
         i += size or 1
     return lengths
