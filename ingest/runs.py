@@ -190,7 +190,7 @@ class Runs:
 
     def _number(self, i: int) -> bool:
         text = self.tokens[i].text
-        return i not in self.blocked and text[0].isdigit()
+        return i not in self.blocked and text[0].isdigit() and "," not in text
 
     def _initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
