@@ -139,6 +139,9 @@ class Lexicon:
     first_heads: dict[str, str]  # heads that stand before the name: "Operation Harmattan Shield"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
+    teams: re.Pattern[str]  # response teams named by one word: BruCERT
+    units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
+    compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
@@ -250,6 +253,9 @@ def load(code: str, reference: Reference) -> Lexicon:
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
+        teams=re.compile(names["teams"]["pattern"]),
+        units=frozenset(names["units"]),
+        compounds=Phrases(names["compounds"]),
         known=Lookup(known),
         demonyms=demonyms,
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .activities import Activities, Activity
-from .actors import BODIES_ONLY, actors
+from .actors import BODIES_ONLY, actors, listed
 from .circumstances import Circumstances
 from .document import Document, Sentence
 from .entities import Entity
@@ -52,6 +52,7 @@ class Relations:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
         for sentence in self.doc.body:
             self.masks[sentence.index] = masked = mask(self.doc, sentence, self._mask_before(sentence))
+            listed(self.acts.namer, masked, sentence)
             self.events.make(sentence, masked)
         self.acts.follow()
         for sentence in self.doc.body:

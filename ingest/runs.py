@@ -50,6 +50,8 @@ class Runs:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
+            elif size := self._compound(j, end):
+                j += size
             elif (
                 self.capital(j)
                 or (j > i and self._number(j) and self.capital(j - 1))
@@ -122,6 +124,11 @@ class Runs:
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _compound(self, j: int, end: int) -> int:
+        """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
+        size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
+        return size if size and j + size < end and self.capital(j + size) else 0
 
     def _plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
@@ -230,6 +237,7 @@ class Runs:
         if self.lex.head_first:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
+        one = one or (right is not None and right[0] in self.lex.units)
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
@@ -265,6 +273,10 @@ class Runs:
         """A known name with the states inside it: "United States Coast Guard" names a state too."""
         name = Name.known(first, last, things)
         if not name.is_state:
+            if last > first + 1 and self.tokens[first].acronym:  # "CARICOM | Implementation Agency"
+                parents = {thing.parent for thing in things}
+                owner = [t for t in self.lex.known.word(self.tokens[first].text) if t.iri in parents]
+                name.nested += [Name.known(first, first + 1, owner)] if owner else []
             for k in range(first + 1, last):
                 length, inner = self.known[k]
                 before = self.tokens[k - 1].fold
