@@ -140,6 +140,8 @@ class Lexicon:
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
     teams: re.Pattern[str]  # response teams named by one word: BruCERT
+    numbering: frozenset[str]  # words before the number of a document: "Decree No. 12"
+    symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     known: Lookup
@@ -254,6 +256,8 @@ def load(code: str, reference: Reference) -> Lexicon:
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
         teams=re.compile(names["teams"]["pattern"]),
+        numbering=frozenset(names["numbering"]),
+        symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
         units=frozenset(names["units"]),
         compounds=Phrases(names["compounds"]),
         known=Lookup(known),

@@ -167,7 +167,9 @@ class Mentions:
     def _over(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
         i = name.first - 1
-        if name.things or name.quoted or name.article or i < 1 or not self.lex.is_organization(name.cls):
+        if name.things or name.quoted or name.article or i < 1 or name.cls is None:
+            return False
+        if self.lex.is_activity(name.cls):
             return False
         return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
 

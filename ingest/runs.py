@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from ..ontology.reference import Thing
 from .lexicon import CITY, STATE, Lexicon
@@ -52,6 +53,8 @@ class Runs:
                 j += known
             elif size := self._compound(j, end):
                 j += size
+            elif j > i and (size := self._numbered(i, j, end)):
+                j += size
             elif (
                 self.capital(j)
                 or (j > i and self._number(j) and self.capital(j - 1))
@@ -96,7 +99,7 @@ class Runs:
         ):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
-        words = [t.fold for t in self.tokens[i:j]]
+        words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
@@ -129,6 +132,14 @@ class Runs:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
         size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
         return size if size and j + size < end and self.capital(j + size) else 0
+
+    def _numbered(self, i: int, j: int, end: int) -> int:
+        """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
+        if self.tokens[j].fold not in self.lex.numbering or head is None or not self.lex.is_instrument(head[1]):
+            return 0
+        k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
+        return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
 
     def _plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
@@ -228,12 +239,15 @@ class Runs:
         if self.tokens[j].text == "&":
             return True
         left = [t.fold for t in self.tokens[i:j]]
-        if self.known[i][0] == j - i or self.known[j + 1][0] or self.lex.head_of(left):
-            return False
         k = j + 1
         while k < end and self.capital(k):
             k += 1
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        head = self.lex.head_of(left)
+        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
+            head = None  # "the Cybercrime Legislation and Enforcement Conference"
+        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
+            return False
         if self.lex.head_first:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
