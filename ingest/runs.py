@@ -131,7 +131,8 @@ class Runs:
     def _compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
         size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
-        return size if size and j + size < end and self.capital(j + size) else 0
+        whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
+        return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
 
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
