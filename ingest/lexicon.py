@@ -159,6 +159,11 @@ class Lexicon:
     first_heads: dict[str, str]  # heads that stand before the name: "Operation Harmattan Shield"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
+    teams: re.Pattern[str]  # response teams named by one word: BruCERT
+    numbering: frozenset[str]  # words before the number of a document: "Decree No. 12"
+    symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
+    units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
+    compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
@@ -274,6 +279,11 @@ def load(code: str, reference: Reference) -> Lexicon:
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
+        teams=re.compile(names["teams"]["pattern"]),
+        numbering=frozenset(names["numbering"]),
+        symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
+        units=frozenset(names["units"]),
+        compounds=Phrases(names["compounds"]),
         known=Lookup(known),
         demonyms=demonyms,
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),

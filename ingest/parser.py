@@ -242,7 +242,9 @@ class Parser:
             return False
         located = inner.is_state or inner.is_place or self._region(inner)
         if word in self.lex.place and (located or inner.things or not self.lex.is_organization(name.cls)):
-            if self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination:
+            if (self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination) or (
+                self.lex.is_instrument(name.cls) and self._region(inner)  # "Declaration ... in the Americas"
+            ):
                 self._absorb(name, inner)
             return False
         if (

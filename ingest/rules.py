@@ -24,6 +24,7 @@ SLOTS = {
     "p": "(?P<p>⟨p\\d+⟩)",
     "m": "(?P<m>⟨m\\d+⟩)",
     "body": "(?P<body>⟨[ogr]\\d+⟩)",
+    "bearer": "(?P<body>⟨[ogrp]\\d+⟩)",  # a body, or a person whose office in one is named last
     "who": "(?P<who>⟨[gospu]\\d+⟩)",
     "who0": "⟨[gosp]\\d+⟩",
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
