@@ -114,12 +114,13 @@ def _lists(language: Language) -> _Lists:
     )
     item = "⟨[ospu]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
-    lead = f"(?:(?:{words['lead']}) )?{the}"
+    named = f"{the}(?:{words['kind']} )?"
+    lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
     series = (
-        rf"{item}(?:(?:,|;) {the}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
-        rf"|{item}(?:(?:,|;) {the}{item}){{2,}}|{item}(?:, {the}{item})+{words['open']}"
+        rf"{item}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     people = (
         rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
