@@ -281,6 +281,12 @@ class Activities:
                 best = (same_head, last, activity)
         return best[2] if best else None
 
+    def last(self, cls: str, sentence: Sentence) -> Activity | None:
+        """The last activity of a class that a sentence or those before it name, else the next one."""
+        same = [a for a in islice(self.found.values(), _MEMORY) if a.entity.cls == cls]
+        before = [a for a in same if a.first <= sentence.index]
+        return max(before, key=lambda a: a.first) if before else same[0] if same else None
+
     # ------------------------------------------------------------------ what a sentence is about
 
     def follow(self) -> None:

@@ -133,7 +133,7 @@ class Relations:
         objects = self._objects(sentence, masked, rule, match)
         if rule.subject == "a":
             activity = self._activity(sentence, masked, rule, match)
-            if activity is None:
+            if activity is None or activity.entity.cls in rule.unless:
                 return
             for entity in objects:
                 if entity is not activity.entity:
@@ -214,6 +214,8 @@ class Relations:
         self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]
     ) -> Activity | None:
         """The activity that a match speaks of: its own, the nearest, or the one of the text so far."""
+        if rule.of:
+            return self.acts.last(rule.of, sentence)
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
             return self.acts.found.get(entities[0]) if entities else None
