@@ -87,6 +87,7 @@ class Calendar:
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
+        self._from, self._to = (frozenset(data["edges"][key]) for key in ("from", "to"))
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
 
@@ -116,7 +117,20 @@ class Calendar:
                     found.append(when or When(match.start(), match.end(), "", ""))
         if issued is not None and self._near_word.search(text, start, end):
             self._find_near(text, start, end, issued, found)
-        return sorted((when for when in found if when.first), key=lambda w: w.start)
+        return self._ranges(text, sorted((when for when in found if when.first), key=lambda w: w.start))
+
+    def _ranges(self, text: str, found: list[When]) -> list[When]:
+        """Joins two days that together tell a range: "from Monday until today"."""
+        joined: list[When] = []
+        for when in found:
+            before = joined[-1] if joined else None
+            if before is not None and before.day and when.day and before.first < when.first:
+                ahead = text[max(0, before.start - _WORD) : before.start].lower().split()[-1:]
+                if text[before.end : when.start].strip() in self._to and self._from & set(ahead):
+                    joined[-1] = When(before.start, when.end, before.first, when.last, relative=True)
+                    continue
+            joined.append(when)
+        return joined
 
     def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
         """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""
