@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,6 +16,7 @@ from .series import Series
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+_ORDINAL = 20  # characters: no ordinal is longer
 _MEMORY = 200  # of so many activities one may be meant by "the workshop"
 
 
@@ -53,6 +55,7 @@ class Activities:
         self.namer = namer
         self.data = document.lexicon.language.table("activities")
         self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
+        self.ordinal = re.compile(rf"\b(?:{self.data['ordinal']}) $")
         self.series = Series(document, self.phrase["series"], self.phrase["editions"])
         self.block = {word: key for key, words in self.data["block"].items() for word in words}
         self.found: dict[Entity, Activity] = {}
@@ -62,6 +65,7 @@ class Activities:
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
         for sentence in self.doc.body:
+            self._gatherings(sentence)
             self._named(sentence)
             self._phrases(sentence)
             sentence.order()
@@ -86,6 +90,34 @@ class Activities:
             if mention.name is not None:
                 self._head_after(sentence, mention, activity)
         sentence.order()
+
+    def _gatherings(self, sentence: Sentence) -> None:
+        """A body with an ordinal before it is one of its meetings: "the 45th General Assembly of the OAS"."""
+        for mention in sentence.mentions:
+            if mention.kind != "o" or mention.entity is None:
+                continue
+            body = sentence.offsets(mention.first, mention.last)
+            near = max(sentence.span.start, body.start - _ORDINAL)
+            ordinal = self.ordinal.search(self.doc.text[near : body.start])
+            cls = self._meets(sentence, mention) if ordinal else None
+            if ordinal is None or cls is None:
+                continue
+            span = Span(near + ordinal.start(), body.end)
+            name = " ".join(span.of(self.doc.text).split())
+            entity = self.doc.book.find(name) or self.doc.book.add(
+                Entity(cls, parent=mention.entity, owned=True, rule="activities/ordinal")
+            )
+            self.doc.book.index(name, entity)
+            entity.call(name, span)
+            entity.mention(span)
+            mention.kind, mention.entity, mention.name = "a", entity, None
+
+    def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
+        """The class of activity that a body's head noun means too: "Assembly"."""
+        tokens = sentence.tokens[mention.first : mention.last]
+        core = next((k for k, t in enumerate(tokens) if t.fold in self.lex.owner), len(tokens))
+        cls = self.lex.heads.get(tokens[core - 1].fold) if core else None
+        return cls if cls is not None and self.lex.is_activity(cls) else None
 
     def _mission(self, entity: Entity) -> str:
         """The class of a mission whose name says what kind of mission it is."""
