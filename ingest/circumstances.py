@@ -31,7 +31,7 @@ class Circumstances:
         self.towards = frozenset(activities.data["place"]["towards"])
         self.other = re.compile(activities.data["order"]["other"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
-        self.of_bodies: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
+        self.weaker: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
         self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
 
     def run(self) -> None:
@@ -48,7 +48,7 @@ class Circumstances:
         for activity in self.acts.all():
             self._settle(activity)
         self._headline()
-        for activity, city, state, span in self.of_bodies:
+        for activity, city, state, span in self.weaker:
             if not activity.places and not activity.hosts:
                 self.put(activity, city, state, span)
 
@@ -99,10 +99,13 @@ class Circumstances:
             if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
             target = topic
-        self.set_date(target, when, sentence)
+        self.set_date(target, when, sentence, ahead=sentence.index in self.acts.ahead)
 
-    def set_date(self, activity: Activity, when: When, sentence: Sentence, verb: bool = True) -> None:
-        """Notes a date of an activity, as its first or last day where the verb beside it says so."""
+    def set_date(self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False) -> None:
+        """Notes a date of an activity, as its first or last day where the verb beside it says so.
+
+        A date `ahead` of the sentence that names the activity gives way to one in that sentence.
+        """
         span = Span(when.start, when.end)
         text = self.doc.text
         if self._of_another(sentence, when):
@@ -117,7 +120,7 @@ class Circumstances:
             activity.begun = activity.begun or (when.first, span)
             return
         weight = 3.0 if when.range else 2.0 if len(when.first) == 10 else 1.0
-        weight -= 0.6 * when.relative
+        weight -= 0.6 * when.relative + 0.3 * ahead
         if weight > activity.weight:
             activity.weight = weight
             activity.start, activity.end = (when.first, span), (when.last, span)
@@ -247,8 +250,8 @@ class Circumstances:
         if towards and target.entity.cls not in TRAVELS:
             return
         found = (target, city, state, span)
-        if self._of_a_body(sentence, mention):
-            self.of_bodies.append(found)
+        if self._of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
+            self.weaker.append(found)
         else:
             self.put(*found)
 

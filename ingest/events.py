@@ -48,7 +48,7 @@ class Events:
         thing = entities[0] if entities else None
         if "{last}" in rule.name:
             named, thing = "last", self._last_made
-        if named and (thing is None or (named == "o" and thing.cls not in _LAUNCHED)):
+        if named and (thing is None or (rule.cyber and thing.cls not in _LAUNCHED)):
             return
         when = self._when(masked, match)
         if rule.dated and when is None:
