@@ -178,7 +178,8 @@ class Activities:
             if after and sentence.mention_at(i + size) is None:
                 i += size  # "training course": the last head counts
                 continue
-            self._phrase(sentence, i, size)
+            if i + size >= len(tokens) or tokens[i + size].fold not in self.phrase["kinds"]:
+                self._phrase(sentence, i, size)
             i += size
 
     def _phrase(self, sentence: Sentence, head: int, size: int) -> None:
