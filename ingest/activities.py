@@ -213,7 +213,11 @@ class Activities:
             sentence.add(Mention("a", first, last, same.entity))
             return
         fresh = not (bare or definite) and any(len(w.first) == 10 for w in sentence.whens)
-        told = bool(modifiers) and words in self.phrase["told"] and (fresh or self._held(sentence, last))
+        told = (
+            (bool(modifiers) or not bare)
+            and words in self.phrase["told"]
+            and (fresh or self._held(sentence, last))
+        )
         if weak and not (told or self._duration(sentence, max(first - 1, 0), head)):
             return
         span = sentence.offsets(first, last)

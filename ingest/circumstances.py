@@ -101,7 +101,9 @@ class Circumstances:
             target = topic
         self.set_date(target, when, sentence, ahead=sentence.index in self.acts.ahead)
 
-    def set_date(self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False) -> None:
+    def set_date(
+        self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False
+    ) -> None:
         """Notes a date of an activity, as its first or last day where the verb beside it says so.
 
         A date `ahead` of the sentence that names the activity gives way to one in that sentence.

@@ -17,6 +17,7 @@ from .language import Language, plain
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
 
@@ -189,6 +190,10 @@ class Calendar:
         month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
         day = groups.get("dd") or groups.get("day")
         year = int(groups["year"]) if "year" in groups else None
+        if year is None and (
+            later := _YEAR.search(match[0])
+        ):  # of the last day: "December 29 to January 3, 2009"
+            year = int(later[0]) - ("month2" in groups and self._month(groups["month2"]) < month)
         if year is None:
             if issued is None:
                 return None

@@ -185,9 +185,7 @@ def _plain(text: str, start: int, end: int) -> Piece:
     return Piece(text[start:end].translate(_PLAIN), start, end)
 
 
-def _mentioned(
-    sentence: Sentence, i: int, mention: Mention | None, lists: _Lists
-) -> tuple[Slot, int] | None:
+def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _Lists) -> tuple[Slot, int] | None:
     if mention is None or _opening_word(sentence, mention, lists):
         return None
     return Slot(mention.kind, sentence.offsets(i, mention.last), [mention]), mention.last
@@ -199,7 +197,6 @@ def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
     return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
-
 
 
 def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:
