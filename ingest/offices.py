@@ -39,6 +39,7 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
+        self.fresh = frozenset(table["fresh"])
         self.employing = frozenset(table["employing"])
         self.seats = Seats(document, namer)
         self.facing = frozenset(table["facing"])
@@ -155,6 +156,8 @@ class Offices:
                 j += 2
                 continue
             k = _past_articles(sentence, j + 1)
+            while k > j + 1 and k < len(tokens) and tokens[k].fold in self.fresh:
+                k += 1
             if k >= len(tokens):
                 break
             if not at and (named := self.seats.introduced(sentence, k)) is not None:
@@ -168,16 +171,18 @@ class Offices:
                 continue
             name = sentence.parser.government(k) or sentence.parser.name(k)
             if name is None:
-                over = tokens[j].fold in self.lex.owner and tokens[k].fold in self.over
-                if not over or not tokens[k].word or k + 1 >= len(tokens):
+                small = self._over(sentence, k) if tokens[j].fold in self.lex.owner else k
+                if small == k or small >= len(tokens):
                     break
-                j = role_end = k + 1
+                j = role_end = small
                 alone = False
                 continue
             over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
             place = None if over else self.seats.of_name(sentence, name)
             faces = tokens[j].fold in self.towards and (
-                at or tokens[head].fold in self.facing or (place is not None and place.cls == "cc:State")
+                at
+                or self._words(sentence, head, end) in self.facing
+                or (place is not None and place.cls == "cc:State")
             )
             if place is not None and faces:
                 # "Ambassador to Albania": whom it faces is part of the office
@@ -206,6 +211,23 @@ class Offices:
         role = sentence.offsets(start, role_end).of(self.doc.text)
         return Office(start, j, " ".join(role.split()), at, alone)
 
+    def _words(self, sentence: Sentence, first: int, last: int) -> str:
+        return " ".join(t.fold for t in sentence.tokens[first:last])
+
+    def _over(self, sentence: Sentence, k: int) -> int:
+        """Where small words end that an office is over: "Chief of Mission", "head of cyber defense at"."""
+        tokens = sentence.tokens
+        if tokens[k].fold in self.over and tokens[k].word:
+            return k + 1
+        last = k
+        for n in range(k, min(k + 4, len(tokens) - 1)):
+            token = tokens[n]
+            if not token.text.islower() or not token.word or token.fold in self.at:
+                break
+            if token.fold in self.lex.portfolios or self.lex.is_organization(self.lex.heads.get(token.fold)):
+                last = n + 1
+        return last
+
     def _over_topic(self, sentence: Sentence, name: Name, j: int, k: int) -> bool:
         """Whether "for" says what the office is over: "Vice President for Public Policy"."""
         topic = sentence.tokens[j].fold in self.lex.topic - self.lex.place
@@ -222,9 +244,8 @@ class Offices:
             return False
         if name.cls is not None:
             return name.quoted is False
-        word = " ".join(t.fold for t in sentence.tokens[head:end])
         if (
-            word in self.corporate
+            self._words(sentence, head, end) in self.corporate
             and self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) is None
         ):
             self.namer.adopt(sentence, name, "cc:Company", "names/office-at")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .bearers import Bearers
 from .document import Document, Mention, Sentence
@@ -54,6 +54,8 @@ class People:
         offices = {sentence.index: self._offices.of(sentence) for sentence in self.doc.body}
         for sentence in self.doc.body:
             self._pair(sentence, offices[sentence.index])
+        for sentence in self.doc.body:
+            self._by_office(sentence, offices[sentence.index])
         for sentence in self.doc.body:
             self._bearers.again(sentence)
             self._bearers.speakers(sentence)
@@ -142,6 +144,28 @@ class People:
         elif self._is_national(office):
             office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
 
+    def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
+        """ "said the Minister": the one person whom the text has called so before."""
+        for office in offices:
+            i = office.first - 1
+            definite = i >= 0 and sentence.tokens[i].fold in self.lex.articles - self.lex.indefinite
+            if office in self._holders or not office.alone or office.at or not definite:
+                continue
+            start = sentence.tokens[office.first].start
+            people = {
+                h.person
+                for h in self.holdings
+                if h.passage.end <= start and self._head(h.office) == fold(office.role)
+            }
+            if len(people) == 1 and sentence.mention_at(office.first) is None:
+                self.persons.put(sentence, Mention("p", i, office.last, people.pop()))
+
+    def _head(self, office: Office) -> str:
+        """The words of an office before those that say what it is over: "minister"."""
+        words = fold(office.role).split()
+        end = next((n for n, w in enumerate(words) if w in self._offices.at), len(words))
+        return " ".join(words[:end])
+
     def _is_national(self, office: Office) -> bool:
         return not self._national.isdisjoint(fold(office.role).split())
 
@@ -187,6 +211,21 @@ class People:
             return mention
         return None
 
+    def _before_name(self, sentence: Sentence, j: int) -> bool:
+        """Whether a token may stand between an office and a name: "Dr.", "the Hon."."""
+        tokens, titles = sentence.tokens, self.persons.titles
+        if tokens[j].fold in self.lex.articles:
+            return j + 1 < len(tokens) and tokens[j + 1].fold in titles
+        return tokens[j].fold in titles or tokens[j].text == "."
+
+    def _rest(self, sentence: Sentence, j: int) -> Mention | None:
+        """What of a name is left after an office's topic: "Minister of Science and Technology | N"."""
+        mention = sentence.mention_at(j)
+        if mention is None or mention.kind != "u" or mention.name is None or mention.last - j < 2:
+            return None
+        name = replace(mention.name, first=j)
+        return Mention("u", j, mention.last, None, name) if self.persons.possible(sentence, name) else None
+
     def _nickname(self, sentence: Sentence, mention: Mention) -> Mention:
         """Joins a name that a nickname in quotation marks splits: Jorge "Tuto" Quiroga."""
         tokens = sentence.tokens
@@ -221,6 +260,8 @@ class People:
         while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
             between.add(tokens[i].fold)
             i -= 1
+        if not between & self._being and between & self._appointed and between & self.lex.articles:
+            return None  # "N, Vice President, named the new head": another's office
         apposed = i >= 1 and tokens[i].text in ",(–—"
         if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
             i -= 2  # "N, M.P., Minister of"
@@ -247,7 +288,7 @@ class People:
 
     def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
         """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""
-        if between & (self._being | self._appointed):
+        if between & self._being:
             return True
         before = sentence.tokens[mention.first - 1].fold if mention.first else ""
         return before in self._appointing
@@ -270,13 +311,11 @@ class People:
         if comma:
             j += 1
         mention = self._candidate(sentence, j)
-        while (
-            mention is None
-            and j < len(tokens)
-            and (tokens[j].fold in self.persons.titles or tokens[j].text == ".")
-        ):
+        while mention is None and j < len(tokens) and self._before_name(sentence, j):
             j += 1
             mention = self._candidate(sentence, j)
+        if mention is None and j == office.last:
+            mention = self._rest(sentence, j)
         if mention is None:
             return None
         if mention.kind == "p" and mention.entity is not None:
