@@ -111,14 +111,7 @@ class Offices:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = (
-                size
-                or tokens[j].fold in self.lex.modifiers
-                or (
-                    ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
-                    and tokens[j].fold not in self.lex.demonyms
-                )
-            )
+            modifier = size or self._modifies(sentence, j)
             joined = (
                 j > i
                 and tokens[j].fold in self.lex.conjunctions
@@ -133,6 +126,16 @@ class Offices:
                 break
             j += 1
         return found
+
+    def _modifies(self, sentence: Sentence, j: int) -> bool:
+        """Whether a word before an office may belong to it: a usual one, or one of a plain name."""
+        tokens = sentence.tokens
+        if tokens[j].fold in self.lex.modifiers:
+            return True
+        if not (tokens[j].capital or tokens[j].text.isdigit()) or not self._plain_name(sentence, j):
+            return False
+        after = self.lex.demonym(tokens, j + 1) if j + 1 < len(tokens) else None
+        return self.lex.demonym(tokens, j) is None and (after is None or after[1] > j)
 
     def _plain_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a capitalized word before an office may belong to it: it is part of no known name."""
@@ -178,6 +181,7 @@ class Offices:
                 alone = False
                 continue
             over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
+            over = over or self._over_topic(sentence, name, j, k)
             place = None if over else self.seats.of_name(sentence, name)
             faces = tokens[j].fold in self.towards and (
                 at
@@ -194,9 +198,7 @@ class Offices:
                 at.append(place)
             elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
                 j = name.last  # "Ambassador of the European Union in Panama"
-            elif place is not None or at or name.is_place:
-                break
-            elif name.cls is not None and not over and not self._over_topic(sentence, name, j, k):
+            elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
             elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):
                 at.append(employer[0])

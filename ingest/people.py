@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .bearers import Bearers
 from .document import Document, Mention, Sentence
 from .entities import Entity
-from .model import Span
+from .holdings import Holding, Holdings
 from .naming import Namer
 from .offices import Office, Offices
 from .persons import Persons
 from .tokens import fold
-
-
-@dataclass(slots=True)
-class Holding:
-    """That a person holds an office, and the passage that says so."""
-
-    person: Entity
-    office: Office
-    passage: Span
 
 
 class People:
@@ -47,7 +38,7 @@ class People:
         self._heads_of_state = frozenset(table["heads_of_state"])
         self._international = frozenset(table["international"])
         self._captions = frozenset(table["captions"])
-        self._holders: dict[Office, Entity] = {}
+        self._held = Holdings(self._offices.at)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
@@ -65,7 +56,7 @@ class People:
             sentence.order()
         for sentence in self.doc.body:
             self._caption(sentence, offices[sentence.index])
-        self._once()
+        self.holdings = self._held.once()
 
     # ------------------------------------------------------------------ persons beside offices
 
@@ -91,10 +82,9 @@ class People:
                 first -= 1
             self.persons.put(sentence, Mention("p", first, last, entity))
             if not rank and not self._too_plain(sentence, office, mention):
-                self._holders[office] = entity
-                self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+                self._held.add(entity, office, sentence.offsets(first, last))
         for office in offices:  # last, when the states of the offices beside it are taken
-            if not office.at and office in self._holders:
+            if not office.at and self._held.holder(office) is not None:
                 self._settle(sentence, office)
 
     def _words(self, sentence: Sentence, first: int, last: int) -> str:
@@ -130,7 +120,7 @@ class People:
             return True
         if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():
             return True  # "For information contact N"
-        if " " in office.role or sentence.tokens[office.last].text == ",":
+        if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
         if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
             office.at = self._seats.the_one(sentence, "s", ("cc:State",))
@@ -149,22 +139,12 @@ class People:
         for office in offices:
             i = office.first - 1
             definite = i >= 0 and sentence.tokens[i].fold in self.lex.articles - self.lex.indefinite
-            if office in self._holders or not office.alone or office.at or not definite:
+            plain = office.alone and not office.at and self._held.holder(office) is None
+            if not definite or not plain or sentence.mention_at(office.first) is not None:
                 continue
-            start = sentence.tokens[office.first].start
-            people = {
-                h.person
-                for h in self.holdings
-                if h.passage.end <= start and self._head(h.office) == fold(office.role)
-            }
-            if len(people) == 1 and sentence.mention_at(office.first) is None:
-                self.persons.put(sentence, Mention("p", i, office.last, people.pop()))
-
-    def _head(self, office: Office) -> str:
-        """The words of an office before those that say what it is over: "minister"."""
-        words = fold(office.role).split()
-        end = next((n for n, w in enumerate(words) if w in self._offices.at), len(words))
-        return " ".join(words[:end])
+            person = self._held.called(office.role, sentence.tokens[office.first].start)
+            if person is not None:
+                self.persons.put(sentence, Mention("p", i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
         return not self._national.isdisjoint(fold(office.role).split())
@@ -173,7 +153,7 @@ class People:
         """ "Media contact" on a line of its own, and the name in the next."""
         following = self.doc.body[sentence.index + 1 : sentence.index + 2]
         office = offices[0] if len(offices) == 1 else None
-        if office is None or not following or not sentence.heading or office in self._holders:
+        if office is None or not following or not sentence.heading or self._held.holder(office):
             return
         words = [t for t in sentence.tokens if t.word]
         if len(words) != office.last - office.first or words[-1].fold not in self._captions:
@@ -182,19 +162,7 @@ class People:
         if mention is None or mention.kind != "p" or mention.entity is None:
             return
         if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
-            self.holdings.append(Holding(mention.entity, office, following[0].span))
-
-    def _once(self) -> None:
-        """Keeps each office of a person once: that with a place, or the first."""
-        kept: dict[tuple[Entity, str], list[Holding]] = {}
-        for holding in self.holdings:
-            same = kept.setdefault((holding.person, fold(holding.office.role)), [])
-            if not holding.office.at and same:
-                continue
-            if any(h.office.at == holding.office.at for h in same):
-                continue
-            same[:] = [*(h for h in same if h.office.at), holding]
-        self.holdings = [h for h in self.holdings if h in kept[h.person, fold(h.office.role)]]
+            self._held.add(mention.entity, office, following[0].span)
 
     def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
         """A mention at a token that may be a person."""
@@ -250,7 +218,7 @@ class People:
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         if i >= 0 and tokens[i].fold in self.lex.conjunctions and previous is not None and previous.last == i:
-            holder = self._holders.get(previous)
+            holder = self._held.holder(previous)
             mention = sentence.mention_at(previous.first)
             if holder is not None and mention is not None and mention.kind == "p":
                 return mention, holder

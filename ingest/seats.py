@@ -153,8 +153,8 @@ class Seats:
             earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
             owner = earlier[-1] if earlier else self._subject_before(sentence)
             return (owner, first) if owner is not None else None
-        thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
-        return (self.doc.book.state(thing), i) if thing else None
+        people = self.lex.demonym(tokens, i)
+        return (self.doc.book.state(people[0]), people[1]) if people else None
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
