@@ -117,8 +117,7 @@ class Offices:
                 and tokens[j].fold in self.lex.conjunctions
                 and tokens[j - 1].capital
                 and not found[2]
-                and j + 1 < len(tokens)
-                and not self._head(sentence, j + 1)  # "Conrad Hunt and Superintendent Ian Queeley"
+                and not self._another(sentence, i, j)
             )
             if not (modifier or joined) or (
                 found[2] and tokens[j].fold not in self.lex.modifiers and not size
@@ -126,6 +125,20 @@ class Offices:
                 break
             j += 1
         return found
+
+    def _another(self, sentence: Sentence, i: int, conjunction: int) -> bool:
+        """Whether an office of its own follows "and": "N and Foreign Minister M"."""
+        tokens, k = sentence.tokens, conjunction + 1
+        before = sentence.mention_at(i)
+        if before is not None and before.first < i:
+            return True  # "N | Surname and"
+        while k < len(tokens) and tokens[k].fold in self.lex.modifiers and not self._head(sentence, k):
+            k += 1
+        if k >= len(tokens) or not self._head(sentence, k):
+            return False
+        usual = self.lex.modifiers | self.lex.portfolios
+        named = conjunction - i > 1 and not any(t.fold in usual for t in tokens[i:conjunction])
+        return named or k == conjunction + 1
 
     def _modifies(self, sentence: Sentence, j: int) -> bool:
         """Whether a word before an office may belong to it: a usual one, or one of a plain name."""

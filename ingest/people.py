@@ -131,7 +131,7 @@ class People:
         role = fold(office.role)
         if role in self._international:
             office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
-        elif self._is_national(office):
+        elif self._national & set(role.split()):
             office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
@@ -147,7 +147,8 @@ class People:
                 self.persons.put(sentence, Mention("p", i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
-        return not self._national.isdisjoint(fold(office.role).split())
+        words = fold(office.role).split()
+        return not (self._national | self._heads_of_state).isdisjoint(words)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -290,8 +291,8 @@ class People:
             return mention, mention.entity
         mention = self._nickname(sentence, mention)
         if mention.last - mention.first < 2:
-            if comma:
-                return None
+            if comma or (office.at and fold(office.role.split()[-1]) != tokens[office.last - 1].fold):
+                return None  # "Manager of Google | Cloud"
             return self.persons.by_surname(sentence, mention) or (
                 None
                 if office.alone and not tokens[office.first].capital
