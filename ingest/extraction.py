@@ -14,13 +14,14 @@ from .document import Document, document
 from .documents import documents
 from .entities import Entity
 from .facts import Facts, kept
+from .holdings import Holding
 from .known import known_names
 from .language import load as load_language
 from .masks import Mask
 from .mentions import Mentions
 from .model import Reading, Release
 from .naming import Namer
-from .people import Holding, People
+from .people import People
 from .quotations import quotations
 from .relations import Relations
 from .statements import Statements

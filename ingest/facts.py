@@ -14,9 +14,9 @@ from .counts import Headcount
 from .document import Document
 from .entities import Entity
 from .header_facts import header_facts
+from .holdings import Holding
 from .model import Fact, Reading, Span
 from .nodes import Nodes
-from .people import Holding
 from .persons import PERSON
 from .quotations import Quotation
 from .slugs import slug

@@ -180,6 +180,14 @@ class Lexicon:
         """Whether a class is one of the organizations."""
         return cls is not None and cls not in INSTRUMENTS and cls not in self.activities
 
+    def demonym(self, tokens: Sequence[Token], i: int) -> tuple[Thing, int] | None:
+        """The state of the demonym that ends with a token, and where it begins: "Peruvian", "Costa Rican"."""
+        for first in (i - 1, i):
+            name = " ".join(t.fold for t in tokens[max(first, 0) : i + 1])
+            if first >= 0 and tokens[first].capital and name in self.demonyms:
+                return self.demonyms[name], first
+        return None
+
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
         if not words or (not self.head_first and words[-1] not in self.last_words):

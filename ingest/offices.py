@@ -39,6 +39,7 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
+        self.fresh = frozenset(table["fresh"])
         self.employing = frozenset(table["employing"])
         self.seats = Seats(document, namer)
         self.facing = frozenset(table["facing"])
@@ -110,21 +111,13 @@ class Offices:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = (
-                size
-                or tokens[j].fold in self.lex.modifiers
-                or (
-                    ((tokens[j].capital or tokens[j].text.isdigit()) and self._plain_name(sentence, j))
-                    and tokens[j].fold not in self.lex.demonyms
-                )
-            )
+            modifier = size or self._modifies(sentence, j)
             joined = (
                 j > i
                 and tokens[j].fold in self.lex.conjunctions
                 and tokens[j - 1].capital
                 and not found[2]
-                and j + 1 < len(tokens)
-                and not self._head(sentence, j + 1)  # "Conrad Hunt and Superintendent Ian Queeley"
+                and not self._another(sentence, i, j)
             )
             if not (modifier or joined) or (
                 found[2] and tokens[j].fold not in self.lex.modifiers and not size
@@ -132,6 +125,30 @@ class Offices:
                 break
             j += 1
         return found
+
+    def _another(self, sentence: Sentence, i: int, conjunction: int) -> bool:
+        """Whether an office of its own follows "and": "N and Foreign Minister M"."""
+        tokens, k = sentence.tokens, conjunction + 1
+        before = sentence.mention_at(i)
+        if before is not None and before.first < i:
+            return True  # "N | Surname and"
+        while k < len(tokens) and tokens[k].fold in self.lex.modifiers and not self._head(sentence, k):
+            k += 1
+        if k >= len(tokens) or not self._head(sentence, k):
+            return False
+        usual = self.lex.modifiers | self.lex.portfolios
+        named = conjunction - i > 1 and not any(t.fold in usual for t in tokens[i:conjunction])
+        return named or k == conjunction + 1
+
+    def _modifies(self, sentence: Sentence, j: int) -> bool:
+        """Whether a word before an office may belong to it: a usual one, or one of a plain name."""
+        tokens = sentence.tokens
+        if tokens[j].fold in self.lex.modifiers:
+            return True
+        if not (tokens[j].capital or tokens[j].text.isdigit()) or not self._plain_name(sentence, j):
+            return False
+        after = self.lex.demonym(tokens, j + 1) if j + 1 < len(tokens) else None
+        return self.lex.demonym(tokens, j) is None and (after is None or after[1] > j)
 
     def _plain_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a capitalized word before an office may belong to it: it is part of no known name."""
@@ -155,6 +172,8 @@ class Offices:
                 j += 2
                 continue
             k = _past_articles(sentence, j + 1)
+            while k > j + 1 and k < len(tokens) and tokens[k].fold in self.fresh:
+                k += 1
             if k >= len(tokens):
                 break
             if not at and (named := self.seats.introduced(sentence, k)) is not None:
@@ -168,16 +187,19 @@ class Offices:
                 continue
             name = sentence.parser.government(k) or sentence.parser.name(k)
             if name is None:
-                over = tokens[j].fold in self.lex.owner and tokens[k].fold in self.over
-                if not over or not tokens[k].word or k + 1 >= len(tokens):
+                small = self._over(sentence, k) if tokens[j].fold in self.lex.owner else k
+                if small == k or small >= len(tokens):
                     break
-                j = role_end = k + 1
+                j = role_end = small
                 alone = False
                 continue
             over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
+            over = over or self._over_topic(sentence, name, j, k)
             place = None if over else self.seats.of_name(sentence, name)
             faces = tokens[j].fold in self.towards and (
-                at or tokens[head].fold in self.facing or (place is not None and place.cls == "cc:State")
+                at
+                or self._words(sentence, head, end) in self.facing
+                or (place is not None and place.cls == "cc:State")
             )
             if place is not None and faces:
                 # "Ambassador to Albania": whom it faces is part of the office
@@ -189,9 +211,7 @@ class Offices:
                 at.append(place)
             elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
                 j = name.last  # "Ambassador of the European Union in Panama"
-            elif place is not None or at or name.is_place:
-                break
-            elif name.cls is not None and not over and not self._over_topic(sentence, name, j, k):
+            elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
             elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):
                 at.append(employer[0])
@@ -205,6 +225,23 @@ class Offices:
                     self._named_by(sentence, topic.acronym)
         role = sentence.offsets(start, role_end).of(self.doc.text)
         return Office(start, j, " ".join(role.split()), at, alone)
+
+    def _words(self, sentence: Sentence, first: int, last: int) -> str:
+        return " ".join(t.fold for t in sentence.tokens[first:last])
+
+    def _over(self, sentence: Sentence, k: int) -> int:
+        """Where small words end that an office is over: "Chief of Mission", "head of cyber defense at"."""
+        tokens = sentence.tokens
+        if tokens[k].fold in self.over and tokens[k].word:
+            return k + 1
+        last = k
+        for n in range(k, min(k + 4, len(tokens) - 1)):
+            token = tokens[n]
+            if not token.text.islower() or not token.word or token.fold in self.at:
+                break
+            if token.fold in self.lex.portfolios or self.lex.is_organization(self.lex.heads.get(token.fold)):
+                last = n + 1
+        return last
 
     def _over_topic(self, sentence: Sentence, name: Name, j: int, k: int) -> bool:
         """Whether "for" says what the office is over: "Vice President for Public Policy"."""
@@ -222,9 +259,8 @@ class Offices:
             return False
         if name.cls is not None:
             return name.quoted is False
-        word = " ".join(t.fold for t in sentence.tokens[head:end])
         if (
-            word in self.corporate
+            self._words(sentence, head, end) in self.corporate
             and self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text)) is None
         ):
             self.namer.adopt(sentence, name, "cc:Company", "names/office-at")

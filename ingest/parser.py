@@ -121,7 +121,7 @@ class Parser:
     # ------------------------------------------------------------------ what follows the head
 
     def _complements(self, name: Name, end: int, depth: int) -> None:
-        closed = False
+        closed = listed = False
         while name.last < end:
             j = name.last
             if not closed and (acronym := self.runs.parenthesis(j)):
@@ -147,8 +147,10 @@ class Parser:
                 and (
                     name.cls is not None or depth > 0
                 )  # a headless run at the top may be a person or company
+                and not listed
                 and self._lists(name, j, end)
             ):
+                listed = True
                 continue
             else:
                 return

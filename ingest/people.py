@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from .bearers import Bearers
 from .document import Document, Mention, Sentence
 from .entities import Entity
-from .model import Span
+from .holdings import Holding, Holdings
 from .naming import Namer
 from .offices import Office, Offices
 from .persons import Persons
 from .tokens import fold
-
-
-@dataclass(slots=True)
-class Holding:
-    """That a person holds an office, and the passage that says so."""
-
-    person: Entity
-    office: Office
-    passage: Span
 
 
 class People:
@@ -47,13 +38,15 @@ class People:
         self._heads_of_state = frozenset(table["heads_of_state"])
         self._international = frozenset(table["international"])
         self._captions = frozenset(table["captions"])
-        self._holders: dict[Office, Entity] = {}
+        self._held = Holdings(self._offices.at)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
         offices = {sentence.index: self._offices.of(sentence) for sentence in self.doc.body}
         for sentence in self.doc.body:
             self._pair(sentence, offices[sentence.index])
+        for sentence in self.doc.body:
+            self._by_office(sentence, offices[sentence.index])
         for sentence in self.doc.body:
             self._bearers.again(sentence)
             self._bearers.speakers(sentence)
@@ -63,7 +56,7 @@ class People:
             sentence.order()
         for sentence in self.doc.body:
             self._caption(sentence, offices[sentence.index])
-        self._once()
+        self.holdings = self._held.once()
 
     # ------------------------------------------------------------------ persons beside offices
 
@@ -89,10 +82,9 @@ class People:
                 first -= 1
             self.persons.put(sentence, Mention("p", first, last, entity))
             if not rank and not self._too_plain(sentence, office, mention):
-                self._holders[office] = entity
-                self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+                self._held.add(entity, office, sentence.offsets(first, last))
         for office in offices:  # last, when the states of the offices beside it are taken
-            if not office.at and office in self._holders:
+            if not office.at and self._held.holder(office) is not None:
                 self._settle(sentence, office)
 
     def _words(self, sentence: Sentence, first: int, last: int) -> str:
@@ -128,7 +120,7 @@ class People:
             return True
         if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():
             return True  # "For information contact N"
-        if " " in office.role or sentence.tokens[office.last].text == ",":
+        if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
         if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
             office.at = self._seats.the_one(sentence, "s", ("cc:State",))
@@ -139,17 +131,30 @@ class People:
         role = fold(office.role)
         if role in self._international:
             office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
-        elif self._is_national(office):
+        elif self._national & set(role.split()):
             office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
 
+    def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
+        """ "said the Minister": the one person whom the text has called so before."""
+        for office in offices:
+            i = office.first - 1
+            definite = i >= 0 and sentence.tokens[i].fold in self.lex.articles - self.lex.indefinite
+            plain = office.alone and not office.at and self._held.holder(office) is None
+            if not definite or not plain or sentence.mention_at(office.first) is not None:
+                continue
+            person = self._held.called(office.role, sentence.tokens[office.first].start)
+            if person is not None:
+                self.persons.put(sentence, Mention("p", i, office.last, person))
+
     def _is_national(self, office: Office) -> bool:
-        return not self._national.isdisjoint(fold(office.role).split())
+        words = fold(office.role).split()
+        return not (self._national | self._heads_of_state).isdisjoint(words)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
         following = self.doc.body[sentence.index + 1 : sentence.index + 2]
         office = offices[0] if len(offices) == 1 else None
-        if office is None or not following or not sentence.heading or office in self._holders:
+        if office is None or not following or not sentence.heading or self._held.holder(office):
             return
         words = [t for t in sentence.tokens if t.word]
         if len(words) != office.last - office.first or words[-1].fold not in self._captions:
@@ -158,19 +163,7 @@ class People:
         if mention is None or mention.kind != "p" or mention.entity is None:
             return
         if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
-            self.holdings.append(Holding(mention.entity, office, following[0].span))
-
-    def _once(self) -> None:
-        """Keeps each office of a person once: that with a place, or the first."""
-        kept: dict[tuple[Entity, str], list[Holding]] = {}
-        for holding in self.holdings:
-            same = kept.setdefault((holding.person, fold(holding.office.role)), [])
-            if not holding.office.at and same:
-                continue
-            if any(h.office.at == holding.office.at for h in same):
-                continue
-            same[:] = [*(h for h in same if h.office.at), holding]
-        self.holdings = [h for h in self.holdings if h in kept[h.person, fold(h.office.role)]]
+            self._held.add(mention.entity, office, following[0].span)
 
     def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
         """A mention at a token that may be a person."""
@@ -186,6 +179,21 @@ class People:
         ):
             return mention
         return None
+
+    def _before_name(self, sentence: Sentence, j: int) -> bool:
+        """Whether a token may stand between an office and a name: "Dr.", "the Hon."."""
+        tokens, titles = sentence.tokens, self.persons.titles
+        if tokens[j].fold in self.lex.articles:
+            return j + 1 < len(tokens) and tokens[j + 1].fold in titles
+        return tokens[j].fold in titles or tokens[j].text == "."
+
+    def _rest(self, sentence: Sentence, j: int) -> Mention | None:
+        """What of a name is left after an office's topic: "Minister of Science and Technology | N"."""
+        mention = sentence.mention_at(j)
+        if mention is None or mention.kind != "u" or mention.name is None or mention.last - j < 2:
+            return None
+        name = replace(mention.name, first=j)
+        return Mention("u", j, mention.last, None, name) if self.persons.possible(sentence, name) else None
 
     def _nickname(self, sentence: Sentence, mention: Mention) -> Mention:
         """Joins a name that a nickname in quotation marks splits: Jorge "Tuto" Quiroga."""
@@ -211,7 +219,7 @@ class People:
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         if i >= 0 and tokens[i].fold in self.lex.conjunctions and previous is not None and previous.last == i:
-            holder = self._holders.get(previous)
+            holder = self._held.holder(previous)
             mention = sentence.mention_at(previous.first)
             if holder is not None and mention is not None and mention.kind == "p":
                 return mention, holder
@@ -221,6 +229,8 @@ class People:
         while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
             between.add(tokens[i].fold)
             i -= 1
+        if not between & self._being and between & self._appointed and between & self.lex.articles:
+            return None  # "N, Vice President, named the new head": another's office
         apposed = i >= 1 and tokens[i].text in ",(–—"
         if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
             i -= 2  # "N, M.P., Minister of"
@@ -247,7 +257,7 @@ class People:
 
     def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
         """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""
-        if between & (self._being | self._appointed):
+        if between & self._being:
             return True
         before = sentence.tokens[mention.first - 1].fold if mention.first else ""
         return before in self._appointing
@@ -270,21 +280,19 @@ class People:
         if comma:
             j += 1
         mention = self._candidate(sentence, j)
-        while (
-            mention is None
-            and j < len(tokens)
-            and (tokens[j].fold in self.persons.titles or tokens[j].text == ".")
-        ):
+        while mention is None and j < len(tokens) and self._before_name(sentence, j):
             j += 1
             mention = self._candidate(sentence, j)
+        if mention is None and j == office.last:
+            mention = self._rest(sentence, j)
         if mention is None:
             return None
         if mention.kind == "p" and mention.entity is not None:
             return mention, mention.entity
         mention = self._nickname(sentence, mention)
         if mention.last - mention.first < 2:
-            if comma:
-                return None
+            if comma or (office.at and fold(office.role.split()[-1]) != tokens[office.last - 1].fold):
+                return None  # "Manager of Google | Cloud"
             return self.persons.by_surname(sentence, mention) or (
                 None
                 if office.alone and not tokens[office.first].capital

@@ -39,6 +39,8 @@ class Persons:
         if name.things and not all(CITY in t.types for t in name.things):
             return False
         own = [t for t in tokens if t.fold not in self.titles]
+        if not own:
+            return False  # "the | Hon."
         if len(own) > 1 and self.lex.is_organization(self.lex.heads.get(own[0].fold)):
             return False  # "General | Secretariat Building"
         if " ".join(t.fold for t in tokens) in self.lex.regions:

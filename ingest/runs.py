@@ -144,6 +144,8 @@ class Runs:
             t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
             for t in rest
         )
+        if rest and rest[0].capital and rest[0].fold in self.lex.titles - self.lex.modifiers:
+            return last + 1  # "Minister of Foreign Affairs | Dr. N"
         return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
 
     def _compound(self, j: int, end: int) -> int:

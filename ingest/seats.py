@@ -39,11 +39,12 @@ class Seats:
             return None
         if name.plural and not name.things:
             return None
+        cls = self.namer.with_owner.get(name.head, name.cls)  # "President of the Congress"
         known = self.namer.entity(sentence, name)
         plain = known is None and not name.quoted and name.article not in self.lex.indefinite
-        if plain and name.cls and self.lex.is_organization(name.cls) and sentence.tokens[name.first].capital:
-            # "President of the Congress": a lone head is a name where an office is held
-            return self.namer.adopt(sentence, name, name.cls, "names/office-at")
+        if plain and cls and self.lex.is_organization(cls) and sentence.tokens[name.first].capital:
+            # a lone head is a name where an office is held
+            return self.namer.adopt(sentence, name, cls, "names/office-at")
         return known
 
     def company(self, sentence: Sentence, name: Name) -> Entity | None:
@@ -124,12 +125,24 @@ class Seats:
         tokens = sentence.tokens
         if person.name is not None and person.name.owner is not None and person.name.core < j:
             j = person.name.core
-        j += j < len(tokens) and tokens[j].text == ","
+        if j < len(tokens) and tokens[j].text == ",":
+            j += 1
+            body = sentence.mention_at(j)
+            if body is not None and body.first == j and body.kind == "o" and body.entity is not None:
+                return (body.entity, body.last) if self._closes(sentence, body.last) else None
         if j + 1 >= len(tokens) or tokens[j].fold not in self.lex.owner:
             return None
         name = sentence.parser.name(j + 2 if tokens[j + 1].fold in self.lex.articles else j + 1)
         entity = self.of_name(sentence, name) if name is not None and (name.cls or name.things) else None
         return None if entity is None or name is None else self.possessed(sentence, entity, name.last)
+
+    def _closes(self, sentence: Sentence, j: int) -> bool:
+        """Whether an apposition ends at a token, and no list goes on: "N, Ministry of Health, opened"."""
+        rest = sentence.tokens[j : j + 2]
+        if not rest or rest[0].text in ".;":
+            return True
+        small = len(rest) > 1 and rest[1].text.islower() and rest[1].fold not in self.lex.articles
+        return rest[0].text == "," and small and rest[1].fold not in self.lex.conjunctions
 
     # ------------------------------------------------------------------ before the office
 
@@ -153,8 +166,8 @@ class Seats:
             earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
             owner = earlier[-1] if earlier else self._subject_before(sentence)
             return (owner, first) if owner is not None else None
-        thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
-        return (self.doc.book.state(thing), i) if thing else None
+        people = self.lex.demonym(tokens, i)
+        return (self.doc.book.state(people[0]), people[1]) if people else None
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
