@@ -16,7 +16,9 @@ class Bearers:
         self.persons = persons
         language = document.lexicon.language
         self._announcers = frozenset(language.table("offices")["persons"])
-        self._verbs = frozenset(language.table("speech")["verbs"])
+        speech = language.table("speech")
+        self._said = frozenset(speech["verbs"])  # "said N"
+        self._verbs = self._said.union(speech["addressing"])  # "N told"
 
     def speakers(self, sentence: Sentence) -> None:
         """A name of two words or more that speaks, or bears a title, is a person's."""
@@ -35,7 +37,7 @@ class Bearers:
             )
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
             spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
-                before >= 0 and tokens[before].fold in self._verbs
+                before >= 0 and tokens[before].fold in self._said
             )
             several = mention.last - mention.first > 1
             if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
@@ -48,6 +50,34 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention("p", first, mention.last, entity))
+
+    def late(self, sentence: Sentence) -> None:
+        """A surname that speaks ("said Prado") shows that the full name before it was a person's."""
+        tokens = sentence.tokens
+        for mention in sentence.mentions:
+            if mention.kind != "u" or mention.name is None or mention.last - mention.first != 1:
+                continue
+            before, after = mention.first - 1, mention.last
+            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
+                before >= 0 and tokens[before].fold in self._said
+            )
+            if not spoke or self.persons.surnames.get(tokens[mention.first].fold):
+                continue
+            full = self._full(sentence, tokens[mention.first].fold)
+            if full is not None:
+                self.persons.register(*full).rule = "people/speaker"
+
+    def _full(self, sentence: Sentence, surname: str) -> tuple[Sentence, Mention] | None:
+        """The first name of two words or more that ended with a surname, in this sentence or before it."""
+        for earlier in self.doc.body[: sentence.index + 1]:
+            for mention in earlier.mentions:
+                name = mention.name
+                if mention.kind != "u" or name is None or not self.persons.possible(earlier, name):
+                    continue
+                last = name.core if name.owner is not None else mention.last
+                if last - mention.first > 1 and earlier.tokens[last - 1].fold == surname:
+                    return earlier, mention
+        return None
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""

@@ -46,6 +46,7 @@ class People:
             self._pair(sentence, self._offices.of(sentence))
         for sentence in self.doc.body:
             self._bearers.again(sentence)
+            self._bearers.late(sentence)
             self._bearers.speakers(sentence)
             self._bearers.listed(sentence)
         for sentence in self.doc.sentences:
