@@ -64,7 +64,9 @@ def _speech(language: Language) -> _Speech:
         return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: slots[m[1]], pattern))
 
     return _Speech(
-        *(tuple(map(compiled, data[key])) for key in ("patterns", "pronouns", "offices")),
+        speakers=tuple(map(compiled, data["patterns"])),
+        pronouns=tuple(map(compiled, data["pronouns"])),
+        offices=tuple(map(compiled, data["offices"])),
         attribution=compiled(data["attribution"]),
         subject=re.compile(subject),
     )
@@ -128,8 +130,9 @@ class _Listener:
         """ "She added": the person whom the sentence has named before, else the one last spoken of."""
         for pattern in self.speech.pronouns:
             if match := pattern.search(masked.text):
-                subject = self.speech.subject.search(masked.text, 0, match.start())
-                speaker = next(iter(_persons(masked, subject["p"])), None) if subject else self.last
+                named = self.speech.subject.finditer(masked.text, 0, match.start())
+                before = (person for subject in named for person in _persons(masked, subject["p"]))
+                speaker = next(before, self.last)
                 if speaker is not None:
                     yield _Voice(speaker, match.start(), "speech/pronoun")
                     return
@@ -156,9 +159,9 @@ class _Listener:
             if match and sentence.paragraph - here.paragraph <= 1:
                 named = [_Voice(one, 0, "speech/attribution") for one in _persons(masked, match["p"])]
                 return named[:1], sentence.span
-            if sentence.speech and sentence.speech[0].start < here.span.end:  # the same quotation goes on
-                if voices := self._voices(masked):
-                    return voices[:1], sentence.span
+            goes_on = bool(sentence.speech) and sentence.speech[0].start < here.span.end
+            if goes_on and (voices := self._voices(masked)):
+                return voices[:1], sentence.span
             break
         if self.last is not None and here.paragraph - self.last_paragraph <= 1:
             return [_Voice(self.last, 0, "speech/continued")], here.span
