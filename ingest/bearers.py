@@ -5,6 +5,8 @@ from __future__ import annotations
 from .document import Document, Mention, Sentence
 from .persons import Persons
 
+_NAMESAKES = 5  # names that end with one word, among which a person's is looked for
+
 
 class Bearers:
     """Finds the persons of one document who stand beside no office."""
@@ -16,6 +18,7 @@ class Bearers:
         self.persons = persons
         language = document.lexicon.language
         self._announcers = frozenset(language.table("offices")["persons"])
+        self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
         speech = language.table("speech")
         self._said = frozenset(speech["verbs"])  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
@@ -69,15 +72,27 @@ class Bearers:
 
     def _full(self, sentence: Sentence, surname: str) -> tuple[Sentence, Mention] | None:
         """The first name of two words or more that ended with a surname, in this sentence or before it."""
-        for earlier in self.doc.body[: sentence.index + 1]:
-            for mention in earlier.mentions:
-                name = mention.name
-                if mention.kind != "u" or name is None or not self.persons.possible(earlier, name):
-                    continue
-                last = name.core if name.owner is not None else mention.last
-                if last - mention.first > 1 and earlier.tokens[last - 1].fold == surname:
-                    return earlier, mention
+        for earlier, mention in self._endings().get(surname, ()):
+            name = mention.name
+            if earlier.index > sentence.index:
+                break
+            if mention.kind == "u" and name is not None and self.persons.possible(earlier, name):
+                return earlier, mention
         return None
+
+    def _endings(self) -> dict[str, list[tuple[Sentence, Mention]]]:
+        """Names of unknown kind, by the word that they end with."""
+        if self._ended is None:
+            self._ended = {}
+            for sentence in self.doc.body:
+                for mention in sentence.mentions:
+                    owned = mention.name is not None and mention.name.owner is not None
+                    last = mention.name.core if mention.name is not None and owned else mention.last
+                    if mention.kind == "u" and last - mention.first > 1:
+                        found = self._ended.setdefault(sentence.tokens[last - 1].fold, [])
+                        if len(found) < _NAMESAKES:
+                            found.append((sentence, mention))
+        return self._ended
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""

@@ -14,6 +14,10 @@ from .masks import SLOT, Mask
 from .model import Span
 from .persons import PERSON
 
+_WORD = re.compile(r"\w+")
+_AHEAD = 20  # sentences of one quotation, after which nobody looks for its speaker
+_HOLDERS = 20  # persons; more cannot be told apart by an office
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -90,7 +94,7 @@ class _Listener:
         self.speech = _speech(document.lexicon.language)
         self.last: Entity | None = None
         self.last_paragraph = -1
-        self.titled: list[tuple[str, Entity]] = []  # persons as named so far, with their offices
+        self.named: dict[str, set[Entity]] = {}  # persons by the words of their names and offices so far
 
     def quotations(self) -> Iterator[Quotation]:
         for i, sentence in enumerate(self.doc.body):
@@ -109,7 +113,8 @@ class _Listener:
     def _remember(self, masked: Mask) -> None:
         for slot in masked.slots:
             if slot.kind == "p" and slot.entities:
-                self.titled.append((slot.span.of(self.doc.text), slot.entities[0]))
+                for word in _WORD.findall(slot.span.of(self.doc.text).casefold()):
+                    self.named.setdefault(word, set()).add(slot.entities[0])
 
     def _voices(self, masked: Mask) -> list[_Voice]:
         """All who speak in a sentence, each once, in the order of the text."""
@@ -141,17 +146,19 @@ class _Listener:
         """ "The Minister said": the only person named so far as one, else the last spoken of, if one."""
         for pattern in self.speech.offices:
             for match in pattern.finditer(masked.text):
-                word = re.compile(rf"\b{re.escape(match['office'])}\b", re.IGNORECASE)
-                holders = {entity for named, entity in self.titled if word.search(named)}
-                if self.last in holders:
-                    holders = {self.last}
-                if len(holders) == 1:
-                    yield _Voice(holders.pop(), match.start(), "speech/office")
+                words = _WORD.findall(match["office"].casefold())
+                called = sorted((self.named.get(word, set()) for word in words), key=len)
+                if self.last is not None and all(self.last in persons for persons in called):
+                    yield _Voice(self.last, match.start(), "speech/office")
+                elif len(called[0]) <= _HOLDERS:
+                    holders = called[0].intersection(*called[1:])
+                    if len(holders) == 1:
+                        yield _Voice(holders.pop(), match.start(), "speech/office")
 
     def _around(self, i: int) -> tuple[list[_Voice], Span]:
         """Who speaks where a sentence is nothing but speech, and the passage that says so."""
         here = self.doc.body[i]
-        for sentence in self.doc.body[i + 1 :]:
+        for sentence in self.doc.body[i + 1 : i + 1 + _AHEAD]:
             masked = self.masks[sentence.index]
             if sentence.paragraph == here.paragraph and _only_speech(masked):
                 continue
