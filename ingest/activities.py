@@ -10,6 +10,7 @@ from .document import Document, Mention, Sentence
 from .entities import Entity
 from .model import Span
 from .naming import Namer
+from .series import Series
 
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
@@ -52,6 +53,7 @@ class Activities:
         self.namer = namer
         self.data = document.lexicon.language.table("activities")
         self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
+        self.series = Series(document, self.phrase["series"], self.phrase["editions"])
         self.block = {word: key for key, words in self.data["block"].items() for word in words}
         self.found: dict[Entity, Activity] = {}
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
@@ -75,6 +77,7 @@ class Activities:
         for mention in sentence.mentions:
             if mention.kind != "a" or mention.entity is None:
                 continue
+            mention.entity = self.series.one(sentence, mention.first, mention.last, mention.entity)
             activity = self._note(mention.entity, True, sentence)
             if mention.entity.cls == "cc:Mission":
                 mention.entity.cls = self._mission(mention.entity)
@@ -170,11 +173,14 @@ class Activities:
             and not other
             and (same := self._before(words, cls, tokens[head].start))
         ):
+            same = self._note(self.series.one(sentence, first, last, same.entity), same.named, sentence)
             span = sentence.offsets(first, last)
             same.entity.mention(span)
+            same.duration = same.duration or self._duration(sentence, max(first - 1, 0), last)
             sentence.add(Mention("a", first, last, same.entity))
             return
-        told = bool(modifiers) and words in self.phrase["told"] and self._held(sentence, last)
+        fresh = not (bare or definite) and any(len(w.first) == 10 for w in sentence.whens)
+        told = bool(modifiers) and words in self.phrase["told"] and (fresh or self._held(sentence, last))
         if weak and not (told or self._duration(sentence, max(first - 1, 0), head)):
             return
         span = sentence.offsets(first, last)
@@ -275,6 +281,12 @@ class Activities:
             if (same_head or same_kind) and (best is None or (same_head, last) >= best[:2]):
                 best = (same_head, last, activity)
         return best[2] if best else None
+
+    def last(self, cls: str, sentence: Sentence) -> Activity | None:
+        """The last activity of a class that a sentence or those before it name, else the next one."""
+        same = [a for a in islice(self.found.values(), _MEMORY) if a.entity.cls == cls]
+        before = [a for a in same if a.first <= sentence.index]
+        return max(before, key=lambda a: a.first) if before else same[0] if same else None
 
     # ------------------------------------------------------------------ what a sentence is about
 

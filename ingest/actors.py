@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .document import Mention, Sentence
 from .entities import Entity
-from .masks import Slot
+from .masks import Mask, Slot
 from .naming import Namer
 
 # Relations to an activity that only bodies and states can have, not persons.
 BODIES_ONLY = frozenset({"schema:organizer", "schema:sponsor", "cc:establishedBy", "cc:supportedBy"})
+_BODIES = 2  # bodies in a list, from which the rest of it are bodies too
 _PLACES = ("schema:City", "schema:Place")
 
 
@@ -23,6 +24,24 @@ def actors(namer: Namer, slot: Slot, sentence: Sentence, predicate: str) -> list
         if mention.kind == "u" and mention.entity is None and known:
             _adopt(namer, sentence, mention, alone=len(slot.mentions) == 1)
     return [entity for entity in slot.entities if entity.cls not in _PLACES]
+
+
+def listed(namer: Namer, masked: Mask, sentence: Sentence) -> None:
+    """What stands in a list of bodies is a body: "the Bank of Zambia, the University of Zambia and MTN Zambia"."""
+    for slot in masked.slots:
+        if slot.kind != "g" or any(m.kind not in "ou" for m in slot.mentions):
+            continue
+        if sum(m.kind == "o" for m in slot.mentions) < _BODIES:
+            continue
+        for mention in slot.mentions:
+            if mention.kind == "u" and mention.entity is None and _ends(sentence, mention):
+                _adopt(namer, sentence, mention, alone=False)
+
+
+def _ends(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is all that an item of a list says: no noun follows, as in "Pacific islands"."""
+    following = sentence.tokens[mention.last : mention.last + 1]
+    return not following or not following[0].word
 
 
 def _adopt(namer: Namer, sentence: Sentence, mention: Mention, alone: bool) -> None:

@@ -18,6 +18,7 @@ class Bearers:
         self.persons = persons
         language = document.lexicon.language
         self._announcers = frozenset(language.table("offices")["persons"])
+        self._relative = frozenset(language.table("offices")["relative"])
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
         speech = language.table("speech")
         self._said = frozenset(speech["verbs"])  # "said N"
@@ -33,26 +34,37 @@ class Bearers:
                 or not self.persons.possible(sentence, mention.name)
             ):
                 continue
-            before, after = mention.first - 1, mention.last
+            before = mention.first - 1
             titled = before >= 0 and (
                 tokens[before].fold in self.persons.titles
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
             )
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
-            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
-                before >= 0 and tokens[before].fold in self._said
-            )
             several = mention.last - mention.first > 1
-            if not (titled or own or (several and (spoke or self._announced(sentence, mention)))):
+            named = (
+                self._speaks(sentence, mention)
+                or self._announced(sentence, mention)
+                or self._who(sentence, mention)
+            )
+            if not (titled or own or (several and named)):
                 continue
             if mention.last - mention.first == 1 and self.persons.surnames.get(tokens[mention.first].fold):
                 continue
-            if mention.last - mention.first == 1 and not titled:
-                continue
+            if mention.last - mention.first == 1 and (
+                not titled or tokens[mention.first].fold in self.persons.titles
+            ):
+                continue  # "Maj. | Gen. Robert Hill"
             first = before if titled else mention.first
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention("p", first, mention.last, entity))
+
+    def _speaks(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a verb of speech adjoins a name: "N told", "said N"."""
+        tokens, before, after = sentence.tokens, mention.first - 1, mention.last
+        if after < len(tokens) and tokens[after].fold in self._verbs:
+            return True
+        return before >= 0 and tokens[before].fold in self._said
 
     def late(self, sentence: Sentence) -> None:
         """A surname that speaks ("said Prado") shows that the full name before it was a person's."""
@@ -60,11 +72,7 @@ class Bearers:
         for mention in sentence.mentions:
             if mention.kind != "u" or mention.name is None or mention.last - mention.first != 1:
                 continue
-            before, after = mention.first - 1, mention.last
-            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
-                before >= 0 and tokens[before].fold in self._said
-            )
-            if not spoke or self.persons.surnames.get(tokens[mention.first].fold):
+            if not self._speaks(sentence, mention) or self.persons.surnames.get(tokens[mention.first].fold):
                 continue
             full = self._full(sentence, tokens[mention.first].fold)
             if full is not None:
@@ -94,6 +102,12 @@ class Bearers:
                             found.append((sentence, mention))
         return self._ended
 
+    def _who(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a relative pronoun for persons follows: "N, who remains on the committee"."""
+        tokens, j = sentence.tokens, mention.last
+        j += j < len(tokens) and tokens[j].text == ","
+        return j < len(tokens) and tokens[j].fold in self._relative
+
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
         tokens = sentence.tokens
@@ -112,6 +126,11 @@ class Bearers:
         for mention in list(sentence.mentions):
             if mention.kind != "u" or mention.name is None or mention.last - mention.first < 2:
                 continue
+            if self._of_body(sentence, mention):
+                entity = self.persons.register(sentence, mention)
+                entity.rule = "people/list"
+                self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+                continue
             before = next(
                 (t.text for t in tokens[mention.first - 1 :: -1] if t.fold not in self.lex.conjunctions), ""
             )
@@ -124,6 +143,19 @@ class Bearers:
                 entity = self.persons.register(sentence, mention)
                 entity.rule = "people/list"
                 self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+
+    def _of_body(self, sentence: Sentence, mention: Mention) -> bool:
+        """ "N of the Information System Authority, and M, Analyst at": a name of a body beside a person."""
+        tokens, i, j = sentence.tokens, mention.first - 1, mention.last
+        if mention.name is None or not self.persons.possible(sentence, mention.name):
+            return False
+        if mention.name.owner is not None:
+            j = mention.name.core
+        of = j + 1 < len(tokens) and tokens[j].fold in self.lex.owner
+        body = sentence.mention_at(j + 1 + (of and tokens[j + 1].fold in self.lex.articles)) if of else None
+        owned = mention.name.owner is not None and self.lex.is_organization(mention.name.owner.cls)
+        opens = i < 0 or tokens[i].text in ",;:" or tokens[i].fold in self.lex.conjunctions
+        return opens and (owned or (body is not None and body.kind == "o" and body is not mention))
 
     def again(self, sentence: Sentence) -> None:
         """Later mentions: the full name again, or a surname."""

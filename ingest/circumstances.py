@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from . import dates
 from .activities import TRAVELS, Activities, Activity
 from .dates import When
@@ -24,8 +26,12 @@ class Circumstances:
         self.lex = activities.lex
         self.cal = activities.doc.calendar
         self.prepositions = frozenset(activities.data["place"]["prepositions"])
+        self.within = frozenset(activities.data["place"]["within"])
+        self.nouns = frozenset(activities.data["place"]["nouns"])
         self.towards = frozenset(activities.data["place"]["towards"])
+        self.other = re.compile(activities.data["order"]["other"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
+        self.of_bodies: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
         self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
 
     def run(self) -> None:
@@ -42,15 +48,22 @@ class Circumstances:
         for activity in self.acts.all():
             self._settle(activity)
         self._headline()
+        for activity, city, state, span in self.of_bodies:
+            if not activity.places and not activity.hosts:
+                self.put(activity, city, state, span)
 
     def _headline(self) -> None:
         """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
         title, main = self.doc.title, self.acts.main()
-        if main is None or main.places or main.hosts:
+        if main is None or main.places:
             return
-        if title is None or not any(m.kind in "cs" for m in title.mentions):
-            for city, state, span in self.datelines[:1]:
+        named = [] if title is None else [m.entity for m in title.mentions if m.kind in "cs"]
+        for city, state, span in self.datelines[:1]:
+            if self._elsewhere(span):
+                break
+            if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
                 self.put(main, city, state, span)
+        if title is None or main.places or main.hosts:
             return
         for mention in title.mentions:
             before = title.tokens[mention.first - 1].fold if mention.first else ""
@@ -58,6 +71,15 @@ class Circumstances:
                 city = mention.entity if mention.kind == "c" else None
                 state = mention.entity if mention.kind == "s" else None
                 self.put(main, city, state, title.offsets(mention.first, mention.last))
+
+    def _elsewhere(self, dateline: Span) -> bool:
+        """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
+        sentence = next(s for s in self.doc.body if s.span.holds(dateline))
+        return any(
+            m.kind in "cs" and sentence.tokens[m.first - 1].fold in self.prepositions
+            for m in sentence.mentions
+            if m.first and sentence.tokens[m.first].start > dateline.end
+        )
 
     def _lasts(self, sentence: Sentence) -> None:
         """ "Over two days, ..." says how long the activity before lasts."""
@@ -79,19 +101,19 @@ class Circumstances:
             target = topic
         self.set_date(target, when, sentence)
 
-    def set_date(self, activity: Activity, when: When, sentence: Sentence, cue: str | None = None) -> None:
-        """Notes a date of an activity, as its first or last day where the clause says so."""
+    def set_date(self, activity: Activity, when: When, sentence: Sentence, verb: bool = True) -> None:
+        """Notes a date of an activity, as its first or last day where the verb beside it says so."""
         span = Span(when.start, when.end)
         text = self.doc.text
         if self._of_another(sentence, when):
             return
-        clause = self._clause(sentence, when) if cue is None else cue
+        edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
         if activity.entity.cls not in _MOMENTS:
             activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
-        if when.day and (self.cal.ends(clause) or self.cal.until(text, when)):
+        if when.day and (edge is dates.Edge.LAST or self.cal.until(text, when)):
             activity.ended = activity.ended or (when.last, span)
             return
-        if when.day and (self.cal.begins(clause) or self.cal.since(text, when)):
+        if when.day and (edge is dates.Edge.FIRST or self.cal.since(text, when)):
             activity.begun = activity.begun or (when.first, span)
             return
         weight = 3.0 if when.range else 2.0 if len(when.first) == 10 else 1.0
@@ -108,11 +130,15 @@ class Circumstances:
         mention = sentence.mention_at(i - 1)
         return sentence.tokens[i - 1].fold not in self.cal.parts and (mention is None or mention.kind != "a")
 
-    def _clause(self, sentence: Sentence, when: When) -> str:
-        """The words around a date up to the next comma but one: enough to hold its verb."""
-        text = sentence.span.of(self.doc.text)
+    def _clause(self, sentence: Sentence, when: When) -> tuple[str, str]:
+        """The words before and after a date, enough to hold its verb."""
+        text = list(sentence.span.of(self.doc.text))
+        for mention, _ in self.acts.in_sentence(sentence):  # "the closing ceremony" closes nothing
+            span = sentence.offsets(mention.first, mention.last)
+            for i in range(span.start - sentence.span.start, span.end - sentence.span.start):
+                text[i] = "-"
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return text[max(0, a - 70) : a] + " " + text[b : b + 40]
+        return "".join(text[max(0, a - 70) : a]), "".join(text[b : b + 40])
 
     def _nearest(
         self, sentence: Sentence, start: int, end: int, places: bool = False, travels: bool = False
@@ -143,11 +169,22 @@ class Circumstances:
             activity = self.acts.found.get(mention.entity)
             if activity is None and mention.kind == "a":
                 continue
+            if self._apart(sentence, span, start):
+                continue
             if travels and activity is not None and activity.entity.cls not in TRAVELS:
                 continue
             if best is None or gap < best[0]:
                 best = (gap, activity)
         return best[1] if best else None
+
+    def _apart(self, sentence: Sentence, span: Span, start: int) -> bool:
+        """Whether what stands between an activity and a date or place parts the two.
+
+        That is a semicolon, or a word after which another activity's follows: "was preceded on Monday by".
+        """
+        first, last = min(span.end, start), max(span.start, start)
+        between = self.doc.text[first:last]
+        return ";" in between or (span.end <= start and self.other.search(between) is not None)
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""
@@ -185,9 +222,7 @@ class Circumstances:
 
     def _place(self, sentence: Sentence, mention: Mention) -> None:
         tokens = sentence.tokens
-        i = mention.first - 1
-        while i >= 0 and tokens[i].fold in self.lex.articles:
-            i -= 1
+        i = self._before(sentence, mention)
         opens = i < 0 and mention.kind == "c"  # "Chisinau - The Ministry ...", "Madrid will be the venue"
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return
@@ -211,7 +246,29 @@ class Circumstances:
                 return
         if towards and target.entity.cls not in TRAVELS:
             return
-        self.put(target, city, state, span)
+        found = (target, city, state, span)
+        if self._of_a_body(sentence, mention):
+            self.of_bodies.append(found)
+        else:
+            self.put(*found)
+
+    def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a place stands right after a body, and may be where that is: "by the Centre in Singapore"."""
+        before = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
+        return before is not None and before.kind == "o"
+
+    def _before(self, sentence: Sentence, mention: Mention) -> int:
+        """The token before a place and what stands before its name: "in the capital, Nassau"."""
+        tokens = sentence.tokens
+        i = mention.first - 1
+        if i > 0 and (tokens[i].text == "," or tokens[i].fold in self.lex.owner):
+            k = i - 1
+            while k >= 0 and tokens[k].fold in self.nouns:
+                k -= 1
+            i = k if k < i - 1 else i
+        while i >= 0 and tokens[i].fold in self.lex.articles:
+            i -= 1
+        return i
 
     def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
@@ -242,11 +299,21 @@ class Circumstances:
             things = sentence.parser.known[mention.first][1]
             city = next((t for t in things if CITY in t.types), None)
             return self.doc.book.of_thing(city, "schema:City", "names/known") if city else None
-        if mention.kind == "u" and mention.name is not None and self._state_after(sentence, mention):
-            # an unknown name after "in" and before ", State" can only be a place in it
+        if mention.kind == "u" and mention.name is not None and self._placed(sentence, mention):
             text = sentence.offsets(mention.first, mention.last).of(self.doc.text)
             return self._adopt(sentence, mention, text)
         return None
+
+    def _placed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether an unknown name can only be a place: "in X, Zambia", "a workshop in X from May 3 to 5"."""
+        if self._state_after(sentence, mention):
+            return True
+        first = sentence.tokens[mention.first]
+        if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
+            return False
+        following = sentence.tokens[mention.last : mention.last + 3]
+        dated = any(w.start == t.start for w in sentence.whens for t in following)
+        return dated and first.text.istitle() and any(self.acts.in_sentence(sentence))
 
     def _adopt(self, sentence: Sentence, mention: Mention, text: str) -> Entity:
         """Makes a place of an unknown name."""
@@ -291,7 +358,7 @@ class Circumstances:
         elif part == "when":
             for when in sentence.whens:
                 activity.weight = 0.0
-                self.set_date(activity, when, sentence, cue="")
+                self.set_date(activity, when, sentence, verb=False)
                 break
         else:
             for mention in sentence.mentions:

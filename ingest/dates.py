@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from functools import cache
 
 from .language import Language, plain
@@ -39,6 +40,13 @@ class When:
     def range(self) -> bool:
         """Whether it says both a first and a last day."""
         return self.first != self.last
+
+
+class Edge(Enum):
+    """Which day of an activity a date tells."""
+
+    FIRST = "first"
+    LAST = "last"
 
 
 class Calendar:
@@ -73,12 +81,13 @@ class Calendar:
         near = [*data["relative"], *data["months"]]
         self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
         self._future = re.compile(data["future"]["cues"])
-        self._ends = re.compile(data["edges"]["ends"])
-        self._begins = re.compile(data["edges"]["begins"])
+        edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
+        self._edges = [(edge, re.compile(data["edges"][key])) for edge, key in edges]
         self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
+        self._from, self._to = (frozenset(data["edges"][key]) for key in ("from", "to"))
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
 
@@ -108,7 +117,20 @@ class Calendar:
                     found.append(when or When(match.start(), match.end(), "", ""))
         if issued is not None and self._near_word.search(text, start, end):
             self._find_near(text, start, end, issued, found)
-        return sorted((when for when in found if when.first), key=lambda w: w.start)
+        return self._ranges(text, sorted((when for when in found if when.first), key=lambda w: w.start))
+
+    def _ranges(self, text: str, found: list[When]) -> list[When]:
+        """Joins two days that together tell a range: "from Monday until today"."""
+        joined: list[When] = []
+        for when in found:
+            before = joined[-1] if joined else None
+            if before is not None and before.day and when.day and before.first < when.first:
+                ahead = text[max(0, before.start - _WORD) : before.start].lower().split()[-1:]
+                if text[before.end : when.start].strip() in self._to and self._from & set(ahead):
+                    joined[-1] = When(before.start, when.end, before.first, when.last, relative=True)
+                    continue
+            joined.append(when)
+        return joined
 
     def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
         """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""
@@ -137,10 +159,6 @@ class Calendar:
                 return int(word) if word.isdigit() else self._numbers[word]
         return None
 
-    def ends(self, text: str) -> bool:
-        """Whether a clause says that something ended."""
-        return self._ends.search(text) is not None
-
     def until(self, text: str, when: When) -> bool:
         """Whether a date is given as the last day: "until Thursday"."""
         return bool(self._until & _words_at(text, when))
@@ -149,9 +167,13 @@ class Calendar:
         """Whether a date is given as the first day: "since Monday"."""
         return bool(self._since & _words_at(text, when))
 
-    def begins(self, text: str) -> bool:
-        """Whether a clause says that something began or begins."""
-        return self._begins.search(text) is not None
+    def edge(self, before: str, after: str) -> Edge | None:
+        """Whether the words around a date say that something began or ended: those before it first."""
+        for text, nearest in ((before, -1), (after, 0)):
+            cues = [(m.start(), edge) for edge, pattern in self._edges for m in pattern.finditer(text)]
+            if cues:
+                return sorted(cues, key=lambda cue: cue[0])[nearest][1]
+        return None
 
     def ahead(self, text: str) -> bool:
         """Whether a clause looks ahead."""
@@ -195,7 +217,8 @@ class Calendar:
         elif words & self._last:
             ahead = False
         step = 1 if ahead else -1
-        day = issued
+        another = words & (self._next | self._last)  # "last Friday", said on a Friday
+        day = issued + timedelta(days=step if another else 0)
         wanted = self._weekdays[_plain(match["weekday"])]
         while day.weekday() != wanted:
             day += timedelta(days=step)

@@ -252,6 +252,8 @@ def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, 
         ):
             return None
         if tokens[k].fold in lexicon.heads:
+            if k + 1 < len(tokens) and tokens[k + 1].fold in lexicon.possessive:
+                return None  # '"Some have none," the Secretariat's adviser said'
             return tokens[k].fold, lexicon.heads[tokens[k].fold]
         if k > i and tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
             return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .document import Document, Mention, Sentence
 from .entities import Entity
-from .lexicon import INSTRUMENTS, singulars
+from .lexicon import INSTRUMENTS, Lexicon, singulars
+from .model import Span
 
 _LEFT = 3  # words before the head noun, at most
 
@@ -13,17 +14,60 @@ def documents(document: Document) -> set[Entity]:
     """Mentions documents that have no name; returns them, to be dropped where no relation speaks of them."""
     found: set[Entity] = set()
     for sentence in document.body:
+        _symbols(document, sentence)
         for i, token in enumerate(sentence.tokens):
-            candidate = token.fold in document.lexicon.unnamed_forms and token.text.islower()
-            if candidate and sentence.mention_at(i) is None:
+            if (
+                token.text.islower()
+                and sentence.mention_at(i) is None
+                and _head(document.lexicon, sentence, i)
+            ):
                 _phrase(document, sentence, i, found)
         sentence.order()
     return found
 
 
+def _symbols(document: Document, sentence: Sentence) -> None:
+    """Mentions what the text names by its number only: "resolution AG/RES. 2004 (XXXIV-O/04)"."""
+    for cls, pattern in document.lexicon.symbols.items():
+        for match in pattern.finditer(document.text, sentence.span.start, sentence.span.end):
+            span = Span(*match.span())
+            inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
+            over = [m for m in map(sentence.mention_at, inside) if m is not None]
+            if not inside or any(
+                m.kind != "u" and m.entity is not None and m.entity.cls != cls for m in over
+            ):
+                continue
+            if any(m.kind == "i" for m in over):
+                continue
+            entity = document.book.find(match[0]) or document.book.add(Entity(cls, rule="documents/symbol"))
+            entity.call(match[0], span)
+            document.book.index(match[0], entity)
+            entity.mention(span)
+            sentence.keep(m for m in sentence.mentions if m not in over)
+            sentence.add(Mention("i", inside[0], inside[-1] + 1, entity))
+
+
+def _head(lexicon: Lexicon, sentence: Sentence, i: int) -> int:
+    """How many tokens the head noun takes of a document without a name: "memorandum of understanding"."""
+    size = lexicon.phrases.from_token(sentence.tokens, i)
+    if size > 1 and " ".join(t.fold for t in sentence.tokens[i : i + size]) in lexicon.unnamed:
+        return size
+    return int(sentence.tokens[i].fold in lexicon.unnamed_forms)
+
+
+def _titled(sentence: Sentence, after: int) -> bool:
+    """Whether the title of the document follows: "the guide (called) "First Steps""."""
+    titled = sentence.parser.lex.titled
+    while after < len(sentence.tokens) and sentence.tokens[after].fold in titled:
+        after += 1
+    mention = sentence.mention_at(after)
+    return mention is not None and mention.kind == "i" and mention.name is not None and mention.name.quoted
+
+
 def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity]) -> None:
     lexicon, tokens = document.lexicon, sentence.tokens
-    word = tokens[head].fold
+    size = _head(lexicon, sentence, head)
+    word = " ".join(t.fold for t in tokens[head : head + size])
     plural = word not in lexicon.heads
     if plural:
         word = next((s for s in singulars(word) if s in lexicon.heads), word)
@@ -33,6 +77,7 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
         or cls not in INSTRUMENTS
         or word not in lexicon.unnamed
         or sentence.in_speech(tokens[head].start)
+        or _titled(sentence, head + size)
     ):
         return
     first = head
@@ -49,7 +94,7 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     definite = article not in lexicon.indefinite
     before = tokens[head].start
     known = document.book.last_of(cls, before)
-    span = sentence.offsets(first, head + 1)
+    span = sentence.offsets(first, head + size)
     if definite and not plural and known is not None:
         entity = known
     else:
@@ -57,7 +102,7 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
         found.add(entity)
         entity.call(span.of(document.text), span)
     entity.mention(span)
-    sentence.add(Mention("i", first, head + 1, entity))
+    sentence.add(Mention("i", first, head + size, entity))
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:

@@ -58,7 +58,7 @@ class Events:
         activity = self._made(sentence, masked, rule, match, thing)
         if when is not None:
             self.when.used.add((when.start, when.end))
-            self.when.set_date(activity, when, sentence, cue="")
+            self.when.set_date(activity, when, sentence, verb=False)
         passage = masked.within(match.start(), match.end())
         for group in ("who", "who2"):
             if group in rule.pattern.groupindex and match[group]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..ontology.reference import Reference
 from . import lexicon
 from .activities import Activities, Activity
+from .bodies import bodies
 from .circumstances import Circumstances
 from .counts import headcounts
 from .document import Document, document
@@ -57,6 +58,7 @@ def understand(release: Release, reference: Reference) -> Understanding:
     Mentions(doc, namer).run()
     people = People(doc, namer)
     people.run()
+    bodies(doc)
     unnamed = documents(doc)
     activities = Activities(doc, namer)
     activities.run()

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ..ontology.reference import Reference
 from ..ontology.terms import node, term
 from .header_facts import header_facts
-from .lexicon import CITY, Lookup
+from .lexicon import CITY, Lookup, best
 from .model import Fact, Reading, Release, Span
 from .tokens import tokenize
 
@@ -26,11 +26,12 @@ def known_names(release: Release, reference: Reference) -> Reading:
         i = 0
         while i < len(tokens):
             length, things = lookup.at(tokens, i) if tokens[i].capital else (0, [])
-            city = any(CITY in thing.types for thing in things)  # cities' names are often persons' too
-            if len(things) == 1 and not city and (things[0].iri, span) not in seen:
-                seen.add((things[0].iri, span))
-                found.add(things[0].iri)
-                facts.append(Fact(subject, mentions, things[0].iri, span, "names/known"))
+            thing = best(things, frozenset())
+            # cities' names are often persons' too
+            if thing is not None and CITY not in thing.types and (thing.iri, span) not in seen:
+                seen.add((thing.iri, span))
+                found.add(thing.iri)
+                facts.append(Fact(subject, mentions, thing.iri, span, "names/known"))
             i += max(length, 1)
     if release.publisher and "publisher" in release.header:
         found.add(node(release.publisher))

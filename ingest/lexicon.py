@@ -89,6 +89,22 @@ class Phrases:
         return 0
 
 
+def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word for an office is a surname here: "Mary King", but "the King", "Academic Dean"."""
+    before = tokens[i - 1] if i else None
+    if before is None or tokens[i].fold not in lexicon.surnames or not tokens[i].capital:
+        return False
+    if before.text == "." and i > 1:
+        return tokens[i - 2].fold in lexicon.titles
+    others = (lexicon.modifiers, lexicon.heads, lexicon.demonyms, lexicon.function, lexicon.articles)
+    return before.capital and before.word and not any(before.fold in words for words in others)
+
+
+def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
+    """How many tokens the office takes that begins at a token; 0 where none does."""
+    return 0 if _surname(tokens, i, lexicon) else lexicon.office_phrases.from_token(tokens, i)
+
+
 def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
     """For each word the lengths of its phrases, longest first."""
     found: dict[str, set[int]] = {}
@@ -130,6 +146,10 @@ class Lexicon:
     phrases: Phrases  # the head nouns
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
+    surnames: frozenset[str]  # offices that are surnames as well: King
+    portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
+    titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
+    saints: frozenset[str]  # abbreviations inside a person's name: "St."
     last_words: frozenset[str]  # with which a head may end, in the singular or plural
     dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
@@ -139,6 +159,11 @@ class Lexicon:
     first_heads: dict[str, str]  # heads that stand before the name: "Operation Harmattan Shield"
     numbered: str  # class of a numbered meeting: "REMJA V"
     cyber: re.Pattern[str]
+    teams: re.Pattern[str]  # response teams named by one word: BruCERT
+    numbering: frozenset[str]  # words before the number of a document: "Decree No. 12"
+    symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
+    units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
+    compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
@@ -240,6 +265,10 @@ def load(code: str, reference: Reference) -> Lexicon:
         phrases=Phrases(heads),
         activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
+        surnames=frozenset(offices["surnames"]),
+        portfolios=frozenset(offices["portfolios"]),
+        titles=frozenset(offices["titles"]),
+        saints=frozenset(offices["saints"]),
         last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
         notes=frozenset(names["note"]),
         dotted=tuple(names["dotted"]),
@@ -250,6 +279,11 @@ def load(code: str, reference: Reference) -> Lexicon:
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         cyber=re.compile("|".join(names["cyber"]["patterns"])),
+        teams=re.compile(names["teams"]["pattern"]),
+        numbering=frozenset(names["numbering"]),
+        symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
+        units=frozenset(names["units"]),
+        compounds=Phrases(names["compounds"]),
         known=Lookup(known),
         demonyms=demonyms,
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),

@@ -103,6 +103,7 @@ class _Lists:
     people: re.Pattern[str]
     governments: frozenset[str]
     pronouns: frozenset[str]
+    joiners: frozenset[str]
 
 
 @cache
@@ -114,12 +115,13 @@ def _lists(language: Language) -> _Lists:
     )
     item = "⟨[ospu]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
-    lead = f"(?:(?:{words['lead']}) )?{the}"
+    named = f"{the}(?:{words['kind']} )?"
+    lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
     series = (
-        rf"{item}(?:(?:,|;) {the}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
-        rf"|{item}(?:(?:,|;) {the}{item}){{2,}}|{item}(?:, {the}{item})+{words['open']}"
+        rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     people = (
         rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
@@ -131,6 +133,7 @@ def _lists(language: Language) -> _Lists:
         re.compile(people),
         frozenset(data["governments"]["words"]),
         frozenset(words["pronouns"]),
+        frozenset(words["bare"].split("|")),
     )
 
 
@@ -160,7 +163,7 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(Piece("⟨o0⟩", tokens[0].start, tokens[0].end))
         i, at = 1, tokens[0].end
     while i < len(tokens):
-        found = _mentioned(sentence, i, by_first.get(i)) or _other(document, sentence, lists, i, at)
+        found = _mentioned(sentence, i, by_first.get(i), lists) or _other(document, sentence, lists, i, at)
         if found is None:
             i += 1
             continue
@@ -182,10 +185,18 @@ def _plain(text: str, start: int, end: int) -> Piece:
     return Piece(text[start:end].translate(_PLAIN), start, end)
 
 
-def _mentioned(sentence: Sentence, i: int, mention: Mention | None) -> tuple[Slot, int] | None:
-    if mention is None:
+def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _Lists) -> tuple[Slot, int] | None:
+    if mention is None or _opening_word(sentence, mention, lists):
         return None
     return Slot(mention.kind, sentence.offsets(i, mention.last), [mention]), mention.last
+
+
+def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
+    """Whether a mention is but the capitalized first word of a sentence: "Registered so far are ..."."""
+    if mention.first or mention.last != 1 or mention.kind != "u" or mention.entity is not None:
+        return False
+    following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
+    return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
 
 
 def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:

@@ -76,6 +76,7 @@ class Mentions:
         entity = self.namer.entity(sentence, name)
         if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
             entity = self.namer.adopt(sentence, name, cls, "names/introduced")
+            self.namer.belong(entity, self.namer.entity(sentence, name.owner) if name.owner else None)
         if entity is None and name.cls is not None:
             return None
         kind = letter(self.lex, entity) if entity else "u"
@@ -108,11 +109,25 @@ class Mentions:
                 self.book.index(token.text, entity)
 
     def _introduced(self, sentence: Sentence, name: Name) -> str | None:
-        """The class of a name that its kind introduces in small letters: "the company Trend Micro"."""
+        """The class of a name that its kind introduces in small letters: "the company Trend Micro".
+
+        Or that shows by its form: "BruCERT".
+        """
         i = name.first - 1
+        if self._team(sentence, name):
+            return "cc:CyberBody"
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
+
+    def _team(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is written as those of response teams: "mmCERT", "CERT Vanuatu", not "a GovCERT"."""
+        if name.quoted or name.article in self.lex.indefinite:
+            return False
+        stated = any(nested.is_state and nested.core == name.core for nested in name.nested)
+        size = name.core - name.first
+        text = self.namer.text(sentence, name.first, name.core)
+        return (size == 1 or stated or "/" in text) and self.lex.teams.fullmatch(text) is not None
 
     def _shared(self, sentence: Sentence, name: Name) -> list[Entity]:
         """The bodies that share a head noun: "the Ministries of Health, Justice and Defense" are three."""
@@ -152,7 +167,9 @@ class Mentions:
     def _over(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
         i = name.first - 1
-        if name.things or name.quoted or name.article or i < 1 or not self.lex.is_organization(name.cls):
+        if name.things or name.quoted or name.article or i < 1 or name.cls is None:
+            return False
+        if self.lex.is_activity(name.cls):
             return False
         return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
 

@@ -12,6 +12,7 @@ from .namesakes import Namesakes, plain_text
 from .tokens import acronym_like
 
 _NAMED_BY = 2  # words: more of them make a name of what is founded
+_AUXILIARIES = 6  # tokens between a body and the verb that says that it was founded
 _CYBER = "cc:CyberBody"
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
@@ -38,6 +39,7 @@ class Namer:
         )
         self.with_owner: dict[str, str] = names["with_owner"]
         self.founding = frozenset(names["founding"])
+        self.found_past = frozenset(names["found_past"])
         self.unfounded = tuple(names["unfounded"])
         self.generic: set[str] = set(self.lex.generic)
 
@@ -181,25 +183,26 @@ class Namer:
         """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": three words or more."""
         verb = name.first - 2
         text = self.text(sentence, name.first, name.core)
-        return (
-            name.core - name.first > _NAMED_BY
-            and verb >= 0
-            and sentence.tokens[verb].fold in self.founding
-            and not any(word in text for word in self.unfounded)
-        )
+        if name.core - name.first <= _NAMED_BY:
+            return False
+        before = sentence.tokens[verb].fold if verb >= 0 else ""
+        if before in self.found_past or founded_after(sentence, name.last, self.lex):
+            return True
+        return before in self.founding and not any(word in text for word in self.unfounded)
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""
         if name.plural or name.article in self.lex.indefinite or self.lex.is_activity(cls):
             return None
-        entity = self.book.last(
-            name.head, [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"], span.start
-        )
-        if entity is None:
-            entity = self.namesakes.by_head(name.head, span.start)
+        entity = self.again(name.head, cls, span.start)
         if entity is not None:
             entity.mention(span)
         return entity
+
+    def again(self, head: str, cls: str, before: int) -> Entity | None:
+        """The entity of this head noun that was mentioned last before an offset."""
+        classes = [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"]
+        return self.book.last(head, classes, before) or self.namesakes.by_head(head, before)
 
     def _named(
         self,
@@ -300,3 +303,12 @@ class Namer:
         entity.mention(span)
         self._acronym(sentence, name, entity)
         return entity
+
+
+def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether the words from a token on say that what stands before was founded: ", which is being set up"."""
+    table = lexicon.language.table("names")
+    stop = min(i + _AUXILIARIES, len(sentence.tokens))
+    while i < stop and sentence.tokens[i].fold in table["founded_after"]:
+        i += 1
+    return i < len(sentence.tokens) and sentence.tokens[i].fold in table["founded"]

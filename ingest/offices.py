@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from .document import Document, Sentence
 from .entities import Entity
+from .lexicon import office_length
 from .names import Name
 from .naming import Namer
+from .seats import Seats
 
 _WIDEST = 6  # words before the head noun, and with it
 
@@ -37,7 +39,8 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
-        self.of_it = frozenset(table["of_it"])
+        self.employing = frozenset(table["employing"])
+        self.seats = Seats(document, namer)
         self.facing = frozenset(table["facing"])
 
     def of(self, sentence: Sentence) -> list[Office]:
@@ -59,7 +62,7 @@ class Offices:
         former, hyphen, head = sentence.tokens[i].fold.partition("-")
         if hyphen and former in self.former:  # "ex-president"
             return heads.opening([head, *(t.fold for t in sentence.tokens[i + 1 : i + 3])])
-        return heads.from_token(sentence.tokens, i)
+        return office_length(sentence.tokens, i, self.lex)
 
     def _group(self, sentence: Sentence, i: int) -> list[Office]:
         """The office that begins at a token, or several that share their place: "Chair and Treasurer of"."""
@@ -82,7 +85,7 @@ class Offices:
             for office in found[:-1]:
                 if not office.at:
                     office.at = list(found[-1].at)
-        before = self._place_before(sentence, found[0])
+        before = self.seats.before(sentence, found[0].first)
         if before is not None:
             entity, begin = before
             for office in found:
@@ -116,7 +119,12 @@ class Offices:
                 )
             )
             joined = (
-                j > i and tokens[j].fold in self.lex.conjunctions and tokens[j - 1].capital and not found[2]
+                j > i
+                and tokens[j].fold in self.lex.conjunctions
+                and tokens[j - 1].capital
+                and not found[2]
+                and j + 1 < len(tokens)
+                and not self._head(sentence, j + 1)  # "Conrad Hunt and Superintendent Ian Queeley"
             )
             if not (modifier or joined) or (
                 found[2] and tokens[j].fold not in self.lex.modifiers and not size
@@ -149,9 +157,14 @@ class Offices:
             k = _past_articles(sentence, j + 1)
             if k >= len(tokens):
                 break
-            if (named := self._introduced(sentence, k)) is not None and not at:
+            if not at and (named := self.seats.introduced(sentence, k)) is not None:
                 at.append(named[0])
                 j, alone = named[1], False
+                continue
+            if not at and (sent := self.seats.national(sentence, k)) is not None:
+                at.append(sent[0])
+                j = role_end = sent[1]
+                alone = False
                 continue
             name = sentence.parser.government(k) or sentence.parser.name(k)
             if name is None:
@@ -162,7 +175,7 @@ class Offices:
                 alone = False
                 continue
             over = tokens[j].fold in self.lex.owner and self._is_topic(sentence, name, k > j + 1, head, end)
-            place = None if over else self._place(sentence, name)
+            place = None if over else self.seats.of_name(sentence, name)
             faces = tokens[j].fold in self.towards and (
                 at or tokens[head].fold in self.facing or (place is not None and place.cls == "cc:State")
             )
@@ -170,40 +183,33 @@ class Offices:
                 # "Ambassador to Albania": whom it faces is part of the office
                 role_end, j = (role_end if at else name.core), name.last
             elif place is not None and not at:
-                j, alone = name.last, False
-                if (body := self._possessed(sentence, place, j)) is not None:
-                    place, j = body  # "head of Ivory Coast's Platform against Cybercrime"
+                alone = False
+                # "head of Ivory Coast's Platform against Cybercrime"
+                place, j = self.seats.possessed(sentence, place, name.last)
                 at.append(place)
-            elif place is not None or at or name.is_place or (name.cls is not None and not over):
+            elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
+                j = name.last  # "Ambassador of the European Union in Panama"
+            elif place is not None or at or name.is_place:
                 break
+            elif name.cls is not None and not over and not self._over_topic(sentence, name, j, k):
+                break
+            elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):
+                at.append(employer[0])
+                j, alone = employer[1], False
             else:
                 topic = sentence.parser.topic(k)
                 role_end, j, alone = topic.core, topic.last, False
-                if topic.owner is not None and (owner := self._place(sentence, topic.owner)):
+                if topic.owner is not None and (owner := self.seats.of_name(sentence, topic.owner)):
                     at.append(owner)
                 if topic.acronym is not None:
                     self._named_by(sentence, topic.acronym)
         role = sentence.offsets(start, role_end).of(self.doc.text)
         return Office(start, j, " ".join(role.split()), at, alone)
 
-    def _possessed(self, sentence: Sentence, owner: Entity, j: int) -> tuple[Entity, int] | None:
-        """The body that a possessive leads to: "Australia's Department of Foreign Affairs"."""
-        tokens = sentence.tokens
-        if owner.cls != "cc:State" or j + 1 >= len(tokens) or tokens[j].fold not in self.lex.possessive:
-            return None
-        mention = sentence.mention_at(j + 1)
-        if mention is None or mention.kind != "o" or mention.entity is None:
-            return None
-        return mention.entity, mention.last
-
-    def _introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
-        """A name that its kind introduces in small letters: "the South Korean agency NIA"."""
-        for i in range(k, min(k + 4, len(sentence.tokens) - 1)):
-            if sentence.tokens[i].fold in self.namer.introducers and sentence.tokens[i].text.islower():
-                mention = sentence.mention_at(i + 1)
-                if mention is not None and mention.kind == "o" and mention.entity is not None:
-                    return mention.entity, mention.last
-        return None
+    def _over_topic(self, sentence: Sentence, name: Name, j: int, k: int) -> bool:
+        """Whether "for" says what the office is over: "Vice President for Public Policy"."""
+        topic = sentence.tokens[j].fold in self.lex.topic - self.lex.place
+        return topic and k == j + 1 and not name.things and self.lex.is_instrument(name.cls)
 
     def _is_topic(self, sentence: Sentence, name: Name, article: bool, head: int, end: int) -> bool:
         """Whether "of ..." says what the office is over: no article, no name ("Commissioner of Police")."""
@@ -230,60 +236,6 @@ class Offices:
         name = sentence.parser.name(acronym)
         if name is not None and (name.things or self.doc.book.find(sentence.tokens[acronym].text)):
             self.namer.entity(sentence, name)
-
-    def _place(self, sentence: Sentence, name: Name) -> Entity | None:
-        """Where an office may be held: a state or an organization, not a bare topic."""
-        if name.nested and not name.cls and sentence.tokens[name.first + 1].text == "/":
-            found = self.doc.book.find(sentence.offsets(name.first, name.core).of(self.doc.text))
-            return found or self.namer.entity(sentence, name.nested[0])
-        if name.is_place or (
-            name.cls is None and not name.things and not sentence.tokens[name.first].acronym
-        ):
-            text = sentence.offsets(name.first, name.core).of(self.doc.text)
-            return self.doc.book.find(text) if not name.is_place else None
-        if name.cls is None and not name.things:
-            return self.doc.book.find(
-                sentence.offsets(name.first, name.core).of(self.doc.text)
-            ) or self._company(sentence, name)
-        if self.lex.is_instrument(name.cls) and not name.things:
-            return None
-        if name.plural and not name.things:
-            return None
-        known = self.namer.entity(sentence, name)
-        plain = known is None and not name.quoted and name.article not in self.lex.indefinite
-        if plain and name.cls and self.lex.is_organization(name.cls) and sentence.tokens[name.first].capital:
-            # "President of the Congress": a lone head is a name where an office is held
-            return self.namer.adopt(sentence, name, name.cls, "names/office-at")
-        return known
-
-    def _company(self, sentence: Sentence, name: Name) -> Entity | None:
-        """An unexplained acronym where an office is held can only be an organization."""
-        token = sentence.tokens[name.first]
-        if name.core - name.first > 1 or not token.acronym or token.text in self.lex.generic:
-            return None
-        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at")
-
-    def _place_before(self, sentence: Sentence, office: Office) -> tuple[Entity, int] | None:
-        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
-        tokens = sentence.tokens
-        i = office.first - 1
-        if i >= 0 and tokens[i].fold in self.lex.possessive:
-            i -= 1
-        if i < 0:
-            return None
-        mention = sentence.mention_at(i)
-        if (
-            mention is not None
-            and mention.entity is not None
-            and mention.kind in "os"
-            and mention.last - 1 <= i < mention.last
-        ):
-            return mention.entity, mention.first
-        if tokens[i].fold in self.of_it:
-            earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
-            return (earlier[-1], office.first) if earlier else None
-        thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
-        return (self.doc.book.state(thing), i) if thing else None
 
 
 def _past_articles(sentence: Sentence, i: int) -> int:

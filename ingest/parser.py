@@ -242,7 +242,9 @@ class Parser:
             return False
         located = inner.is_state or inner.is_place or self._region(inner)
         if word in self.lex.place and (located or inner.things or not self.lex.is_organization(name.cls)):
-            if self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination:
+            if (self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination) or (
+                self.lex.is_instrument(name.cls) and self._region(inner)  # "Declaration ... in the Americas"
+            ):
                 self._absorb(name, inner)
             return False
         if (
@@ -322,6 +324,8 @@ class Parser:
         n = k
         while n < end and self.runs.capital(n) and not self.known[n][0]:
             n += 1
+        if over_office:
+            n = self.runs.portfolio(k, n)
         if over_office and n == k and self.known[k][0] == 1 and self.runs.acronym(k):
             return k + 1
         words = [t.fold for t in self.tokens[k:n]]

@@ -32,18 +32,28 @@ class People:
         self.lex = document.lexicon
         self.holdings: list[Holding] = []
         self._offices = Offices(document, namer)
+        self._seats = self._offices.seats
         table = document.lexicon.language.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak = frozenset(table["weak"])
         self._copulas = frozenset(table["copulas"])
+        self._appointed = frozenset(table["appointed"])
+        self._appointing = frozenset(table["appointing"])
+        self._honors = frozenset(table["honors"])
+        self._being = frozenset(table["being"])
+        self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._national = frozenset(table["national"])
+        self._heads_of_state = frozenset(table["heads_of_state"])
+        self._international = frozenset(table["international"])
+        self._captions = frozenset(table["captions"])
         self._holders: dict[Office, Entity] = {}
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
+        offices = {sentence.index: self._offices.of(sentence) for sentence in self.doc.body}
         for sentence in self.doc.body:
-            self._pair(sentence, self._offices.of(sentence))
+            self._pair(sentence, offices[sentence.index])
         for sentence in self.doc.body:
             self._bearers.again(sentence)
             self._bearers.late(sentence)
@@ -52,73 +62,116 @@ class People:
         for sentence in self.doc.sentences:
             self._bearers.again(sentence)
             sentence.order()
+        for sentence in self.doc.body:
+            self._caption(sentence, offices[sentence.index])
+        self._once()
 
     # ------------------------------------------------------------------ persons beside offices
 
     def _pair(self, sentence: Sentence, offices: list[Office]) -> None:
-        tokens = sentence.tokens
+        given: set[Entity] = set()  # whose office stands before their names
         for n, office in enumerate(offices):
-            person = self._person_before(sentence, office, offices[n - 1] if n else None)
-            if person is None:
-                person = self._person_after(sentence, office)
-            if person is None:
+            found = self._bearer(sentence, office, offices[n - 1] if n else None, given)
+            if found is None:
                 continue
-            mention, entity = person
-            if not office.at and mention.first < office.first:
-                self._after_comma(sentence, office)
-            first = min(mention.first, office.first)
-            last = max(mention.last, office.last)
-            if first > 0 and tokens[first - 1].fold in self.lex.articles:
+            mention, entity = found
+            rank = self._is_rank(sentence, office)
+            first, last = min(mention.first, office.first), max(mention.last, office.last)
+            if mention.first >= office.first:
+                given.add(entity)
+                body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
+                if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
+                    office.at, last = [body[0]], max(last, body[1])
+            elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
+                office.at, last = [body_after[0]], body_after[2]
+                if body_after[1] > office.last:
+                    office.role = self._words(sentence, office.first, body_after[1])
+            if first > 0 and sentence.tokens[first - 1].fold in self.lex.articles:
                 first -= 1
             self.persons.put(sentence, Mention("p", first, last, entity))
-            if office.alone and not office.at and office.first < mention.first:
-                word = tokens[office.first].fold
-                if word in self.persons.titles or word in self._weak:
-                    continue
-                if " " not in office.role and tokens[office.last].text != ",":
-                    continue  # "Minister Pinzón": which minister he is stands elsewhere
-            self._holders[office] = entity
-            self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
+            if not rank and not self._too_plain(sentence, office, mention):
+                self._holders[office] = entity
+                self.holdings.append(Holding(entity, office, sentence.offsets(first, last)))
         for office in offices:  # last, when the states of the offices beside it are taken
-            if not office.at and office in self._holders and self._national & set(fold(office.role).split()):
-                office.at = self._state_here(sentence)
+            if not office.at and office in self._holders:
+                self._settle(sentence, office)
 
-    def _state_here(self, sentence: Sentence) -> list[Entity]:
-        """The one state that a sentence names, or the one of its paragraph so far: whose minister one is."""
-        found: list[Entity] = []
-        i = sentence.index
-        while i >= 0 and self.doc.body[i].paragraph == sentence.paragraph and not found:
-            for mention in self.doc.body[i].mentions:
-                if mention.kind == "s" and mention.entity is not None and mention.entity not in found:
-                    found.append(mention.entity)
-            i -= 1
-        return found if len(found) == 1 else []
+    def _words(self, sentence: Sentence, first: int, last: int) -> str:
+        return " ".join(sentence.offsets(first, last).of(self.doc.text).split())
 
-    def _after_comma(self, sentence: Sentence, office: Office) -> None:
-        """ "N, Permanent Secretary, Ministry of Health,": a comma instead of "of"."""
-        tokens, j = sentence.tokens, office.last
-        if j + 1 >= len(tokens) or tokens[j].text != ",":
-            return
-        mention = sentence.mention_at(j + 1)
+    def _bearer(
+        self, sentence: Sentence, office: Office, previous: Office | None, given: set[Entity]
+    ) -> tuple[Mention, Entity] | None:
+        """Who holds an office: the person before it, unless that one has an office and another follows."""
+        before = self._person_before(sentence, office, previous)
+        if before is None:
+            return self._person_after(sentence, office)
         if (
-            mention is not None and mention.kind == "u"
-        ):  # "N, Acting Director, Digital Economy, of the Commission,"
-            k = mention.last + 1
-            if k + 1 >= len(tokens) or tokens[k - 1].text != ",":
-                return
-            if tokens[k].fold in self.lex.owner:
-                k += 2 if tokens[k + 1].fold in self.lex.articles else 1
-            mention = sentence.mention_at(k)
-            if mention is None or mention.first != k:
-                return
-        elif mention is not None and mention.first != j + 1:
+            before[1] in given
+            and office.last < len(sentence.tokens)
+            and sentence.tokens[office.last].text == ","
+        ):
+            # "The Chair of X, N, the High Commissioner of Y, M, and"
+            return self._person_after(sentence, office) or before
+        return before
+
+    def _is_rank(self, sentence: Sentence, office: Office) -> bool:
+        """Whether it is only a rank before a name: "Ambassador N", "Deputy Inspector General N"."""
+        following = sentence.tokens[office.last].text if office.last < len(sentence.tokens) else ","
+        return not office.at and following not in ",:" and fold(office.role) in self._ranks
+
+    def _too_plain(self, sentence: Sentence, office: Office, mention: Mention) -> bool:
+        """Whether a lone word before a name says too little: "Minister Pinzón", "chief Pinzón"."""
+        if not office.alone or office.at or office.first >= mention.first:
+            return False
+        word = sentence.tokens[office.first].fold
+        if word in self.persons.titles or word in self._weak:
+            return True
+        if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():
+            return True  # "For information contact N"
+        if " " in office.role or sentence.tokens[office.last].text == ",":
+            return False
+        if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
+            office.at = self._seats.the_one(sentence, "s", ("cc:State",))
+        return not office.at  # which minister he is stands elsewhere
+
+    def _settle(self, sentence: Sentence, office: Office) -> None:
+        """Finds where an office is held that names no place, by what its paragraph or the release names."""
+        role = fold(office.role)
+        if role in self._international:
+            office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
+        elif self._is_national(office):
+            office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
+
+    def _is_national(self, office: Office) -> bool:
+        return not self._national.isdisjoint(fold(office.role).split())
+
+    def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
+        """ "Media contact" on a line of its own, and the name in the next."""
+        following = self.doc.body[sentence.index + 1 : sentence.index + 2]
+        office = offices[0] if len(offices) == 1 else None
+        if office is None or not following or not sentence.heading or office in self._holders:
             return
-        if mention is None or mention.kind != "o" or mention.entity is None:
+        words = [t for t in sentence.tokens if t.word]
+        if len(words) != office.last - office.first or words[-1].fold not in self._captions:
             return
-        if mention.last < len(tokens) and tokens[mention.last].text not in ",;.)":
+        mention = min(following[0].mentions, key=lambda m: m.first, default=None)
+        if mention is None or mention.kind != "p" or mention.entity is None:
             return
-        office.at = [mention.entity]
-        office.last = mention.last
+        if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
+            self.holdings.append(Holding(mention.entity, office, following[0].span))
+
+    def _once(self) -> None:
+        """Keeps each office of a person once: that with a place, or the first."""
+        kept: dict[tuple[Entity, str], list[Holding]] = {}
+        for holding in self.holdings:
+            same = kept.setdefault((holding.person, fold(holding.office.role)), [])
+            if not holding.office.at and same:
+                continue
+            if any(h.office.at == holding.office.at for h in same):
+                continue
+            same[:] = [*(h for h in same if h.office.at), holding]
+        self.holdings = [h for h in self.holdings if h in kept[h.person, fold(h.office.role)]]
 
     def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
         """A mention at a token that may be a person."""
@@ -164,12 +217,18 @@ class People:
             if holder is not None and mention is not None and mention.kind == "p":
                 return mention, holder
         # "N, who since January has been Executive Secretary": dates stand between, too
-        while i >= 0 and (tokens[i].fold in self._copulas or i in sentence.parser.blocked):
+        between: set[str] = set()
+        small = self._copulas | self._appointed | self._being | self.lex.articles
+        while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
+            between.add(tokens[i].fold)
             i -= 1
-        if i < 1 or tokens[i].text not in ",(–—":
-            return None
-        mention = sentence.mention_at(i - 1)
-        if mention is None:
+        apposed = i >= 1 and tokens[i].text in ",(–—"
+        if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
+            i -= 2  # "N, M.P., Minister of"
+        mention = sentence.mention_at(i - 1 if apposed else i)
+        if mention is not None and mention.kind == "o" and not apposed:
+            mention = self._of_body(sentence, mention)
+        if mention is None or not (apposed or self._told(sentence, mention, between)):
             return None
         if mention.kind == "p" and mention.entity is not None:
             return mention, mention.entity
@@ -179,6 +238,20 @@ class People:
         if mention.last - mention.first < 2:
             return self.persons.by_surname(sentence, mention)
         return mention, self.persons.register(sentence, mention)
+
+    def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
+        """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
+        i = body.first - 1
+        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        return sentence.mention_at(i - 1) if i > 0 and sentence.tokens[i].fold in self.lex.owner else None
+
+    def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
+        """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""
+        if between & (self._being | self._appointed):
+            return True
+        before = sentence.tokens[mention.first - 1].fold if mention.first else ""
+        return before in self._appointing
 
     def _whole(self, sentence: Sentence, mention: Mention) -> Mention:
         """The full mention where a nickname split it."""
@@ -197,11 +270,14 @@ class People:
         comma = j < len(tokens) and tokens[j].text in ",:"
         if comma:
             j += 1
-        while j < len(tokens) and (tokens[j].fold in self.persons.titles or tokens[j].text == "."):
-            j += 1
-        if j >= len(tokens):
-            return None
         mention = self._candidate(sentence, j)
+        while (
+            mention is None
+            and j < len(tokens)
+            and (tokens[j].fold in self.persons.titles or tokens[j].text == ".")
+        ):
+            j += 1
+            mention = self._candidate(sentence, j)
         if mention is None:
             return None
         if mention.kind == "p" and mention.entity is not None:

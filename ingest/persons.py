@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .document import Document, Mention, Sentence
 from .entities import Entity
-from .lexicon import CITY
+from .lexicon import CITY, singulars
 from .names import Name
 
 PERSON = "foaf:Person"
@@ -38,6 +38,13 @@ class Persons:
             return False
         if name.things and not all(CITY in t.types for t in name.things):
             return False
+        own = [t for t in tokens if t.fold not in self.titles]
+        if len(own) > 1 and self.lex.is_organization(self.lex.heads.get(own[0].fold)):
+            return False  # "General | Secretariat Building"
+        if " ".join(t.fold for t in tokens) in self.lex.regions:
+            return False  # "Central America, who"
+        if len(own) == 1 and any(word in self.lex.modifiers for word in singulars(own[0].fold)):
+            return False  # "Attorney | Generals"
         return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )

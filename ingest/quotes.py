@@ -11,6 +11,7 @@ _OPEN = '“"«„'
 _CLOSE = '”"»“'
 _TITLE_SHARE = 0.6  # of the longer words of a title in English are capitalized
 _LONGEST_TITLE = 30  # words
+_ASKING_TITLE = 5  # words: what is shorter, and asks or calls, somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def is_title(text: str, quote: Quote, lexicon: Lexicon) -> bool:
     if (
         not words
         or len(words) > _LONGEST_TITLE
-        or inner.endswith(("!", "?"))
+        or (inner.endswith(("!", "?")) and len(words) < _ASKING_TITLE)
         or not (inner[0].isupper() or inner[0].isdigit())
     ):
         return False

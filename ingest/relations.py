@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from .activities import Activities, Activity
-from .actors import BODIES_ONLY, actors
+from .actors import BODIES_ONLY, actors, listed
 from .circumstances import Circumstances
 from .document import Document, Sentence
 from .entities import Entity
 from .events import Events
-from .masks import Mask, mask
+from .masks import Mask, Slot, mask
 from .names import class_of
+from .namesakes import plain_text
+from .naming import letter
 from .persons import PERSON
 from .rules import Rule, rules
 from .statements import Contribution, Relation, Statements
@@ -30,6 +32,12 @@ _ACTORS = {
     "cc:beneficiary",
 }
 _ACTIVITY = re.compile(r"⟨a(\d+)⟩")
+_CYBER = "cc:CyberBody"
+_NO_BODIES = (
+    "cc:Programme",
+    "cc:Company",
+    "cc:State",
+)  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
 
@@ -52,6 +60,7 @@ class Relations:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
         for sentence in self.doc.body:
             self.masks[sentence.index] = masked = mask(self.doc, sentence, self._mask_before(sentence))
+            listed(self.acts.namer, masked, sentence)
             self.events.make(sentence, masked)
         self.acts.follow()
         for sentence in self.doc.body:
@@ -124,7 +133,7 @@ class Relations:
         objects = self._objects(sentence, masked, rule, match)
         if rule.subject == "a":
             activity = self._activity(sentence, masked, rule, match)
-            if activity is None:
+            if activity is None or activity.entity.cls in rule.unless:
                 return
             for entity in objects:
                 if entity is not activity.entity:
@@ -133,8 +142,12 @@ class Relations:
                     self.when.put(activity, None, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
-        for subject in masked.slot(match[rule.subject]).entities:
-            if rule.cyber and subject.cls != "cc:CyberBody":
+        for subject in self._subjects(sentence, masked.slot(match[rule.subject])):
+            if rule.object == "place":
+                objects = self._home(sentence, subject)
+            if (rule.cyber and subject.cls != _CYBER) or (
+                rule.subject == "body" and subject.cls in _NO_BODIES
+            ):
                 continue
             if rule.first and self.statements.founded(subject):
                 continue
@@ -142,9 +155,31 @@ class Relations:
                 if entity is not subject:
                     self.statements.relate(subject, rule, entity, passage)
 
+    def _subjects(self, sentence: Sentence, slot: Slot) -> list[Entity]:
+        """The bodies of a slot; of "X, Chair of the Task Force" the body that is named last."""
+        if slot.kind != "p":
+            return slot.entities
+        end = slot.mentions[0].last
+        names = [name for name in sentence.names if name.last == end]
+        found = [self.doc.book.find(plain_text(self.doc, sentence, n.first, n.core)) for n in names]
+        return [e for e in found if e is not None and letter(self.doc.lexicon, e) == "o"]
+
+    def _home(self, sentence: Sentence, body: Entity) -> list[Entity]:
+        """The state that has set up a national body or a response team, where the text names it."""
+        national = frozenset(self.language.table("names")["national"])
+        words = {w for name in body.names for w in fold(name).split()}
+        if body.cls != _CYBER and not words & national:
+            return []
+        if body.state is not None:
+            return [body.state]
+        own = body.thing.state if body.thing is not None else None
+        state = next((e for e in self.doc.book.things() if e.thing and e.thing.iri == own), None)
+        nation = None if state else self._nation(sentence)
+        return [e for e in (state, nation) if e is not None]
+
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
         if rule.object == "place":
-            return self._where(sentence)
+            return []  # whose it is depends on the subject
         people = rule.predicate not in BODIES_ONLY
         found: list[Entity] = []
         for group in (rule.object, rule.object + "2"):
@@ -179,6 +214,8 @@ class Relations:
         self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]
     ) -> Activity | None:
         """The activity that a match speaks of: its own, the nearest, or the one of the text so far."""
+        if rule.of:
+            return self.acts.last(rule.of, sentence)
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
             return self.acts.found.get(entities[0]) if entities else None

@@ -24,6 +24,7 @@ SLOTS = {
     "p": "(?P<p>⟨p\\d+⟩)",
     "m": "(?P<m>⟨m\\d+⟩)",
     "body": "(?P<body>⟨[ogr]\\d+⟩)",
+    "bearer": "(?P<body>⟨[ogrp]\\d+⟩)",  # a body, or a person whose office in one is named last
     "who": "(?P<who>⟨[gospu]\\d+⟩)",
     "who0": "⟨[gosp]\\d+⟩",
     "who2": "(?P<who2>⟨[gospu]\\d+⟩)",
@@ -66,6 +67,8 @@ class Rule:
     near: bool  # without an activity in the sentence, it must open with the words or a pronoun
     first: bool  # only where no rule before it has said the same of the subject
     host: bool  # a state in this relation is where the activity takes place
+    of: str  # the class that its activity has, whichever stands nearer
+    unless: frozenset[str]  # classes of activities of which it does not speak
     creates: str
     name: str
     head: str  # the noun by which the text may come back to it
@@ -105,6 +108,8 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         near=rule.get("near", False),
         first=rule.get("first", False),
         host=rule.get("host", False),
+        of=rule.get("of", ""),
+        unless=frozenset(rule.get("unless", ())),
         creates=rule.get("creates", ""),
         name=rule.get("name", ""),
         head=rule.get("head", ""),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from ..ontology.reference import Thing
-from .lexicon import CITY, STATE, Lexicon
+from .lexicon import CITY, STATE, Lexicon, office_length
 from .names import Name, class_of
 from .tokens import Token
 
@@ -50,6 +51,10 @@ class Runs:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
+            elif size := self._compound(j, end):
+                j += size
+            elif j > i and (size := self._numbered(i, j, end)):
+                j += size
             elif (
                 self.capital(j)
                 or (j > i and self._number(j) and self.capital(j - 1))
@@ -94,7 +99,7 @@ class Runs:
         ):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
-        words = [t.fold for t in self.tokens[i:j]]
+        words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
@@ -107,6 +112,8 @@ class Runs:
             return self._within_thing(i, i + length, things)
         if head is None and (stop := self._inner_known(i, j)):
             j = stop
+        if head is None:
+            j = self.before_person(i, j)
         name = Name(i, j, j)
         if self.tokens[i].text.isdigit() and head is None:
             return None
@@ -122,6 +129,40 @@ class Runs:
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def before_person(self, i: int, j: int) -> int:
+        """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
+        if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
+            return j
+        return self.portfolio(i, j)
+
+    def portfolio(self, i: int, j: int) -> int:
+        """Where the words of a portfolio end, if words that may be a person's name follow them."""
+        last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
+        rest = self.tokens[last + 1 : j]
+        plain = any(
+            t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
+            for t in rest
+        )
+        return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
+
+    def _compound(self, j: int, end: int) -> int:
+        """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
+        size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
+        whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
+        return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+
+    def _numbered(self, i: int, j: int, end: int) -> int:
+        """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
+        if (
+            self.tokens[j].fold not in self.lex.numbering
+            or head is None
+            or not self.lex.is_instrument(head[1])
+        ):
+            return 0
+        k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
+        return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
 
     def _plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
@@ -190,14 +231,15 @@ class Runs:
 
     def _number(self, i: int) -> bool:
         text = self.tokens[i].text
-        return i not in self.blocked and text[0].isdigit()
+        return i not in self.blocked and text[0].isdigit() and "," not in text
 
     def _initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
         if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
             return False
         before = self.tokens[j - 1]
-        return len(before.text) == 1 and before.text.isupper() and before.end == self.tokens[j].start
+        short = (len(before.text) == 1 and before.text.isupper()) or before.fold in self.lex.saints
+        return short and before.end == self.tokens[j].start
 
     def _particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
@@ -221,15 +263,19 @@ class Runs:
         if self.tokens[j].text == "&":
             return True
         left = [t.fold for t in self.tokens[i:j]]
-        if self.known[i][0] == j - i or self.known[j + 1][0] or self.lex.head_of(left):
-            return False
         k = j + 1
         while k < end and self.capital(k):
             k += 1
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        head = self.lex.head_of(left)
+        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
+            head = None  # "the Cybercrime Legislation and Enforcement Conference"
+        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
+            return False
         if self.lex.head_first:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
+        one = one or (right is not None and right[0] in self.lex.units)
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
@@ -265,6 +311,10 @@ class Runs:
         """A known name with the states inside it: "United States Coast Guard" names a state too."""
         name = Name.known(first, last, things)
         if not name.is_state:
+            if last > first + 1 and self.tokens[first].acronym:  # "CARICOM | Implementation Agency"
+                parents = {thing.parent for thing in things}
+                owner = [t for t in self.lex.known.word(self.tokens[first].text) if t.iri in parents]
+                name.nested += [Name.known(first, first + 1, owner)] if owner else []
             for k in range(first + 1, last):
                 length, inner = self.known[k]
                 before = self.tokens[k - 1].fold
@@ -309,7 +359,7 @@ def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     lengths = [0] * len(tokens)
     i = 0
     while i < len(tokens):
-        size = lexicon.office_phrases.from_token(tokens, i)
+        size = office_length(tokens, i, lexicon)
         lengths[i : i + size] = [size] * size
         i += size or 1
     return lengths

@@ -1,7 +1,7 @@
 """Where the sentences of a paragraph end.
 
 Our own, because the well-kept splitters are either models that load for seconds or word lists in code
-that give no offsets; all that a language needs here is three short lists of abbreviations, which are
+that give no offsets; all that a language needs here is four short lists, which are
 data (``languages/*/sentences.toml``). One pass over the text that looks a bounded way back and forth, so
 time is linear in its length.
 """
@@ -35,7 +35,7 @@ class _Abbreviations:
     starters: frozenset[str]  # words that often begin a sentence and seldom follow in a name
 
 
-_KEYS = ("before_name", "before_number", "may_end")
+_KEYS = ("before_name", "before_number", "may_end", "starters")
 
 
 @cache
@@ -43,8 +43,8 @@ def _abbreviations(language: str) -> _Abbreviations:
     known = load(language)
     known.table("sentences", _KEYS)
     lists = {key: frozenset(known.strings("sentences", key)) for key in _KEYS}
-    starters = frozenset(word.capitalize() for word in known.strings("language", "stopwords"))
-    return _Abbreviations(**lists, starters=starters)
+    lists["starters"] |= {word.capitalize() for word in known.strings("language", "stopwords")}
+    return _Abbreviations(**lists)
 
 
 def sentences(text: str, within: Span, language: str) -> tuple[Span, ...]:

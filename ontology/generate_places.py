@@ -117,6 +117,7 @@ def _folded(name: str) -> str:
 
 def _names(city: City, taken: frozenset[str]) -> Names:
     """The city's names by language, label first, without those that are a state's."""
+    taken = frozenset() if city.alpha3 in _by_hand()["city_states"] else taken
     ours = _by_hand()["names"].get(city.alpha3, {}).get(city.name, {})
     anywhere = ours.get("any", [])
     english = [*ours.get("en", [city.name]), *anywhere]

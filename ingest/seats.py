@@ -1,0 +1,203 @@
+"""Where offices are held: the body or the state that stands after an office, before it, or earlier."""
+
+from __future__ import annotations
+
+from .document import Document, Mention, Sentence
+from .entities import Entity
+from .names import Name
+from .naming import Namer
+from .tokens import fold
+
+
+class Seats:
+    """Finds where the offices of one document are held."""
+
+    def __init__(self, document: Document, namer: Namer) -> None:
+        """Prepares for one document whose names are resolved."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.namer = namer
+        table = document.lexicon.language.table("offices")
+        self.of_it = frozenset(table["of_it"])
+        self._houses: dict[str, str] = table["houses"]
+        self._over = frozenset(table["over"])
+
+    # ------------------------------------------------------------------ after the office
+
+    def of_name(self, sentence: Sentence, name: Name) -> Entity | None:
+        """Where an office may be held: a state or an organization, not a bare topic."""
+        written = sentence.offsets(name.first, name.core).of(self.doc.text)
+        if name.nested and not name.cls and sentence.tokens[name.first + 1].text == "/":
+            return self.doc.book.find(written) or self.namer.entity(sentence, name.nested[0])
+        if name.is_place:
+            return None
+        if name.cls is None and not name.things:
+            if not sentence.tokens[name.first].acronym:
+                return self.doc.book.find(written)
+            return self.doc.book.find(written) or self.company(sentence, name)
+        if self.lex.is_instrument(name.cls) and not name.things:
+            return None
+        if name.plural and not name.things:
+            return None
+        known = self.namer.entity(sentence, name)
+        plain = known is None and not name.quoted and name.article not in self.lex.indefinite
+        if plain and name.cls and self.lex.is_organization(name.cls) and sentence.tokens[name.first].capital:
+            # "President of the Congress": a lone head is a name where an office is held
+            return self.namer.adopt(sentence, name, name.cls, "names/office-at")
+        return known
+
+    def company(self, sentence: Sentence, name: Name) -> Entity | None:
+        """An unexplained acronym where an office is held can only be an organization."""
+        token = sentence.tokens[name.first]
+        if name.core - name.first > 1 or not token.acronym or token.text in self.lex.generic:
+            return None
+        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at")
+
+    def employer(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """A name of no known kind after "at" employs: "Senior Analyst at Fallow Ridge Canada"."""
+        name = sentence.parser.topic(k)
+        length, _ = sentence.parser.known[name.last] if name.last < len(sentence.tokens) else (0, [])
+        if name.last == name.core and length and sentence.tokens[name.last].capital:
+            name.last = name.core = name.last + length
+        if not sentence.parser.runs.capital(k):
+            return None
+        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at"), name.last
+
+    def introduced(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """A name that its kind introduces in small letters: "the South Korean agency NIA"."""
+        for i in range(k, min(k + 4, len(sentence.tokens) - 1)):
+            if sentence.tokens[i].fold in self.namer.introducers and sentence.tokens[i].text.islower():
+                mention = sentence.mention_at(i + 1)
+                if mention is not None and mention.kind == "o" and mention.entity is not None:
+                    return mention.entity, mention.last
+        return None
+
+    def possessed(self, sentence: Sentence, owner: Entity, j: int) -> tuple[Entity, int]:
+        """The body that a possessive leads to: "Australia's Department of Foreign Affairs", or the owner."""
+        tokens = sentence.tokens
+        if j + 1 >= len(tokens) or tokens[j].fold not in self.lex.possessive:
+            return owner, j
+        if tokens[j + 1].fold in self._over:
+            return owner, j + 2  # "Head of Brazil's delegation"
+        mention = sentence.mention_at(j + 1)
+        if owner.cls != "cc:State" or mention is None or mention.kind != "o" or mention.entity is None:
+            return owner, j
+        return mention.entity, mention.last
+
+    def national(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """The state of a demonym, and where its small noun ends: "head of the Canadian delegation"."""
+        tokens = sentence.tokens
+        thing = self.lex.demonyms.get(tokens[k].fold) if tokens[k].capital else None
+        if thing is None or k + 1 >= len(tokens) or tokens[k + 1].fold not in self._over:
+            return None
+        return self.doc.book.state(thing), k + 2
+
+    def after_comma(self, sentence: Sentence, j: int) -> tuple[Entity, int, int] | None:
+        """The body after an office and a comma; where what the office is over ends, and where all ends.
+
+        "N, Permanent Secretary, Ministry of Health,"; "N, Director, Digital Economy, of the Commission,".
+        """
+        tokens, over = sentence.tokens, j
+        if j + 1 >= len(tokens) or tokens[j].text != ",":
+            return None
+        k = j + 1
+        mention = sentence.mention_at(k)
+        if mention is not None and mention.kind == "u" and not tokens[k].acronym:
+            k = over = mention.last
+            if k + 1 >= len(tokens) or tokens[k].text != ",":
+                return None
+            k += 1
+            if tokens[k].fold in self.lex.owner and k + 1 < len(tokens):
+                k += 2 if tokens[k + 1].fold in self.lex.articles else 1
+            mention = sentence.mention_at(k)
+        if mention is None or mention.first != k or mention.kind not in "ou":
+            return None
+        if mention.last < len(tokens) and tokens[mention.last].text not in ",;.)":
+            return None
+        entity = mention.entity
+        if mention.kind == "u" and mention.name is not None and mention.name.core == mention.last:
+            entity = self.company(sentence, mention.name)
+        return None if entity is None else (entity, over, mention.last)
+
+    def after_person(self, sentence: Sentence, person: Mention, j: int) -> tuple[Entity, int] | None:
+        """The body of an office that stands before its bearer: "Trial attorney N, of the Department of"."""
+        tokens = sentence.tokens
+        if person.name is not None and person.name.owner is not None and person.name.core < j:
+            j = person.name.core
+        j += j < len(tokens) and tokens[j].text == ","
+        if j + 1 >= len(tokens) or tokens[j].fold not in self.lex.owner:
+            return None
+        name = sentence.parser.name(j + 2 if tokens[j + 1].fold in self.lex.articles else j + 1)
+        entity = self.of_name(sentence, name) if name is not None and (name.cls or name.things) else None
+        return None if entity is None or name is None else self.possessed(sentence, entity, name.last)
+
+    # ------------------------------------------------------------------ before the office
+
+    def before(self, sentence: Sentence, first: int) -> tuple[Entity, int] | None:
+        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
+        tokens = sentence.tokens
+        i = first - 1
+        if i >= 0 and tokens[i].fold in self.lex.possessive:
+            i -= 1
+        if i < 0:
+            return None
+        mention = sentence.mention_at(i)
+        if (
+            mention is not None
+            and mention.entity is not None
+            and mention.kind in "os"
+            and mention.last - 1 <= i < mention.last
+        ):
+            return mention.entity, mention.first
+        if tokens[i].fold in self.of_it:
+            earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
+            owner = earlier[-1] if earlier else self._subject_before(sentence)
+            return (owner, first) if owner is not None else None
+        thing = self.lex.demonyms.get(tokens[i].fold) if tokens[i].capital else None
+        return (self.doc.book.state(thing), i) if thing else None
+
+    def _subject_before(self, sentence: Sentence) -> Entity | None:
+        """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
+        i = sentence.index - 1
+        if i < 0 or self.doc.body[i].paragraph != sentence.paragraph:
+            return None
+        earlier = self.doc.body[i]
+        if (again := self._plain_subject(earlier)) is not None:
+            return again
+        named = [m for m in earlier.mentions if m.kind in "os" and m.entity is not None]
+        if named and all(t.fold in self.lex.articles for t in earlier.tokens[: named[0].first]):
+            return named[0].entity
+        return named[0].entity if len(named) == 1 else None
+
+    def _plain_subject(self, sentence: Sentence) -> Entity | None:
+        """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""
+        if len(sentence.tokens) < 2 or sentence.tokens[0].fold not in self.lex.articles:
+            return None
+        head = sentence.tokens[1]
+        cls = self.lex.heads.get(head.fold)
+        if cls is None or not head.text.islower() or not self.lex.is_organization(cls):
+            return None
+        return self.namer.again(head.fold, cls, head.start)
+
+    # ------------------------------------------------------------------ elsewhere
+
+    def the_one(self, sentence: Sentence, kinds: str, classes: tuple[str, ...]) -> list[Entity]:
+        """The one entity of some classes that a sentence names, or its paragraph so far."""
+        found: list[Entity] = []
+        i = sentence.index
+        while i >= 0 and self.doc.body[i].paragraph == sentence.paragraph and not found:
+            for mention in self.doc.body[i].mentions:
+                entity = mention.entity if mention.kind in kinds else None
+                if entity is not None and entity.cls in classes and entity not in found:
+                    found.append(entity)
+            i -= 1
+        return found if len(found) == 1 else []
+
+    def house(self, role: str) -> list[Entity]:
+        """The ministry that the release names and that the office leads: "Deputy Minister of Health"."""
+        words = role.split()
+        for n, word in enumerate(words):
+            if (house := self._houses.get(fold(word))) and n + 1 < len(words):
+                found = self.doc.book.find(" ".join([house, *words[n + 1 :]]))
+                return [found] if found is not None else []
+        return []
