@@ -126,7 +126,7 @@ def test_datelines_stay_in_the_body(opening: str, expected: date | None) -> None
 def test_a_month_in_the_text_settles_an_ambiguous_date(line: str, more: str, expected: date | None) -> None:
     for text in (f"{line}\n\n{BODY} {more}", f"{BODY} {more}\n\n{line}"):
         release = read(f"Nassau Hosts a Workshop\n\n{text}")
-        assert (release.issued, body(release)) == (expected, [f"{BODY} {more}"])
+        assert (release.issued, body(release)[0]) == (expected, f"{BODY} {more}")
 
 
 def test_dateline_below_a_lead() -> None:
