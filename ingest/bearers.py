@@ -5,6 +5,8 @@ from __future__ import annotations
 from .document import Document, Mention, Sentence
 from .persons import Persons
 
+_NAMESAKES = 5  # names that end with one word, among which a person's is looked for
+
 
 class Bearers:
     """Finds the persons of one document who stand beside no office."""
@@ -17,7 +19,10 @@ class Bearers:
         language = document.lexicon.language
         self._announcers = frozenset(language.table("offices")["persons"])
         self._relative = frozenset(language.table("offices")["relative"])
-        self._verbs = frozenset(language.table("speech")["verbs"])
+        self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
+        speech = language.table("speech")
+        self._said = frozenset(speech["verbs"])  # "said N"
+        self._verbs = self._said.union(speech["addressing"])  # "N told"
 
     def speakers(self, sentence: Sentence) -> None:
         """A name of two words or more that speaks, or bears a title, is a person's."""
@@ -29,17 +34,18 @@ class Bearers:
                 or not self.persons.possible(sentence, mention.name)
             ):
                 continue
-            before, after = mention.first - 1, mention.last
+            before = mention.first - 1
             titled = before >= 0 and (
                 tokens[before].fold in self.persons.titles
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
             )
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
-            spoke = (after < len(tokens) and tokens[after].fold in self._verbs) or (
-                before >= 0 and tokens[before].fold in self._verbs
-            )
             several = mention.last - mention.first > 1
-            named = spoke or self._announced(sentence, mention) or self._who(sentence, mention)
+            named = (
+                self._speaks(sentence, mention)
+                or self._announced(sentence, mention)
+                or self._who(sentence, mention)
+            )
             if not (titled or own or (several and named)):
                 continue
             if mention.last - mention.first == 1 and self.persons.surnames.get(tokens[mention.first].fold):
@@ -52,6 +58,49 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention("p", first, mention.last, entity))
+
+    def _speaks(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a verb of speech adjoins a name: "N told", "said N"."""
+        tokens, before, after = sentence.tokens, mention.first - 1, mention.last
+        if after < len(tokens) and tokens[after].fold in self._verbs:
+            return True
+        return before >= 0 and tokens[before].fold in self._said
+
+    def late(self, sentence: Sentence) -> None:
+        """A surname that speaks ("said Prado") shows that the full name before it was a person's."""
+        tokens = sentence.tokens
+        for mention in sentence.mentions:
+            if mention.kind != "u" or mention.name is None or mention.last - mention.first != 1:
+                continue
+            if not self._speaks(sentence, mention) or self.persons.surnames.get(tokens[mention.first].fold):
+                continue
+            full = self._full(sentence, tokens[mention.first].fold)
+            if full is not None:
+                self.persons.register(*full).rule = "people/speaker"
+
+    def _full(self, sentence: Sentence, surname: str) -> tuple[Sentence, Mention] | None:
+        """The first name of two words or more that ended with a surname, in this sentence or before it."""
+        for earlier, mention in self._endings().get(surname, ()):
+            name = mention.name
+            if earlier.index > sentence.index:
+                break
+            if mention.kind == "u" and name is not None and self.persons.possible(earlier, name):
+                return earlier, mention
+        return None
+
+    def _endings(self) -> dict[str, list[tuple[Sentence, Mention]]]:
+        """Names of unknown kind, by the word that they end with."""
+        if self._ended is None:
+            self._ended = {}
+            for sentence in self.doc.body:
+                for mention in sentence.mentions:
+                    owned = mention.name is not None and mention.name.owner is not None
+                    last = mention.name.core if mention.name is not None and owned else mention.last
+                    if mention.kind == "u" and last - mention.first > 1:
+                        found = self._ended.setdefault(sentence.tokens[last - 1].fold, [])
+                        if len(found) < _NAMESAKES:
+                            found.append((sentence, mention))
+        return self._ended
 
     def _who(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a relative pronoun for persons follows: "N, who remains on the committee"."""

@@ -23,6 +23,7 @@ _NUMERIC = (
     ),
 )
 _YEARS = range(1945, 2100)  # other years belong to history, not to the head of a release
+_WORD = re.compile(r"\b[A-Z][a-z]{2,11}\b")  # a month, as English writes it
 _CLOCK_OF_TWELVE = re.compile(r"\b[ap]\.?m\b|\bE[DS]T\b|\bP[DS]T\b|\bC[DS]T\b", re.IGNORECASE)
 
 
@@ -91,6 +92,19 @@ def _numeric(match: re.Match[str], language: str) -> FullDate | None:
     certain = month_first or match["sep"] != "/" or first > 12 or first == second or language != "en"
     day, month = (second, first) if month_first else (first, second)
     return _date(span, year, month, day, certain) if month <= 12 else None
+
+
+def settled(text: str, one: FullDate, language: str) -> FullDate:
+    """A date such as 6/5, certain where the text names but one of the two months that it may be in."""
+    if one.certain or one.value is None:
+        return one
+    months = load(language).months()
+    named = {months[plain(word)] for word in _WORD.findall(text) if plain(word) in months}
+    day, month = one.value.day, one.value.month
+    if (day in named) == (month in named):
+        return one
+    value = one.value if month in named else one.value.replace(day=month, month=day)
+    return FullDate(one.span, value)
 
 
 def _tail(match: re.Match[str]) -> str:

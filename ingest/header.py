@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .errors import Unreadable
-from .full_dates import FullDate, full_dates
+from .full_dates import FullDate, full_dates, settled
 from .lines import Line, title_words
 from .masts import is_mast, is_place, is_repeated_name, is_sender, is_short_name
 from .model import Source, Span
@@ -56,12 +56,15 @@ def read_header(text: str, found: Sequence[Line], source: Source, language: str)
     _take_publisher(head, source, header)
     if not any(line.date and line.date.certain for line in head):
         head = [_after_date(text, line, language) for line in head]
+    if not any(line.date and line.date.certain for line in [*head, *foot]):
+        head = [_settled(text, line, language) for line in head]
+        foot = [_settled(text, line, language) for line in foot]
     dated = _take_date(
         text, (head, _dateline(text, found[first : first + _LEADS], language), foot), source, header
     )
     title = _title_line(text, head, source)
     told = {title, dated, *(line for line in head if _tells_of_release(text, line, head))}
-    rest = [*head, *found[first:]]
+    rest = [*head, *found[first:last], *foot]
     header.body = [line for line in rest if line not in told and line.role not in _NEVER_BODY]
     if title is not None and header.body:
         span = title_words(text, title)
@@ -149,6 +152,10 @@ def _take_date(text: str, places: Iterable[Sequence[Line]], source: Source, head
         return line if line.role == "date" else None
     header.issued = source.published
     return None
+
+
+def _settled(text: str, line: Line, language: str) -> Line:
+    return replace(line, date=settled(text, line.date, language)) if line.date else line
 
 
 def _after_date(text: str, line: Line, language: str) -> Line:

@@ -13,7 +13,7 @@ from functools import cache
 from .full_dates import FullDate, full_dates
 from .language import codes, load
 from .masts import KEYS as MAST_KEYS
-from .masts import has_title_word, is_mast
+from .masts import has_title_word, is_mast, is_place
 from .model import Span
 from .publishers import bare, by_name, by_reference
 from .sentences import finished, sentences, trimmed
@@ -38,7 +38,7 @@ _BARE_CODE = re.compile(  # without a word before it: "2003/774", "PR/2015/04"; 
 _GAP = r"[.:º°#\s]{1,6}"
 _BETWEEN = re.compile(r"\s[–—/-]\s|[|•·()\[\]]")  # the parts of a line of the date
 _HOUR = re.compile(
-    r"\b\d{1,2}(?::\d\d){1,2}|\b\d{1,2}h(?:\d\d)?\b|\b\d{0,2} ?[ap]\.?m\b\.?"
+    r"\b\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}h(?:\d\d)?\b|\b\d{0,2} ?[ap]\.?m\b\.?"
     r"|\b(?:[A-Z]{1,2}[DS]?T|GMT|UTC|CES?T)\b(?: ?[+-]\d{1,2}(?::?\d\d)?)?",
     re.IGNORECASE,
 )
@@ -244,7 +244,9 @@ def _could_be_place(words: list[str], parts: list[str]) -> bool:
     """Whether words are a town and names of bodies: few, or in parts that each are."""
     if has_title_word(words):
         return False
-    return _few(words) or all(_few(_names(part)) or is_mast(part) for part in parts)
+    return _few(words) or all(
+        _few(_names(part)) or is_mast(part) or is_place(part.strip(" ,")) for part in parts
+    )
 
 
 def _few(words: list[str]) -> bool:

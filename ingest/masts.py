@@ -12,7 +12,7 @@ from .publishers import bare
 KEYS = ("mast_heads", "mast_joins", "title_words", "sender")
 
 _LONGEST = 12  # words of a publisher's name
-_SHORT = 5  # words of a town and its country, or of a name that no head noun shows
+_SHORT = 6  # words of a town and its country, or of a name that no head noun shows
 _ACRONYM = re.compile(r"\s*\([^()]{2,20}\)|^[\w.-]{2,12}\s[–—-]\s+|^(?i:the)\s")
 _ADDRESS = re.compile(r"@|\bwww\.|https?:|\+?\d[\d ().-]{6,}\d")
 

@@ -49,6 +49,7 @@ class People:
             self._by_office(sentence, offices[sentence.index])
         for sentence in self.doc.body:
             self._bearers.again(sentence)
+            self._bearers.late(sentence)
             self._bearers.speakers(sentence)
             self._bearers.listed(sentence)
         for sentence in self.doc.sentences:

@@ -72,6 +72,9 @@ def test_a_release_of_the_oas() -> None:
         ("Issued by: Ministry of Health, Suva, 6 May 2018", date(2018, 5, 6)),
         ("Embargoed until 6 May 2018, 10:00 GMT", date(2018, 5, 6)),
         ("6 May 2018 · 3 min read", date(2018, 5, 6)),
+        ("Posted on Sunday 6 May 2018 at 10:30am", date(2018, 5, 6)),
+        ("Port of Spain, Trinidad and Tobago, May 6, 2018", date(2018, 5, 6)),
+        ("Wellington, New Zealand, 6 May 2018", date(2018, 5, 6)),
         ("06/05/2014 11:54 AM EDT", date(2014, 6, 5)),
         ("25/12/2014", date(2014, 12, 25)),
         ("12/25/2014", date(2014, 12, 25)),
@@ -110,6 +113,20 @@ def test_datelines_stay_in_the_body(opening: str, expected: date | None) -> None
     release = read(f"Nassau Hosts a Workshop\n\n{opening}{BODY}")
     assert release.issued == expected
     assert body(release) == [opening + BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "more", "expected"),
+    [
+        ("06/05/2018", "It ended on May 4.", date(2018, 5, 6)),
+        ("06/05/2018", "It ended on June 4.", date(2018, 6, 5)),
+        ("06/05/2018", "It ran from May to June.", None),
+    ],
+)
+def test_a_month_in_the_text_settles_an_ambiguous_date(line: str, more: str, expected: date | None) -> None:
+    for text in (f"{line}\n\n{BODY} {more}", f"{BODY} {more}\n\n{line}"):
+        release = read(f"Nassau Hosts a Workshop\n\n{text}")
+        assert (release.issued, body(release)[0]) == (expected, f"{BODY} {more}")
 
 
 def test_dateline_below_a_lead() -> None:
