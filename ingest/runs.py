@@ -100,7 +100,7 @@ class Runs:
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
-        while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
+        while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
