@@ -13,6 +13,7 @@ from .tokens import acronym_like
 
 _NAMED_BY = 2  # words: more of them make a name of what is founded
 _AUXILIARIES = 6  # tokens between a body and the verb that says that it was founded
+_INSERTED = 14  # tokens that a clause between commas may take
 _CYBER = "cc:CyberBody"
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
@@ -305,7 +306,20 @@ class Namer:
 
 
 def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    """Whether the words from a token on say that what stands before was founded: ", which is being set up"."""
+    """Whether the words from a token on say that what stands before was founded.
+
+    As in ", which is being set up", or ", over which he presides, was created".
+    """
+    tokens = sentence.tokens
+    if _founded_at(sentence, i, lexicon):
+        return True
+    if i >= len(tokens) or tokens[i].text != ",":
+        return False
+    close = next((k for k in range(i + 1, min(i + _INSERTED, len(tokens))) if tokens[k].text == ","), None)
+    return close is not None and tokens[i + 1].text.islower() and _founded_at(sentence, close + 1, lexicon)
+
+
+def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     table = lexicon.language.table("names")
     stop = min(i + _AUXILIARIES, len(sentence.tokens))
     while i < stop and sentence.tokens[i].fold in table["founded_after"]:

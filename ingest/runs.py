@@ -12,6 +12,7 @@ from .names import Name, class_of
 from .tokens import Token
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_UNIVERSITY = "cc:University"  # whose name often has no article
 _LONGEST = 60  # tokens: no name is longer
 
 
@@ -130,7 +131,8 @@ class Runs:
 
     def _compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
-        size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
+        capital = self.tokens[j].capital and j not in self.blocked
+        size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
         return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
 
@@ -180,14 +182,21 @@ class Runs:
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
-            return False
+            return self._compound(i, len(self.tokens)) > 0
         if self._opens_sentence(i):
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
             )
-            plain = token.fold in self.lex.function or token.fold in self.lex.openers
+            plain = token.fold in self.lex.function or (
+                token.fold in self.lex.openers and not self._of_unit(i)
+            )
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _of_unit(self, i: int) -> bool:
+        """Whether a unit's name of three words begins: "Media Relations Office"."""
+        words = [t.fold for k, t in enumerate(self.tokens[i : i + 3], i) if self.capital(k)]
+        return len(words) > 2 and words[2] in self.lex.units
 
     def _opens_sentence(self, i: int) -> bool:
         return i == 0 or (
@@ -253,6 +262,8 @@ class Runs:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
         one = one or (right is not None and right[0] in self.lex.units)
+        if right is not None and right[1] == _UNIVERSITY and self.article(i) == "":
+            return False  # "... of Foreign Affairs and George Mason University" are two
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
