@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from .document import Document, Mention, Sentence
 from .entities import latest
-from .naming import Namer, founded_after
+from .founding import founded_after
+from .naming import Namer
+
+_CLASSES = ("cc:CyberBody", "cc:GovernmentBody", "org:Organization", "cc:InternationalOrganization")
 
 
 def bodies(document: Document, namer: Namer) -> None:
@@ -29,6 +32,3 @@ def _again(document: Document, namer: Namer, sentence: Sentence, i: int) -> None
     if entity is not None:
         entity.mention(sentence.offsets(i, i + 1))
         sentence.add(Mention("o", i, i + 1, entity))
-
-
-_CLASSES = ("cc:CyberBody", "cc:GovernmentBody", "org:Organization", "cc:InternationalOrganization")

@@ -16,7 +16,11 @@ def documents(document: Document) -> set[Entity]:
     for sentence in document.body:
         _symbols(document, sentence)
         for i, token in enumerate(sentence.tokens):
-            if token.text.islower() and sentence.mention_at(i) is None and _head(document.lexicon, sentence, i):
+            if (
+                token.text.islower()
+                and sentence.mention_at(i) is None
+                and _head(document.lexicon, sentence, i)
+            ):
                 _phrase(document, sentence, i, found)
         sentence.order()
     return found
@@ -29,7 +33,9 @@ def _symbols(document: Document, sentence: Sentence) -> None:
             span = Span(*match.span())
             inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
             over = [m for m in map(sentence.mention_at, inside) if m is not None]
-            if not inside or any(m.kind != "u" and m.entity is not None and m.entity.cls != cls for m in over):
+            if not inside or any(
+                m.kind != "u" and m.entity is not None and m.entity.cls != cls for m in over
+            ):
                 continue
             if any(m.kind == "i" for m in over):
                 continue

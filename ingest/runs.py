@@ -52,9 +52,7 @@ class Runs:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
-            elif size := self._compound(j, end):
-                j += size
-            elif j > i and (size := self._numbered(i, j, end)):
+            elif size := self._compound(j, end) or (self._numbered(i, j, end) if j > i else 0):
                 j += size
             elif (
                 self.capital(j)
@@ -139,7 +137,11 @@ class Runs:
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
         head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
-        if self.tokens[j].fold not in self.lex.numbering or head is None or not self.lex.is_instrument(head[1]):
+        if (
+            self.tokens[j].fold not in self.lex.numbering
+            or head is None
+            or not self.lex.is_instrument(head[1])
+        ):
             return 0
         k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
         return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
