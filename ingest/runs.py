@@ -52,7 +52,7 @@ class Runs:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
-            elif size := self._compound(j, end) or (self._numbered(i, j, end) if j > i else 0):
+            elif size := self._compound(j, end) or (self._inserted(i, j, end) if j > i else 0):
                 j += size
             elif (
                 self.capital(j)
@@ -134,6 +134,17 @@ class Runs:
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
         return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
 
+    def _inserted(self, i: int, j: int, end: int) -> int:
+        """How many tokens a document's number takes, or the "(Amendment)" before its head."""
+        return self._numbered(i, j, end) or self._amendment(j, end)
+
+    def _amendment(self, j: int, end: int) -> int:
+        """How many tokens "(Amendment)" takes in "Cybercrimes (Amendment) Bill"."""
+        if j + 3 >= end or self.tokens[j].text != "(" or self.tokens[j + 2].text != ")":
+            return 0
+        cls = self.lex.heads.get(self.tokens[j + 3].fold)
+        return 3 if self.capital(j + 1) and self.capital(j + 3) and self.lex.is_instrument(cls) else 0
+
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
         head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
@@ -160,9 +171,10 @@ class Runs:
             j += 1
         if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
             return None
-        if not self.office(j - 1):
-            return None
         body = self.run(j + 1, end)
+        unit = body is not None and body.core == j + 2 and body.head in self.lex.units and j - i > 1
+        if not self.office(j - 1) and (not unit or any(self.known[k][0] for k in range(i, j))):
+            return None  # "Public Defender's Office" needs no known office, "Chile's Office" is Chile's
         if body is None or not self.lex.is_organization(body.cls) or body.things:
             return None
         return Name(i, body.last, body.core, body.cls, head=body.head)
@@ -252,8 +264,8 @@ class Runs:
             return True
         left = [t.fold for t in self.tokens[i:j]]
         k = j + 1
-        while k < end and self.capital(k):
-            k += 1
+        while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
+            k += size
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
         head = self.lex.head_of(left)
         if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
