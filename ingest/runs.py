@@ -164,6 +164,8 @@ class Runs:
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
+        if self.tokens[i].fold in self.lex.function:
+            return None
         j = i
         while (
             j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked
