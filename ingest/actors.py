@@ -27,7 +27,7 @@ def actors(namer: Namer, slot: Slot, sentence: Sentence, predicate: str) -> list
 
 
 def listed(namer: Namer, masked: Mask, sentence: Sentence) -> None:
-    """What stands in a list of bodies is a body: "the Bank of Zambia, the University of Zambia and MTN Zambia"."""
+    """What stands in a list of bodies is a body: "the Bank and the University of Zambia and MTN Zambia"."""
     for slot in masked.slots:
         if slot.kind != "g" or any(m.kind not in "ou" for m in slot.mentions):
             continue

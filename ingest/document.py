@@ -241,7 +241,8 @@ def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str,
 def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, str] | None:
     """The head noun after a quoted name: '"Ancla Segura", a three-day exercise', '"..." Cyber Challenge'."""
     i = closed + 1
-    if i < len(tokens) and tokens[i].text == ",":
+    comma = i < len(tokens) and tokens[i].text == ","
+    if comma:
         i += 1
         i += i < len(tokens) and tokens[i].fold in lexicon.titled and tokens[i].fold not in lexicon.articles
         if i >= len(tokens) or tokens[i].fold not in lexicon.articles:
@@ -251,6 +252,8 @@ def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, 
             k == i and (tokens[k].fold in lexicon.owner or tokens[k].fold in lexicon.topic)
         ):
             return None
+        if comma and tokens[k].capital:
+            return None  # '"...", the Secretariat's adviser said'
         if tokens[k].fold in lexicon.heads:
             if k + 1 < len(tokens) and tokens[k + 1].fold in lexicon.possessive:
                 return None  # '"Some have none," the Secretariat's adviser said'

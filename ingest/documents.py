@@ -52,7 +52,13 @@ def _head(lexicon: Lexicon, sentence: Sentence, i: int) -> int:
     size = lexicon.phrases.from_token(sentence.tokens, i)
     if size > 1 and " ".join(t.fold for t in sentence.tokens[i : i + size]) in lexicon.unnamed:
         return size
-    return int(sentence.tokens[i].fold in lexicon.unnamed_forms)
+    return int(sentence.tokens[i].fold in lexicon.unnamed_forms or _same(sentence, i))
+
+
+def _same(sentence: Sentence, i: int) -> bool:
+    """Whether a noun means a document named before: "the same decree"."""
+    names, tokens = sentence.parser.lex.language.table("names"), sentence.tokens
+    return i > 0 and tokens[i].fold in names["before"] and tokens[i - 1].fold in names["same"]
 
 
 def _titled(sentence: Sentence, after: int) -> bool:
@@ -75,7 +81,7 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     if (
         cls is None
         or cls not in INSTRUMENTS
-        or word not in lexicon.unnamed
+        or (word not in lexicon.unnamed and not _same(sentence, head))
         or sentence.in_speech(tokens[head].start)
         or _titled(sentence, head + size)
     ):
@@ -97,6 +103,8 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     span = sentence.offsets(first, head + size)
     if definite and not plural and known is not None:
         entity = known
+    elif word not in lexicon.unnamed:
+        return
     else:
         entity = document.book.add(Entity(cls, head=word, rule="documents/phrase"))
         found.add(entity)

@@ -16,7 +16,9 @@ from .persons import PERSON
 from .rules import Rule, rules
 from .statements import Statements
 
-_LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme"})  # bodies whose launch is an activity
+_LAUNCHED = frozenset(
+    {"cc:CyberBody", "cc:Programme", "org:Organization"}
+)  # bodies whose launch is an activity
 _DATE = re.compile(r"⟨d(\d+)⟩")
 
 

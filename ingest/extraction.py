@@ -59,7 +59,7 @@ def understand(release: Release, reference: Reference) -> Understanding:
     Mentions(doc, namer).run()
     people = People(doc, namer)
     people.run()
-    bodies(doc)
+    bodies(doc, namer)
     unnamed = documents(doc)
     activities = Activities(doc, namer)
     activities.run()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from ..ontology.reference import Thing
 from .document import Document, Sentence, cue_after, cue_before
 from .entities import Entity
+from .founding import founded
 from .lexicon import INSTRUMENTS, Lexicon
 from .model import Span
 from .names import Name, class_of
 from .namesakes import Namesakes, plain_text
 from .tokens import acronym_like
 
-_NAMED_BY = 2  # words: more of them make a name of what is founded
-_AUXILIARIES = 6  # tokens between a body and the verb that says that it was founded
 _CYBER = "cc:CyberBody"
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
@@ -38,9 +37,6 @@ class Namer:
             names["agencies"], "org:Organization"
         )
         self.with_owner: dict[str, str] = names["with_owner"]
-        self.founding = frozenset(names["founding"])
-        self.found_past = frozenset(names["found_past"])
-        self.unfounded = tuple(names["unfounded"])
         self.generic: set[str] = set(self.lex.generic)
 
     def text(self, sentence: Sentence, first: int, last: int) -> str:
@@ -171,24 +167,13 @@ class Namer:
                     self.generic |= {acronym, acronym.removesuffix("s")}
                 return not (acronym and not acronym.endswith("s"))
             if name.article in self.lex.indefinite and (not acronym or acronym in self.generic):
-                return not self._founded(sentence, name)
+                return not founded(sentence, name, self.text(sentence, name.first, name.core))
         single = name.core - name.first == 1 + (
             name.first < name.core - 1 and not sentence.tokens[name.core - 1].word
         )
         if single and name.owner is None and not acronym:
             return name.core - name.first == 1
         return False
-
-    def _founded(self, sentence: Sentence, name: Name) -> bool:
-        """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": three words or more."""
-        verb = name.first - 2
-        text = self.text(sentence, name.first, name.core)
-        if name.core - name.first <= _NAMED_BY:
-            return False
-        before = sentence.tokens[verb].fold if verb >= 0 else ""
-        if before in self.found_past or founded_after(sentence, name.last, self.lex):
-            return True
-        return before in self.founding and not any(word in text for word in self.unfounded)
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""
@@ -303,12 +288,3 @@ class Namer:
         entity.mention(span)
         self._acronym(sentence, name, entity)
         return entity
-
-
-def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    """Whether the words from a token on say that what stands before was founded: ", which is being set up"."""
-    table = lexicon.language.table("names")
-    stop = min(i + _AUXILIARIES, len(sentence.tokens))
-    while i < stop and sentence.tokens[i].fold in table["founded_after"]:
-        i += 1
-    return i < len(sentence.tokens) and sentence.tokens[i].fold in table["founded"]

@@ -173,9 +173,17 @@ class Relations:
         if body.state is not None:
             return [body.state]
         own = body.thing.state if body.thing is not None else None
+        if body.thing is not None and own is None:
+            return []  # an international body
         state = next((e for e in self.doc.book.things() if e.thing and e.thing.iri == own), None)
-        nation = None if state else self._nation(sentence)
+        nation = None if state else self._nation(sentence) or self._headline_state()
         return [e for e in (state, nation) if e is not None]
+
+    def _headline_state(self) -> Entity | None:
+        """The one state that the headline names."""
+        mentions = self.doc.title.mentions if self.doc.title else []
+        states = list(dict.fromkeys(m.entity for m in mentions if m.kind == "s" and m.entity is not None))
+        return states[0] if len(states) == 1 else None
 
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
         if rule.object == "place":

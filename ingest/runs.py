@@ -12,6 +12,7 @@ from .names import Name, class_of
 from .tokens import Token
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_UNIVERSITY = "cc:University"  # whose name often has no article
 _LONGEST = 60  # tokens: no name is longer
 
 
@@ -51,9 +52,7 @@ class Runs:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
-            elif size := self._compound(j, end):
-                j += size
-            elif j > i and (size := self._numbered(i, j, end)):
+            elif size := self._compound(j, end) or (self._inserted(i, j, end) if j > i else 0):
                 j += size
             elif (
                 self.capital(j)
@@ -100,7 +99,7 @@ class Runs:
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
-        while words and not words[-1][0].isalpha() and self.lex.head_of(words) is None:
+        while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
@@ -150,9 +149,21 @@ class Runs:
 
     def _compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
-        size = self.lex.compounds.from_token(self.tokens, j) if self.capital(j) else 0
+        capital = self.tokens[j].capital and j not in self.blocked
+        size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
         return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+
+    def _inserted(self, i: int, j: int, end: int) -> int:
+        """How many tokens a document's number takes, or the "(Amendment)" before its head."""
+        return self._numbered(i, j, end) or self._amendment(j, end)
+
+    def _amendment(self, j: int, end: int) -> int:
+        """How many tokens "(Amendment)" takes in "Cybercrimes (Amendment) Bill"."""
+        if j + 3 >= end or self.tokens[j].text != "(" or self.tokens[j + 2].text != ")":
+            return 0
+        cls = self.lex.heads.get(self.tokens[j + 3].fold)
+        return 3 if self.capital(j + 1) and self.capital(j + 3) and self.lex.is_instrument(cls) else 0
 
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
@@ -173,6 +184,8 @@ class Runs:
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
+        if self.tokens[i].fold in self.lex.function:
+            return None
         j = i
         while (
             j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked
@@ -180,9 +193,10 @@ class Runs:
             j += 1
         if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
             return None
-        if not self.office(j - 1):
-            return None
         body = self.run(j + 1, end)
+        unit = body is not None and body.core == j + 2 and body.head in self.lex.units and j - i > 1
+        if not self.office(j - 1) and (not unit or any(self.known[k][0] for k in range(i, j))):
+            return None  # "Public Defender's Office" needs no known office, "Chile's Office" is Chile's
         if body is None or not self.lex.is_organization(body.cls) or body.things:
             return None
         return Name(i, body.last, body.core, body.cls, head=body.head)
@@ -204,14 +218,21 @@ class Runs:
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
-            return False
+            return self._compound(i, len(self.tokens)) > 0
         if self._opens_sentence(i):
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
             )
-            plain = token.fold in self.lex.function or token.fold in self.lex.openers
+            plain = token.fold in self.lex.function or (
+                token.fold in self.lex.openers and not self._of_unit(i)
+            )
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _of_unit(self, i: int) -> bool:
+        """Whether a unit's name of three words begins: "Media Relations Office"."""
+        words = [t.fold for k, t in enumerate(self.tokens[i : i + 3], i) if self.capital(k)]
+        return len(words) > 2 and words[2] in self.lex.units
 
     def _opens_sentence(self, i: int) -> bool:
         return i == 0 or (
@@ -266,8 +287,8 @@ class Runs:
             return True
         left = [t.fold for t in self.tokens[i:j]]
         k = j + 1
-        while k < end and self.capital(k):
-            k += 1
+        while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
+            k += size
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
         head = self.lex.head_of(left)
         if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
@@ -278,6 +299,8 @@ class Runs:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
         one = one or (right is not None and right[0] in self.lex.units)
+        if right is not None and right[1] == _UNIVERSITY and self.article(i) == "":
+            return False  # "... of Foreign Affairs and George Mason University" are two
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:

@@ -1,0 +1,53 @@
+"""Whether the words around a name or noun say that somebody founded what it means."""
+
+from __future__ import annotations
+
+from .document import Sentence
+from .lexicon import Lexicon
+from .names import Name
+
+_NAMED_BY = 2  # words: more of them make a name of what is founded
+_AUXILIARIES = 6  # tokens between a body and the verb that says that it was founded
+_INSERTED = 14  # tokens that a clause between commas may take
+
+
+def founded(sentence: Sentence, name: Name, text: str) -> bool:
+    """Whether a verb of founding makes a body of "a Regional Cyber Fusion Unit": three words or more.
+
+    Args:
+        sentence: where it stands.
+        name: a name with an indefinite article.
+        text: the name as it is written.
+    """
+    lexicon, tokens = sentence.parser.lex, sentence.tokens
+    names = lexicon.language.table("names")
+    verb = name.first - 2
+    if name.core - name.first <= _NAMED_BY:
+        return False
+    before = tokens[verb].fold if verb >= 0 else ""
+    if before in names["found_past"] or founded_after(sentence, name.last, lexicon):
+        return True
+    noun = before in lexicon.owner and verb > 0 and tokens[verb - 1].fold in names["founding_nouns"]
+    return (noun or before in names["founding"]) and not any(word in text for word in names["unfounded"])
+
+
+def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether the words from a token on say that what stands before was founded.
+
+    As in ", which is being set up", or ", over which he presides, was created".
+    """
+    tokens = sentence.tokens
+    if _founded_at(sentence, i, lexicon):
+        return True
+    if i + 1 >= len(tokens) or tokens[i].text != ",":
+        return False
+    close = next((k for k in range(i + 1, min(i + _INSERTED, len(tokens))) if tokens[k].text == ","), None)
+    return close is not None and tokens[i + 1].text.islower() and _founded_at(sentence, close + 1, lexicon)
+
+
+def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    names = lexicon.language.table("names")
+    stop = min(i + _AUXILIARIES, len(sentence.tokens))
+    while i < stop and sentence.tokens[i].fold in names["founded_after"]:
+        i += 1
+    return i < len(sentence.tokens) and sentence.tokens[i].fold in names["founded"]
