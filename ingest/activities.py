@@ -278,9 +278,21 @@ class Activities:
 
     def last(self, cls: str, sentence: Sentence) -> Activity | None:
         """The last activity of a class that a sentence or those before it name, else the next one."""
-        same = [a for a in islice(self.found.values(), _MEMORY) if a.entity.cls == cls]
-        before = [a for a in same if a.first <= sentence.index]
-        return max(before, key=lambda a: a.first) if before else same[0] if same else None
+        same = [a for a in self.recent() if a.entity.cls == cls]
+        return next((a for a in same if a.first <= sentence.index), same[-1] if same else None)
+
+    def recent(self) -> list[Activity]:
+        """The activities, those that the text names last first; of very many only the last found."""
+        return sorted(islice(reversed(self.found.values()), _MEMORY), key=lambda a: -a.first)
+
+    def unlike(self, sentence: Sentence, activity: Activity) -> bool:
+        """Whether a sentence begins with an activity of another kind: "The presentation ..."."""
+        tokens = sentence.tokens
+        if len(tokens) < 3 or tokens[0].fold not in self.phrase["definite"]:
+            return False
+        size = self._head(sentence, 1)
+        words = " ".join(t.fold for t in tokens[1 : 1 + size])
+        return bool(size) and words not in self.phrase["nouns"] and self.lex.heads[words] != activity.entity.cls
 
     # ------------------------------------------------------------------ what a sentence is about
 

@@ -14,7 +14,7 @@ from .events import Events
 from .masks import Mask, mask
 from .names import class_of
 from .persons import PERSON
-from .rules import Rule, rules
+from .rules import Rule, fill, macros, rules
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
 
@@ -46,6 +46,7 @@ class Relations:
         self.statements = Statements(self.language.code)
         self.events = Events(activities, circumstances, self.statements)
         self.masks: dict[int, Mask] = {}  # by the index of the sentence
+        self._itself = fill(self.language.table("relations")["topic"]["itself"], macros(self.language))
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
 
     def run(self) -> None:
@@ -194,6 +195,8 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
+        if rule.near and self._itself.search(masked.text):
+            return None
         opens = (
             match.start() <= _OPENING
             or sentence.index in self._near
@@ -202,7 +205,20 @@ class Relations:
         if rule.same_sentence or (rule.near and not opens):
             return None
         self._near.add(sentence.index)
-        return self.acts.topics.get(sentence.index) or self.acts.main()
+        return self._topic(sentence)
+
+    def _topic(self, sentence: Sentence) -> Activity | None:
+        """The activity that a sentence without one goes on about.
+
+        Where its paragraph names none either, one with actors comes before one that was named in passing.
+        """
+        topic = self.acts.topics.get(sentence.index) or self.acts.main()
+        if topic is None or self.acts.unlike(sentence, topic):
+            return None
+        if topic.linked or any(any(self.acts.in_sentence(s)) for s in self._earlier(sentence)):
+            return topic
+        before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
+        return before[0] if before else topic
 
     def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:
         money = masked.slot(match["m"]).money
