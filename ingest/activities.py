@@ -285,14 +285,21 @@ class Activities:
         """The activities, those that the text names last first; of very many only the last found."""
         return sorted(islice(reversed(self.found.values()), _MEMORY), key=lambda a: -a.first)
 
-    def unlike(self, sentence: Sentence, activity: Activity) -> bool:
-        """Whether a sentence begins with an activity of another kind: "The presentation ..."."""
+    def meant(self, sentence: Sentence, topic: Activity) -> Activity | None:
+        """The activity that "the presentation" in a sentence means, where no mention says it; else the topic.
+
+        None where the sentence begins with an activity of a kind of which the text has named none.
+        """
         tokens = sentence.tokens
-        if len(tokens) < 3 or tokens[0].fold not in self.phrase["definite"]:
-            return False
-        size = self._head(sentence, 1)
-        words = " ".join(t.fold for t in tokens[1 : 1 + size])
-        return bool(size) and words not in self.phrase["nouns"] and self.lex.heads[words] != activity.entity.cls
+        for i in range(1, len(tokens)):
+            size = self._head(sentence, i) if tokens[i - 1].fold in self.phrase["definite"] else 0
+            words = " ".join(t.fold for t in tokens[i : i + size])
+            if not size or sentence.mention_at(i) is not None or self.lex.heads[words] == topic.entity.cls:
+                continue
+            if words in self.phrase["nouns"] or (i > 1 and words in self.lex.weak):
+                return self.last(self.lex.heads[words], sentence) or topic
+            return self.last(self.lex.heads[words], sentence) if i == 1 else topic
+        return topic
 
     # ------------------------------------------------------------------ what a sentence is about
 

@@ -213,12 +213,16 @@ class Relations:
         Where its paragraph names none either, one with actors comes before one that was named in passing.
         """
         topic = self.acts.topics.get(sentence.index) or self.acts.main()
-        if topic is None or self.acts.unlike(sentence, topic):
+        if topic is None:
             return None
-        if topic.linked or any(any(self.acts.in_sentence(s)) for s in self._earlier(sentence)):
-            return topic
         before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
-        return before[0] if before else topic
+        if before and not topic.linked and not self._told(sentence):
+            topic = before[0]
+        return self.acts.meant(sentence, topic)
+
+    def _told(self, sentence: Sentence) -> bool:
+        """Whether the sentences before it in its paragraph name an activity."""
+        return any(any(self.acts.in_sentence(earlier)) for earlier in self._earlier(sentence))
 
     def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:
         money = masked.slot(match["m"]).money
