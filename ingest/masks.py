@@ -126,8 +126,8 @@ def _lists(language: Language) -> _Lists:
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     people = (
-        rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?<!\w)(?:(?!(?i:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
+        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
     return _Lists(
         re.compile(series),
