@@ -22,7 +22,7 @@ from .model import Span
 
 # "CARICOM | Implementation Agency": the first says whose the second is
 _ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
-# "the Jamaica Constabulary Force", of no known kind: neither Jamaica nor all of its name, but an item of a list
+# "the Jamaica Constabulary Force", of no known kind: neither Jamaica nor a known name, but an item of a list
 _HALF_KNOWN = re.compile(r"⟨s\d+⟩ ⟨u\d+⟩(?P<list>)")
 _BEGINS = re.compile(r"(?:\w+ )?⟨[os](\d+)⟩ ")
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
@@ -121,12 +121,13 @@ def _lists(language: Language) -> _Lists:
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
+    first = rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)"
     series = (
-        rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     people = (
-        rf"(?<!\w)(?:(?!(?i:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
+        rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
         rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
     return _Lists(
@@ -188,9 +189,7 @@ def _plain(text: str, start: int, end: int) -> Piece:
     return Piece(text[start:end].translate(_PLAIN), start, end)
 
 
-def _mentioned(
-    sentence: Sentence, i: int, mention: Mention | None, lists: _Lists
-) -> tuple[Slot, int] | None:
+def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _Lists) -> tuple[Slot, int] | None:
     if mention is None or _opening_word(sentence, mention, lists):
         return None
     return Slot(mention.kind, sentence.offsets(i, mention.last), [mention]), mention.last
@@ -202,7 +201,6 @@ def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
     return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
-
 
 
 def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:

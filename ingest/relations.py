@@ -195,7 +195,7 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
-        if rule.near and self._itself.search(masked.text):
+        if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
             return None
         opens = (
             match.start() <= _OPENING
