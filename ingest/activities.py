@@ -321,9 +321,28 @@ class Activities:
 
     def last(self, cls: str, sentence: Sentence) -> Activity | None:
         """The last activity of a class that a sentence or those before it name, else the next one."""
-        same = [a for a in islice(self.found.values(), _MEMORY) if a.entity.cls == cls]
-        before = [a for a in same if a.first <= sentence.index]
-        return max(before, key=lambda a: a.first) if before else same[0] if same else None
+        same = [a for a in self.recent() if a.entity.cls == cls]
+        return next((a for a in same if a.first <= sentence.index), same[-1] if same else None)
+
+    def recent(self) -> list[Activity]:
+        """The activities, those that the text names last first; of very many only the last found."""
+        return sorted(islice(reversed(self.found.values()), _MEMORY), key=lambda a: -a.first)
+
+    def meant(self, sentence: Sentence, topic: Activity) -> Activity | None:
+        """The activity that "the presentation" in a sentence means, where no mention says it; else the topic.
+
+        None where the sentence begins with an activity of a kind of which the text has named none.
+        """
+        tokens = sentence.tokens
+        for i in range(1, len(tokens)):
+            size = self._head(sentence, i) if tokens[i - 1].fold in self.phrase["definite"] else 0
+            words = " ".join(t.fold for t in tokens[i : i + size])
+            if not size or sentence.mention_at(i) is not None or self.lex.heads[words] == topic.entity.cls:
+                continue
+            if words in self.phrase["nouns"] or (i > 1 and words in self.lex.weak):
+                return self.last(self.lex.heads[words], sentence) or topic
+            return self.last(self.lex.heads[words], sentence) if i == 1 else topic
+        return topic
 
     # ------------------------------------------------------------------ what a sentence is about
 

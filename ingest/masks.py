@@ -22,6 +22,8 @@ from .model import Span
 
 # "CARICOM | Implementation Agency": the first says whose the second is
 _ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
+# "the Jamaica Constabulary Force", of no known kind: neither Jamaica nor a known name, but an item of a list
+_HALF_KNOWN = re.compile(r"⟨s\d+⟩ ⟨u\d+⟩(?P<list>)")
 _BEGINS = re.compile(r"(?:\w+ )?⟨[os](\d+)⟩ ")
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
 _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be taken for a slot's
@@ -113,23 +115,24 @@ def _lists(language: Language) -> _Lists:
     articles = "|".join(
         sorted((re.escape(a) for a in language.table("names")["articles"]), key=len, reverse=True)
     )
-    item = "⟨[ospu]\\d+⟩"
+    item = "⟨[ospun]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
     named = f"{the}(?:{words['kind']} )?"
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
+    first = rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)"
     series = (
-        rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     people = (
-        rf"(?<!\w)(?:(?!(?:{words['not']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
+        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
     return _Lists(
         re.compile(series),
-        re.compile(series.replace("[ospu]", "[rgospu]")),
+        re.compile(series.replace("[ospun]", "[rgospun]")),
         re.compile(people),
         frozenset(data["governments"]["words"]),
         frozenset(words["pronouns"]),
@@ -176,6 +179,7 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     if sentence.span.end > at:
         pieces.append(_plain(text, at, sentence.span.end))
     masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
+    masked = _collapsed(masked, _HALF_KNOWN, "n")
     masked = _collapsed(masked, lists.series, "g")
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked

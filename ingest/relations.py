@@ -16,7 +16,7 @@ from .names import class_of
 from .namesakes import plain_text
 from .naming import letter
 from .persons import PERSON
-from .rules import Rule, rules
+from .rules import Rule, fill, macros, rules
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
 
@@ -54,6 +54,7 @@ class Relations:
         self.statements = Statements(self.language.code)
         self.events = Events(activities, circumstances, self.statements)
         self.masks: dict[int, Mask] = {}  # by the index of the sentence
+        self._itself = fill(self.language.table("relations")["topic"]["itself"], macros(self.language))
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
 
     def run(self) -> None:
@@ -237,6 +238,8 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
+        if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
+            return None
         opens = (
             match.start() <= _OPENING
             or sentence.index in self._near
@@ -245,7 +248,24 @@ class Relations:
         if rule.same_sentence or (rule.near and not opens):
             return None
         self._near.add(sentence.index)
-        return self.acts.topics.get(sentence.index) or self.acts.main()
+        return self._topic(sentence)
+
+    def _topic(self, sentence: Sentence) -> Activity | None:
+        """The activity that a sentence without one goes on about.
+
+        Where its paragraph names none either, one with actors comes before one that was named in passing.
+        """
+        topic = self.acts.topics.get(sentence.index) or self.acts.main()
+        if topic is None:
+            return None
+        before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
+        if before and not topic.linked and not self._told(sentence):
+            topic = before[0]
+        return self.acts.meant(sentence, topic)
+
+    def _told(self, sentence: Sentence) -> bool:
+        """Whether the sentences before it in its paragraph name an activity."""
+        return any(any(self.acts.in_sentence(earlier)) for earlier in self._earlier(sentence))
 
     def _contribution(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:
         money = masked.slot(match["m"]).money

@@ -123,6 +123,8 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
 
     def one(match: re.Match[str]) -> str:
         name = match[1]
+        if name == "the":
+            return macros["the"]
         if name in SLOTS:
             return macros["the"] + SLOTS[name]
         return re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
