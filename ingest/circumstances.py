@@ -258,7 +258,7 @@ class Circumstances:
             self.put(*found)
 
     def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a place stands right after a body, and may be where that is: "by the Centre in Singapore"."""
+        """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
         before = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
         return before is not None and before.kind == "o"
 
