@@ -32,6 +32,8 @@ _ACTORS = {
     "cc:beneficiary",
 }
 _ACTIVITY = re.compile(r"⟨a(\d+)⟩")
+_LABEL = re.compile(r"[^⟨⟩:]{1,30}: ")  # a line of a table begins with it
+_LINES = 12  # how many lines of a table a rule looks up for its activity, at most
 _CYBER = "cc:CyberBody"
 _NO_BODIES = (
     "cc:Programme",
@@ -238,6 +240,8 @@ class Relations:
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
+        if (labelled := self._labelled(sentence, masked)) is not None:
+            return labelled
         if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
             return None
         opens = (
@@ -249,6 +253,17 @@ class Relations:
             return None
         self._near.add(sentence.index)
         return self._topic(sentence)
+
+    def _labelled(self, sentence: Sentence, masked: Mask) -> Activity | None:
+        """The activity that the lines of a table speak of: "Event: ...", and below it "Funded by: ..."."""
+        for above in range(sentence.index - 1, max(sentence.index - 1 - _LINES, -1), -1):
+            if not _LABEL.match(masked.text):
+                return None
+            masked = self.masks[above]
+            if _LABEL.match(masked.text) and (found := _ACTIVITY.search(masked.text)):
+                entities = masked.slots[int(found[1])].entities
+                return self.acts.found.get(entities[0]) if entities else None
+        return None
 
     def _topic(self, sentence: Sentence) -> Activity | None:
         """The activity that a sentence without one goes on about.
