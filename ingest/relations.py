@@ -11,6 +11,7 @@ from .circumstances import Circumstances
 from .document import Document, Sentence
 from .entities import Entity
 from .events import Events
+from .groups import counted
 from .masks import Mask, Slot, mask
 from .names import class_of
 from .namesakes import plain_text
@@ -41,6 +42,8 @@ _NO_BODIES = (
     "cc:State",
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
+# Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
+_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
 
 
@@ -62,7 +65,9 @@ class Relations:
     def run(self) -> None:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
         for sentence in self.doc.body:
-            self.masks[sentence.index] = masked = mask(self.doc, sentence, self._mask_before(sentence))
+            masked = mask(self.doc, sentence, self._mask_before(sentence))
+            earlier = (self.masks[i] for i in range(sentence.index - 1, -1, -1))
+            self.masks[sentence.index] = masked = counted(self.language, masked, earlier)
             listed(self.acts.namer, masked, sentence)
             self.events.make(sentence, masked)
         self.acts.follow()
@@ -87,7 +92,7 @@ class Relations:
             entity, owner = activity.entity, activity.entity.parent
             if owner is not None and activity.named and entity not in organized:
                 series = self._series(entity, owner)
-                if series is None and not entity.owned:
+                if series is None and not entity.owned and entity.cls not in _SENT:
                     continue  # "ASEAN Conference" need not be the ASEAN's
                 owner = series or owner
                 self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner"))
