@@ -170,7 +170,11 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(Piece("⟨o0⟩", tokens[0].start, tokens[0].end))
         i, at = 1, tokens[0].end
     while i < len(tokens):
-        found = _mentioned(sentence, i, by_first.get(i), lists) or _other(document, sentence, lists, i, at)
+        found = (
+            _government(document, sentence, lists, i, by_first.get(i))
+            or _mentioned(sentence, i, by_first.get(i), lists)
+            or _other(document, sentence, i, at)
+        )
         if found is None:
             i += 1
             continue
@@ -211,7 +215,7 @@ def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
     return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
 
 
-def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:
+def _other(document: Document, sentence: Sentence, i: int, at: int) -> tuple[Slot, int] | None:
     """The slot of what is no mention, and the token after it; `at` is where the slot before ends."""
     token = sentence.tokens[i]
     when = next((w for w in sentence.whens if w.start <= token.start < w.end), None)
@@ -224,15 +228,21 @@ def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: in
     if speech is not None:
         end = _after(sentence, i, speech.end)
         return Slot("q", sentence.offsets(i, end)), end
-    state = document.lexicon.demonyms.get(token.fold) if token.capital else None
-    if (
-        state is not None
-        and i + 1 < len(sentence.tokens)
-        and sentence.tokens[i + 1].fold in lists.governments
-    ):
-        mention = Mention("s", i, i + 2, document.book.state(state))
-        return Slot("s", sentence.offsets(i, i + 2), [mention]), i + 2
     return None
+
+
+def _government(
+    document: Document, sentence: Sentence, lists: _Lists, i: int, mention: Mention | None
+) -> tuple[Slot, int] | None:
+    """The state that "the Panamanian government" stands for."""
+    token, following = sentence.tokens[i], sentence.tokens[i + 1 : i + 2]
+    state = document.lexicon.demonyms.get(token.fold) if token.capital else None
+    if state is None or not following or following[0].fold not in lists.governments:
+        return None
+    if mention is not None and (mention.kind != "u" or mention.last != i + 1):
+        return None
+    meant = Mention("s", i, i + 2, document.book.state(state))
+    return Slot("s", sentence.offsets(i, i + 2), [meant]), i + 2
 
 
 def _after(sentence: Sentence, i: int, end: int) -> int:
