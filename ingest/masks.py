@@ -101,6 +101,7 @@ class _Lists:
     """One language's ways to write lists."""
 
     series: re.Pattern[str]
+    opening: re.Pattern[str]  # what opens a sentence and is no item of the list that follows
     groups: re.Pattern[str]  # lists in which people from somewhere stand beside others
     people: re.Pattern[str]
     governments: frozenset[str]
@@ -130,12 +131,14 @@ def _lists(language: Language) -> _Lists:
         rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
+    several = rf"{named}{item}(?:(?:,|;) {named}{item})*(?:{final})?"
     people = (
         rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
         rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
     return _Lists(
         re.compile(series),
+        re.compile(rf"{words['opening']} {named}{item}(?=, {several} (?:{words['predicate']})\b)"),
         re.compile(series.replace("[ospun]", "[rgospun]")),
         re.compile(people),
         frozenset(data["governments"]["words"]),
@@ -188,7 +191,8 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(_plain(text, at, sentence.span.end))
     masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
     masked = _collapsed(masked, _HALF_KNOWN, "n")
-    masked = _collapsed(masked, lists.series, "g")
+    opening = lists.opening.match(masked.text)
+    masked = _collapsed(masked, lists.series, "g", opening.end() if opening else 0)
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
 
@@ -253,11 +257,11 @@ def _after(sentence: Sentence, i: int, end: int) -> int:
     return i
 
 
-def _collapsed(masked: Mask, pattern: re.Pattern[str], kind: str) -> Mask:
-    """Each match replaced by one slot that holds the mentions of the slots in it, or in its group `list`."""
+def _collapsed(masked: Mask, pattern: re.Pattern[str], kind: str, start: int = 0) -> Mask:
+    """Each match from `start` on becomes one slot with the mentions of the slots in it, or in its `list`."""
     pieces: list[Piece] = []
     at = 0
-    for match in pattern.finditer(masked.text):
+    for match in pattern.finditer(masked.text, start):
         pieces += masked.between(at, match.start())
         inner = match["list"] if "list" in pattern.groupindex else match[0]
         mentions = [m for s in SLOT.finditer(inner) for m in masked.slots[int(s[2])].mentions]
