@@ -43,6 +43,8 @@ _NO_BODIES = (
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
 _MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+# Of a body such an activity is what is done to it: "the launch of the Fund".
+_MADE = ("cc:Launch", "cc:Signing")
 # Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
 _SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
@@ -91,7 +93,7 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            if owner is not None and activity.named and (entity not in organized or entity.cls == _MEETING):
+            if owner is not None and activity.named and entity.cls not in _MADE and (entity not in organized or entity.cls == _MEETING):
                 series = self._series(entity, owner)
                 if series is None and not entity.owned and entity.cls not in _SENT:
                     continue  # "ASEAN Conference" need not be the ASEAN's
