@@ -243,8 +243,9 @@ class Relations:
             for m in _ACTIVITY.finditer(masked.text)
             if masked.slots[int(m[1])].entities
         ]
-        places += [(match.start() - 1, made) for made in self.events.made.get(sentence.index, ())]
         before = [a for at, a in places if at < match.start() and a is not None]
+        if not before or rule.predicate not in BODIES_ONLY:  # who is told to be present is so at a signing
+            before += self.events.made.get(sentence.index, ())
         after = [a for at, a in places if at >= match.start() and a is not None]
         if before or after:
             return before[-1] if before else after[0]
