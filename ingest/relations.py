@@ -93,12 +93,14 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            if owner is not None and activity.named and entity.cls not in _MADE and (entity not in organized or entity.cls == _MEETING):
-                series = self._series(entity, owner)
-                if series is None and not entity.owned and entity.cls not in _SENT:
-                    continue  # "ASEAN Conference" need not be the ASEAN's
-                owner = series or owner
-                self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner"))
+            if owner is None or not activity.named or entity.cls in _MADE:
+                continue
+            if entity in organized and entity.cls != _MEETING:
+                continue
+            series = self._series(entity, owner)
+            if series is None and not entity.owned and entity.cls not in _SENT:
+                continue  # "ASEAN Conference" need not be the ASEAN's
+            self.statements.add(Relation(entity, _ORGANIZER, series or owner, entity.first, "names/owner"))
 
     def nations(self) -> None:
         """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""
