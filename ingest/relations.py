@@ -240,6 +240,9 @@ class Relations:
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
             return self.acts.found.get(entities[0]) if entities else None
+        itself = self._itself.search(masked.text) if rule.predicate in BODIES_ONLY else None
+        if itself is not None and "⟨" not in masked.text[itself.end() : match.start()]:
+            return None
         places = [
             (m.start(), self.acts.found.get(masked.slots[int(m[1])].entities[0]))
             for m in _ACTIVITY.finditer(masked.text)
@@ -253,7 +256,7 @@ class Relations:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:
             return labelled
-        if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
+        if itself is not None:
             return None
         opens = (
             match.start() <= _OPENING
