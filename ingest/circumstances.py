@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from . import dates
 from .activities import TRAVELS, Activities, Activity
@@ -13,6 +14,7 @@ from .lexicon import CITY
 from .model import Span
 
 _MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
+_HOSTING = 7  # tokens: how near a verb stands to the city that hosts
 _FAR = 240  # characters between an activity and its date or place, at most
 
 
@@ -26,6 +28,7 @@ class Circumstances:
         self.lex = activities.lex
         self.cal = activities.doc.calendar
         self.prepositions = frozenset(activities.data["place"]["prepositions"])
+        self.hosting = frozenset(activities.data["place"]["hosts"])
         self.within = frozenset(activities.data["place"]["within"])
         self.nouns = frozenset(activities.data["place"]["nouns"])
         self.towards = frozenset(activities.data["place"]["towards"])
@@ -229,6 +232,8 @@ class Circumstances:
         tokens = sentence.tokens
         i = self._before(sentence, mention)
         opens = i < 0 and mention.kind == "c"  # "Chisinau - The Ministry ...", "Madrid will be the venue"
+        hosts = mention.kind == "c" and self._hosts(sentence, mention)
+        opens = opens or hosts
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return
         if sentence.in_speech(tokens[mention.first].start):
@@ -238,7 +243,7 @@ class Circumstances:
         if city is None and state is None:
             return
         span = sentence.offsets(mention.first, mention.last)
-        if opens and self._dateline(sentence, mention):
+        if opens and not hosts and self._dateline(sentence, mention):
             self.datelines.append((city, state, span))
             return
         towards = not opens and tokens[i].fold in self.towards
@@ -274,6 +279,12 @@ class Circumstances:
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         return i
+
+    def _hosts(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a city is said to host something: "Santiago will host the Forum"."""
+        following = sentence.tokens[mention.last : mention.last + _HOSTING]
+        own = takewhile(lambda token: token.fold not in self.lex.conjunctions, following)
+        return any(token.fold in self.hosting for token in own)
 
     def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
