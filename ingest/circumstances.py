@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from . import dates
 from .activities import TRAVELS, Activities, Activity
@@ -48,12 +48,27 @@ class Circumstances:
                     self._date(sentence, when)
             for mention in list(sentence.mentions):
                 self._place(sentence, mention)
+        self._headed()
         for activity in self.acts.all():
             self._settle(activity)
         self._headline()
         for activity, city, state, span in self.weaker:
             if not activity.places and not activity.hosts:
                 self.put(activity, city, state, span)
+
+    def _headed(self) -> None:
+        """A paragraph that is only a date is the heading of the next one, as in an agenda."""
+        body = self.doc.body
+        firsts: dict[int, Activity] = {}
+        for activity in self.acts.all():
+            firsts.setdefault(body[activity.first].paragraph, activity)
+        for heading, sentence in pairwise(body):
+            headed = firsts.get(sentence.paragraph)
+            if headed is None or headed.dated or sentence.paragraph == heading.paragraph:
+                continue
+            for when in heading.whens:
+                if (when.start, when.end) == (heading.span.start, heading.span.end):
+                    self.set_date(headed, when, sentence, verb=False)
 
     def _headline(self) -> None:
         """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
