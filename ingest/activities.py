@@ -208,8 +208,19 @@ class Activities:
         sentence.keep(
             m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
         )
+        self._own(sentence, entity, head + size)
         nested = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
+
+    def _own(self, sentence: Sentence, entity: Entity, last: int) -> None:
+        """Notes the body that an activity is of: "a mission of the OAS"."""
+        tokens = sentence.tokens
+        if last >= len(tokens) or tokens[last].fold not in self.lex.owner or entity.parent is not None:
+            return
+        after = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].fold in self.lex.articles)
+        body = sentence.mention_at(after) if after < len(tokens) else None
+        if body is not None and body.kind == "o" and body.first == after:
+            entity.parent, entity.owned = body.entity, body.entity is not None
 
     def _before(self, head: str, cls: str, before: int) -> Activity | None:
         """The activity that "the workshop" means: the last of that noun, else of that kind."""

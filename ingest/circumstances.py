@@ -90,7 +90,7 @@ class Circumstances:
             return
         edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
         if activity.entity.cls not in _MOMENTS:
-            activity.duration = activity.duration or self.cal.duration(sentence.span.of(text))
+            activity.duration = activity.duration or self.cal.duration(self._bare(sentence))
         if when.day and (edge is dates.Edge.LAST or self.cal.until(text, when)):
             activity.ended = activity.ended or (when.last, span)
             return
@@ -113,13 +113,18 @@ class Circumstances:
 
     def _clause(self, sentence: Sentence, when: When) -> tuple[str, str]:
         """The words before and after a date, enough to hold its verb."""
-        text = list(sentence.span.of(self.doc.text))
-        for mention, _ in self.acts.in_sentence(sentence):  # "the closing ceremony" closes nothing
-            span = sentence.offsets(mention.first, mention.last)
-            for i in range(span.start - sentence.span.start, span.end - sentence.span.start):
-                text[i] = "-"
+        text = self._bare(sentence)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return "".join(text[max(0, a - 70) : a]), "".join(text[b : b + 40])
+        return text[max(0, a - 70) : a], text[b : b + 40]
+
+    def _bare(self, sentence: Sentence) -> str:
+        """A sentence with blanks for its activities: "the closing ceremony" closes nothing."""
+        text, begin = sentence.span.of(self.doc.text), sentence.span.start
+        for mention, _ in self.acts.in_sentence(sentence):
+            span = sentence.offsets(mention.first, mention.last)
+            a, b = span.start - begin, span.end - begin
+            text = text[:a] + " " * (b - a) + text[b:]
+        return text
 
     def _settle(self, activity: Activity) -> None:
         """Joins first and last days said apart, and counts days where only a duration is said."""

@@ -39,9 +39,11 @@ class Lookup:
         for size in self._sizes.get(tokens[i].fold, ()):
             words = tuple([t.fold for t in tokens[i : i + size]])
             known = self._names.get(words, ()) if len(words) == size else ()
-            things = [thing for name, thing in known if _written_as(tokens, i, size, name)]
-            if things:
-                return size, list({thing.iri: thing for thing in things}.values())
+            found = [entry for entry in known if _written_as(tokens, i, size, entry[0])]
+            if found:
+                text = " ".join(t.text for t in tokens[i : i + size]).casefold()
+                exact = [entry for entry in found if entry[0].casefold() == text]  # San José is no San Jose
+                return size, list({thing.iri: thing for _, thing in exact or found}.values())
         return 0, []
 
     def word(self, written: str) -> Iterator[Thing]:

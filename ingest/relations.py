@@ -83,7 +83,7 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            if owner is not None and activity.named and entity not in organized:
+            if owner is not None and (activity.named or entity.owned) and entity not in organized:
                 series = self._series(entity, owner)
                 if series is None and not entity.owned:
                     continue  # "ASEAN Conference" need not be the ASEAN's
