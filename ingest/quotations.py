@@ -54,7 +54,8 @@ def _speech(language: Language) -> _Speech:
     person = r"(?P<p>⟨[pg]\d+⟩)"
     # "At the request of N, explained M": a verb right before a person is that person's
     said = rf"(?:{_either([*data['verbs'], *data['reporting']])})\b"
-    subject = "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person
+    # the slot first, so that the words before it are looked at in few places
+    subject = "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person
     slots = {
         "p": person,
         "subj": subject,
@@ -120,7 +121,7 @@ class _Listener:
         """All who speak in a sentence, each once, in the order of the text."""
         found = [
             _Voice(person, match.start("p"), "speech/verb")
-            for pattern in self.speech.speakers
+            for pattern in (() if masked.kinds.isdisjoint("pg") else self.speech.speakers)
             for match in pattern.finditer(masked.text)
             for person in _persons(masked, match["p"])
         ]

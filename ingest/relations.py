@@ -16,7 +16,7 @@ from .names import class_of
 from .namesakes import plain_text
 from .naming import letter
 from .persons import PERSON
-from .rules import Rule, fill, macros, rules
+from .rules import Rule, fill, macros, matches
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
 
@@ -66,12 +66,10 @@ class Relations:
         self.acts.follow()
         for sentence in self.doc.body:
             masked = self.masks[sentence.index]
-            for rule in rules(self.language, "relation"):
-                for match in rule.matches(masked):
-                    self._relate(sentence, masked, rule, match)
-            for rule in rules(self.language, "contribution"):
-                for match in rule.matches(masked):
-                    self._contribution(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "relation", masked):
+                self._relate(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "contribution", masked):
+                self._contribution(sentence, masked, rule, match)
         self._owners()
 
     def _mask_before(self, sentence: Sentence) -> Mask | None:
