@@ -104,7 +104,8 @@ def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 
 def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
-    return 0 if _surname(tokens, i, lexicon) else lexicon.office_phrases.from_token(tokens, i)
+    size = lexicon.office_phrases.from_token(tokens, i)
+    return 0 if size and _surname(tokens, i, lexicon) else size
 
 
 def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
