@@ -74,6 +74,18 @@ class Activities:
         """The activities in the order of the text."""
         return list(self.found.values())
 
+    def join(self, other: Activity, activity: Activity) -> None:
+        """Makes one activity of two that turn out to be the same."""
+        del self.found[other.entity]
+        for name, span in other.entity.names.items():
+            activity.entity.call(name, span)
+        for sentence in self.doc.body:
+            for mention in sentence.mentions:
+                if mention.entity is other.entity:
+                    mention.entity = activity.entity
+                    activity.entity.mention(sentence.offsets(mention.first, mention.last))
+        other.entity.mentions.clear()
+
     # ------------------------------------------------------------------ mentions
 
     def _named(self, sentence: Sentence) -> None:

@@ -175,6 +175,9 @@ class Circumstances:
             if name[0] in '“"' and name[-1] in '”"':
                 name = name[1:-1]
             activity.entity.call(name, span)
+            for _, other in list(self.acts.in_sentence(sentence)):
+                if other is not activity and other.entity.cls == activity.entity.cls:
+                    self.acts.join(other, activity)
         elif part == "when":
             for when in sentence.whens:
                 activity.weight = 0.0
