@@ -106,7 +106,9 @@ class Bearers:
         """Whether a relative pronoun for persons follows: "N, who remains on the committee"."""
         tokens, j = sentence.tokens, mention.last
         j += j < len(tokens) and tokens[j].text == ","
-        return j < len(tokens) and tokens[j].fold in self._relative
+        if j >= len(tokens) or tokens[j].text not in self._relative:
+            return False
+        return self.lex.people(tokens[mention.first : mention.last]) is None  # "Saint Lucians who"
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
@@ -166,14 +168,8 @@ class Bearers:
             span = sentence.offsets(mention.first, mention.last)
             entity = self.persons.same(span.of(self.doc.text))
             if entity is None and mention.kind == "u":
-                words = [
-                    t
-                    for t in tokens[mention.first : mention.last]
-                    if t.fold not in self.persons.titles and t.word
-                ]
-                known = [self.persons.surnames.get(t.fold, []) for t in words]
-                shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
-                entity = shared[-1] if shared else None
+                own = (t for t in tokens[mention.first : mention.last] if t.fold not in self.persons.titles)
+                entity = self.persons.surnamed([t.fold for t in own if t.word])
             if entity is None:
                 continue
             entity.mention(span)

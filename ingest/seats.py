@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .document import Document, Mention, Sentence
 from .entities import Entity
+from .lexicon import Phrases
 from .names import Name
 from .naming import Namer
 from .tokens import fold
@@ -21,6 +22,8 @@ class Seats:
         self.of_it = frozenset(table["of_it"])
         self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
+        self._for = Phrases(table["for_whom"])
+        self._acting = frozenset(table["acting"])
 
     # ------------------------------------------------------------------ after the office
 
@@ -125,8 +128,9 @@ class Seats:
         tokens = sentence.tokens
         if person.name is not None and person.name.owner is not None and person.name.core < j:
             j = person.name.core
-        if j < len(tokens) and tokens[j].text == ",":
+        if j + 1 < len(tokens) and tokens[j].text == ",":
             j += 1
+        if tokens[j - 1].text == "," and tokens[j].fold not in self.lex.owner:
             body = sentence.mention_at(j)
             if body is not None and body.first == j and body.kind == "o" and body.entity is not None:
                 return (body.entity, body.last) if self._closes(sentence, body.last) else None
@@ -162,12 +166,43 @@ class Seats:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
+        if i < first - 1 and (again := self._again(sentence, i)) is not None:
+            return again  # "the bank's Country Representative"
         if tokens[i].fold in self.of_it:
+            if (again := self._again(sentence, i - 1)) is not None:
+                return again[0], first  # "for the university its rector"
             earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
             owner = earlier[-1] if earlier else self._subject_before(sentence)
             return (owner, first) if owner is not None else None
         people = self.lex.demonym(tokens, i)
         return (self.doc.book.state(people[0]), people[1]) if people else None
+
+    def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
+        """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
+        tokens = sentence.tokens
+        if i < 1 or tokens[i - 1].fold not in self.lex.articles - self.lex.indefinite:
+            return None
+        cls = self.lex.heads.get(tokens[i].fold)
+        if cls is None or not tokens[i].text.islower() or not self.lex.is_organization(cls):
+            return None
+        entity = self.namer.again(tokens[i].fold, cls, tokens[i].start)
+        return None if entity is None else (entity, i - 1)
+
+    def for_whom(self, sentence: Sentence, first: int) -> Entity | None:
+        """The body that somebody acts for: "For the OAS, Secretary General N signed", "for the bank it was"."""
+        tokens, i = sentence.tokens, first - 1
+        while i > 0 and (tokens[i].text == "," or tokens[i].fold in self._acting):
+            i -= 1
+        mention = sentence.mention_at(i)
+        begin = None if mention is None else mention.first
+        entity = None if mention is None or mention.kind not in "os" else mention.entity
+        if entity is None and (again := self._again(sentence, i)) is not None:
+            entity, begin = again
+        if entity is None or begin is None:
+            return None
+        k = begin - 1
+        k -= k > 0 and tokens[k].fold in self.lex.articles
+        return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
@@ -186,11 +221,8 @@ class Seats:
         """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""
         if len(sentence.tokens) < 2 or sentence.tokens[0].fold not in self.lex.articles:
             return None
-        head = sentence.tokens[1]
-        cls = self.lex.heads.get(head.fold)
-        if cls is None or not head.text.islower() or not self.lex.is_organization(cls):
-            return None
-        return self.namer.again(head.fold, cls, head.start)
+        again = self._again(sentence, 1)
+        return None if again is None else again[0]
 
     # ------------------------------------------------------------------ elsewhere
 
@@ -205,6 +237,15 @@ class Seats:
                     found.append(entity)
             i -= 1
         return found if len(found) == 1 else []
+
+    def home(self) -> list[Entity]:
+        """The one state that the headline names, or else the one that the whole release names."""
+        title = [self.doc.title] if self.doc.title is not None else []
+        for sentences in (title, self.doc.body):
+            states = {m.entity for s in sentences for m in s.mentions if m.kind == "s" and m.entity}
+            if len(states) == 1:
+                return [*states]
+        return []
 
     def house(self, role: str) -> list[Entity]:
         """The ministry that the release names and that the office leads: "Deputy Minister of Health"."""
