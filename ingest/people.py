@@ -148,7 +148,8 @@ class People:
                 or self._seats.home()
             )
         else:
-            office.at = self._seats.house(office.role)
+            start = sentence.tokens[office.first].start
+            office.at = self._seats.house(office.role) or self._seats.seat(role, start)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "said the Minister": the one person whom the text has called so before."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from .document import Document, Mention, Sentence
 from .entities import Entity
 from .lexicon import Phrases
 from .names import Name
 from .naming import Namer
 from .tokens import fold
+
+
+_LEADING = 2  # so many times as often as any other is a state named that a release is about
 
 
 class Seats:
@@ -22,6 +27,7 @@ class Seats:
         self.of_it = frozenset(table["of_it"])
         self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
+        self._seated = [(office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]]
         self._for = Phrases(table["for_whom"])
         self._acting = frozenset(table["acting"])
 
@@ -189,7 +195,7 @@ class Seats:
         return None if entity is None else (entity, i - 1)
 
     def for_whom(self, sentence: Sentence, first: int) -> Entity | None:
-        """The body that somebody acts for: "For the OAS, Secretary General N signed", "for the bank it was"."""
+        """The body that somebody acts for: "For the OAS, Secretary General N", "for the bank it was"."""
         tokens, i = sentence.tokens, first - 1
         while i > 0 and (tokens[i].text == "," or tokens[i].fold in self._acting):
             i -= 1
@@ -239,13 +245,24 @@ class Seats:
         return found if len(found) == 1 else []
 
     def home(self) -> list[Entity]:
-        """The one state that the headline names, or else the one that the whole release names."""
+        """The one state that the headline is about, or else the one that most of the release is about."""
         title = [self.doc.title] if self.doc.title is not None else []
         for sentences in (title, self.doc.body):
-            states = {m.entity for s in sentences for m in s.mentions if m.kind == "s" and m.entity}
-            if len(states) == 1:
-                return [*states]
+            states = Counter(filter(None, (_state(m.entity) for s in sentences for m in s.mentions)))
+            leading = states.most_common(2)
+            if leading and (len(leading) == 1 or leading[0][1] >= _LEADING * leading[1][1]):
+                return [leading[0][0]]
         return []
+
+    def seat(self, role: str, before: int) -> list[Entity]:
+        """The body named last of the kind in which such an office is held: the Rector's university."""
+        words = role.split()
+        if any(word in self.lex.owner for word in words):
+            return []
+        nouns = [noun for office, noun in self._seated if f" {office} " in f" {role} "]
+        found = [self.namer.again(noun, self.lex.heads[noun], before) for noun in nouns]
+        last = [(e.last_before(before) or 0, n, e) for n, e in enumerate(found) if e is not None]
+        return [max(last)[2]] if last else []
 
     def house(self, role: str) -> list[Entity]:
         """The ministry that the release names and that the office leads: "Deputy Minister of Health"."""
@@ -255,3 +272,10 @@ class Seats:
                 found = self.doc.book.find(" ".join([house, *words[n + 1 :]]))
                 return [found] if found is not None else []
         return []
+
+
+def _state(entity: Entity | None) -> Entity | None:
+    """The state that an entity is, or belongs to."""
+    if entity is None:
+        return None
+    return entity if entity.cls == "cc:State" else entity.state
