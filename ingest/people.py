@@ -59,6 +59,7 @@ class People:
             self._bearers.late(sentence)
             self._bearers.speakers(sentence)
             self._bearers.listed(sentence)
+            self._bearers.given(sentence)
         for sentence in self.doc.sentences:
             self._bearers.again(sentence)
             sentence.order()
