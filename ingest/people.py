@@ -13,6 +13,7 @@ from .offices import Office, Offices
 from .persons import Persons
 from .tokens import fold
 
+_APPOSING = (",", "(", "-", "–", "—")
 _CAPACITY = 6  # words between "in" and "as" in "in her new role as"
 
 
@@ -252,7 +253,7 @@ class People:
             i = begin
         if not between & self._being and between & self._appointed and between & self.lex.articles:
             return None  # "N, Vice President, named the new head": another's office
-        apposed = i >= 1 and tokens[i].text in ",(–—"
+        apposed = i >= 1 and tokens[i].text in _APPOSING
         if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
             i -= 2  # "N, M.P., Minister of"
         mention = sentence.mention_at(i - 1 if apposed else i)
@@ -278,7 +279,7 @@ class People:
             if tokens[k].fold in self._owners and tokens[k - 1].fold in self._capacities:
                 k -= 2
                 k -= k > 0 and tokens[k].fold in self._speaking
-                return k if k > 0 and tokens[k].text in ",(–—" else None
+                return k if k > 0 and tokens[k].text in _APPOSING else None
             if not tokens[k].word:
                 return None
         return None
