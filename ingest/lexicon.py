@@ -191,6 +191,11 @@ class Lexicon:
                 return self.demonyms[name], first
         return None
 
+    def people(self, tokens: Sequence[Token]) -> Thing | None:
+        """The state whose people these words name: "Saint Lucians"."""
+        names = singulars(" ".join(t.fold for t in tokens))
+        return next((self.demonyms[name] for name in names if name in self.demonyms), None)
+
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
         if not words or (not self.head_first and words[-1] not in self.last_words):

@@ -131,7 +131,10 @@ class Runs:
 
     def before_person(self, i: int, j: int) -> int:
         """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
-        if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
+        before = i - 1
+        before -= before > 0 and self.tokens[before].fold in self.lex.articles  # "of the Interior | N"
+        joined = before > 0 and self.tokens[before].fold in self.lex.owner | self.lex.topic
+        if not joined or not self.office(before - 1):
             return j
         return self.portfolio(i, j)
 
