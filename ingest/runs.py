@@ -24,6 +24,8 @@ class Runs(Words):
         j = i
         length, things = self.known[i]
         end = min(end, i + _LONGEST)
+        if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
+            return foreign
         while j < end:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
@@ -104,6 +106,28 @@ class Runs(Words):
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _foreign(self, i: int, end: int) -> Name | None:
+        """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
+        size = self.lex.foreign_phrases.from_token(self.tokens, i)
+        if not size or not self.tokens[i].capital:
+            return None
+        head = " ".join(t.fold for t in self.tokens[i : i + size])
+        j, k = i + size, i + size
+        while k < end and (self.capital(k) or self.tokens[k].fold in self.lex.foreign_joins):
+            k += 1
+            j = k if self.capital(k - 1) else j
+        if j == i + size:
+            return None
+        cls = self.lex.foreign[head]
+        return Name(i, j, j, cls, head=head, nested=[s for s in self._states(i, j) if s.core == j])
+
+    def _states(self, first: int, last: int) -> list[Name]:
+        """The states that a run of tokens names."""
+        found = [(k, *self.lex.states.at(self.tokens, k)) for k in range(first, last)]
+        return [
+            Name.known(k, k + n, states) for k, n, states in found if 0 < n < last - first and k + n <= last
+        ]
 
     def before_person(self, i: int, j: int) -> int:
         """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
@@ -186,10 +210,7 @@ class Runs(Words):
                 owned = before in self.lex.owner or before in self.lex.articles
                 if length and k + length == last and owned and not any(CITY in t.types for t in inner):
                     name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
-            for k in range(first, last):
-                length, states = self.lex.states.at(self.tokens, k)
-                if 0 < length < last - first and k + length <= last:
-                    name.nested.append(Name.known(k, k + length, states))
+            name.nested += self._states(first, last)
         return name
 
     def parenthesis(self, j: int) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ class Words:
         if token.text.isdigit() and len(token.text) == 4:  # "2030 Agenda for Sustainable Development"
             return i + 1 < len(self.tokens) and self.capital(i + 1) and not self.known[i + 1][0]
         length, _ = self.known[i]
+        if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
+            return False
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
@@ -56,6 +58,10 @@ class Words:
             )
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _labels(self, i: int) -> bool:
+        """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].text == ":"
 
     def _of_unit(self, i: int) -> bool:
         """Whether a unit's name of three words begins: "Media Relations Office"."""
