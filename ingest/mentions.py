@@ -10,7 +10,6 @@ from .model import Span
 from .names import Name
 from .naming import Namer, letter
 
-
 _DESCRIPTION = 6  # words of a description after a name, at most
 
 
