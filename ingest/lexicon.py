@@ -167,6 +167,9 @@ class Lexicon:
     symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
+    foreign: dict[str, str]  # heads that stand first in names of other languages -> class
+    foreign_phrases: Phrases
+    foreign_joins: frozenset[str]  # small words inside such names
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
@@ -242,6 +245,7 @@ def load(code: str, reference: Reference) -> Lexicon:
     names, acts, offices = (language.table(t) for t in ("names", "activities", "offices"))
     heads = {word: cls for cls, words in names["heads"].items() for word in words}
     heads |= {word: cls for cls, words in acts["heads"].items() for word in words}
+    foreign = {word: cls for cls, words in names.get("foreign", {}).items() for word in words}
     activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
     known = list(reference.names(code))
     demonyms: dict[str, Thing] = {}
@@ -300,6 +304,9 @@ def load(code: str, reference: Reference) -> Lexicon:
         symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
         units=frozenset(names["units"]),
         compounds=Phrases(names["compounds"]),
+        foreign=foreign,
+        foreign_phrases=Phrases(foreign),
+        foreign_joins=frozenset(names.get("foreign_joins", {}).get("words", ())),
         known=Lookup(known),
         demonyms=demonyms,
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),

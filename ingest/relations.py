@@ -39,6 +39,8 @@ _NO_BODIES = (
     "cc:State",
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
+_HOMES = ("place", "state")  # objects of rules on bodies whose founder is the state that they are of
+_PAIRED = 8  # sentences back to the two that "the two partners" means, at most
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
 
 
@@ -142,8 +144,8 @@ class Relations:
             activity.linked = activity.linked or bool(objects)
             return
         for subject in self._subjects(sentence, masked.slot(match[rule.subject])):
-            if rule.object == "place":
-                objects = self._home(sentence, subject)
+            if rule.object in _HOMES:
+                objects = self._home(sentence, subject, any_body=rule.object == "state")
             if (rule.cyber and subject.cls != _CYBER) or (
                 rule.subject == "body" and subject.cls in _NO_BODIES
             ):
@@ -163,11 +165,11 @@ class Relations:
         found = [self.doc.book.find(plain_text(self.doc, sentence, n.first, n.core)) for n in names]
         return [e for e in found if e is not None and letter(self.doc.lexicon, e) == "o"]
 
-    def _home(self, sentence: Sentence, body: Entity) -> list[Entity]:
-        """The state that has set up a national body or a response team, where the text names it."""
+    def _home(self, sentence: Sentence, body: Entity, any_body: bool) -> list[Entity]:
+        """The state that has set up a national body, a response team or any body, where the text names it."""
         national = frozenset(self.language.table("names")["national"])
         words = {w for name in body.names for w in fold(name).split()}
-        if body.cls != _CYBER and not words & national:
+        if not any_body and body.cls != _CYBER and not words & national:
             return []
         if body.state is not None:
             return [body.state]
@@ -185,8 +187,10 @@ class Relations:
         return states[0] if len(states) == 1 else None
 
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
-        if rule.object == "place":
+        if rule.object in _HOMES:
             return []  # whose it is depends on the subject
+        if rule.object == "pair":
+            return self._pair(sentence)
         people = rule.predicate not in BODIES_ONLY
         found: list[Entity] = []
         for group in (rule.object, rule.object + "2"):
@@ -198,6 +202,15 @@ class Relations:
                     else slot.entities
                 )
         return [e for e in found if people or e.cls != PERSON]
+
+    def _pair(self, sentence: Sentence) -> list[Entity]:
+        """Whom "the two partners" means: the last list of two before."""
+        for i in range(sentence.index - 1, max(sentence.index - 1 - _PAIRED, -1), -1):
+            lists = [slot.entities for slot in self.masks[i].slots if slot.kind == "g"]
+            pairs = [pair for pair in lists if len(pair) == 2]
+            if pairs:
+                return pairs[-1]
+        return []
 
     def _where(self, sentence: Sentence) -> list[Entity]:
         """The one state of a sentence, if there is just one."""
