@@ -321,7 +321,7 @@ class Activities:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, a.entity.first),
+            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
             default=None,
         )
 
