@@ -256,7 +256,12 @@ class Relations:
         ]
         places += [(match.start() - 1, made) for made in self.events.made.get(sentence.index, ())]
         before = [a for at, a in places if at < match.start() and a is not None]
-        after = [a for at, a in places if at >= match.start() and a is not None]
+        # one that only comes after a semicolon is of another clause
+        after = [
+            a
+            for at, a in places
+            if at >= match.start() and a is not None and ";" not in masked.text[match.end() : at]
+        ]
         if before or after:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:

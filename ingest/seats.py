@@ -27,7 +27,9 @@ class Seats:
         self.of_it = frozenset(table["of_it"])
         self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
-        self._seated = [(office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]]
+        self._seated = [
+            (office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]
+        ]
         self._for = Phrases(table["for_whom"])
         self._acting = frozenset(table["acting"])
 
