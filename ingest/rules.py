@@ -139,7 +139,7 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
             return macros["the"] + SLOTS[name]
         return re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
 
-    # an article that may open the pattern adds nothing, and a pattern that begins with a slot is quick to search
+    # an article that may open the pattern adds nothing; a pattern that begins with a slot is quick to search
     return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern).removeprefix(macros["the"]))
 
 

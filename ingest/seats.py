@@ -11,7 +11,6 @@ from .names import Name
 from .naming import Namer
 from .tokens import fold
 
-
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
 
 
