@@ -21,8 +21,9 @@ class Series:
         self.lex = document.lexicon
         self.told = frozenset(data["phrase"]["series"])
         self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
-        self.ordinal = re.compile(rf"\b(?:{data['ordinal']}) $")
+        self.ordinal = re.compile(rf"\b(?:{data['ordinal']}) ")
         self._known: dict[Entity, str] = {}  # each activity, with the word before its first mention
+        self._meetings: dict[str, Entity] = {}  # of bodies, by their names
         self._others: dict[tuple[Entity, str], Entity] = {}
 
     def one(self, sentence: Sentence, first: int, last: int, entity: Entity) -> Entity:
@@ -54,20 +55,29 @@ class Series:
             if mention.kind != "o" or mention.entity is None:
                 continue
             body = sentence.offsets(mention.first, mention.last)
-            near = max(sentence.span.start, body.start - _ORDINAL)
-            ordinal = self.ordinal.search(self.doc.text[near : body.start])
-            cls = self._meets(sentence, mention) if ordinal else None
-            if ordinal is None or cls is None:
+            start = self._ordinal(max(sentence.span.start, body.start - _ORDINAL), body)
+            cls = self._meets(sentence, mention) if start is not None else None
+            if start is None or cls is None:
                 continue
-            span = Span(near + ordinal.start(), body.end)
-            name = " ".join(span.of(self.doc.text).split())
-            entity = self.doc.book.find(name) or self.doc.book.add(
-                Entity(cls, parent=mention.entity, owned=True, rule="activities/ordinal")
-            )
-            self.doc.book.index(name, entity)
-            entity.call(name, span)
+            span = Span(start, body.end)
+            name, _, note = " ".join(span.of(self.doc.text).split()).partition(" (")
+            if name not in self._meetings:
+                entity = Entity(cls, parent=mention.entity, owned=True, rule="activities/ordinal")
+                self._meetings[name] = self.doc.book.add(entity)
+            entity = self._meetings[name]
+            for known in filter(None, (name, note.partition(")")[0])):  # "... of the Americas (REMJA VII)"
+                entity.call(known, span)
+                self.doc.book.index(known, entity)
             entity.mention(span)
             mention.kind, mention.entity, mention.name = "a", entity, None
+
+    def _ordinal(self, near: int, body: Span) -> int | None:
+        """Where an ordinal begins right before a body's name, or with it; None where there is none."""
+        text = self.doc.text
+        before = self.ordinal.search(text[near : body.start] + "|")
+        if before is not None:
+            return near + before.start()
+        return body.start if self.ordinal.match(text, body.start, body.start + _ORDINAL) else None
 
     def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
         """The class of activity that a body's head noun means too: "Assembly"."""
