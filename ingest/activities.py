@@ -16,6 +16,7 @@ from .series import Series
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+_MISSION = "cc:Mission"  # the class of missions whose kind is not told
 _MEMORY = 200  # of so many activities one may be meant by "the workshop"
 
 
@@ -189,6 +190,8 @@ class Activities:
             and not other
             and (same := self._before(words, cls, tokens[head].start))
         ):
+            if same.entity.cls == _MISSION and cls in TRAVELS:
+                same.entity.cls = cls  # "the technical assistance mission", told as "a mission" before
             same = self._note(self.series.one(sentence, first, last, same.entity), same.named, sentence)
             span = sentence.offsets(first, last)
             same.entity.mention(span)
@@ -243,7 +246,7 @@ class Activities:
             if last is None:
                 continue
             same_head = entity.head == head or any(head in n.casefold().split() for n in entity.names)
-            same_kind = entity.cls == cls or (cls == "cc:Mission" and entity.cls in TRAVELS)
+            same_kind = entity.cls == cls or (_MISSION in (cls, entity.cls) and {cls, entity.cls} <= TRAVELS)
             if (same_head or same_kind) and (best is None or (same_head, last) >= best[:2]):
                 best = (same_head, last, activity)
         return best[2] if best else None
