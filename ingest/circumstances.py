@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from . import dates
@@ -26,6 +27,8 @@ class Circumstances:
         self.cal = activities.doc.calendar
         self.near = Nearness(activities)
         self.places = Places(activities, self.near)
+        lines = [s.tokens for s in self.doc.body if len(s.tokens) > 1 and s.tokens[1].text == ":"]
+        self.labels = Counter(tokens[0].fold for tokens in lines)
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
 
     def run(self) -> None:
@@ -39,6 +42,7 @@ class Circumstances:
                     self._date(sentence, when)
             self.places.run(sentence)
         self._headed()
+        self._moments()
         for activity in self.acts.all():
             self._settle(activity)
         self.places.settle()
@@ -57,10 +61,21 @@ class Circumstances:
                 if (when.start, when.end) == (heading.span.start, heading.span.end):
                     self.set_date(headed, when, sentence, verb=False)
 
+    def _moments(self) -> None:
+        """A signing or launch is when its sentence is: "concluded today with the signing of an agreement"."""
+        for activity in self.acts.all():
+            sentence = self.doc.body[activity.first]
+            whens = sentence.whens
+            if activity.entity.cls in _MOMENTS and not activity.dated and len(whens) == 1 and whens[0].day:
+                self.set_date(activity, whens[0], sentence, verb=False)
+
     def _lasts(self, sentence: Sentence) -> None:
         """ "Over two days, ..." says how long the activity before lasts."""
+        here = [activity for _, activity in self.acts.in_sentence(sentence)]
+        if len(here) == 1 and not here[0].duration:
+            here[0].duration = self.cal.lasting(self._bare(sentence))
         topic = self.acts.topics.get(sentence.index)
-        if topic is None or topic.duration or any(self.acts.in_sentence(sentence)):
+        if topic is None or topic.duration or here:
             return
         opening = Span(sentence.span.start, sentence.tokens[min(4, len(sentence.tokens) - 1)].end)
         topic.duration = self.cal.duration(opening.of(self.doc.text))
@@ -160,12 +175,17 @@ class Circumstances:
 
     # ------------------------------------------------------------------ WHAT, WHEN, WHERE
 
+    def _labelled(self, sentence: Sentence) -> Activity | None:
+        """The activity that a line of a block tells of: the main one, in a list of several the one before."""
+        several = self.labels[sentence.tokens[0].fold] > 1
+        return self.acts.topics.get(sentence.index) if several else self.acts.main()
+
     def _block(self, sentence: Sentence) -> bool:
         """A line of an advisory's block, which repeats the main activity's name, date and place."""
         tokens = sentence.tokens
         if len(tokens) < 3 or tokens[1].text != ":" or tokens[0].fold not in self.acts.block:
             return False
-        activity = self.acts.main()
+        activity = self._labelled(sentence)
         if activity is None:
             return True
         part = self.acts.block[tokens[0].fold]

@@ -85,6 +85,7 @@ class Calendar:
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
         self._edges = [(edge, re.compile(data["edges"][key])) for edge, key in edges]
         self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(_fill(data["duration"]["lasts"], slots), re.IGNORECASE)
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
@@ -178,6 +179,13 @@ class Calendar:
     def since(self, text: str, when: When) -> bool:
         """Whether a date is given as the first day: "since Monday"."""
         return bool(self._since & _words_at(text, when))
+
+    def lasting(self, text: str) -> int | None:
+        """How many days a verb says that something lasts: "will last four days"."""
+        match = self._lasts.search(text)
+        if match is None:
+            return None
+        return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"].lower()]
 
     def edge(self, before: str, after: str) -> Edge | None:
         """Whether the words around a date say that something began or ended: those before it first."""

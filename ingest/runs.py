@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from ..ontology.reference import Thing
@@ -80,6 +81,8 @@ class Runs(Words):
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
+        if head is None:
+            head = self._before_place(i, words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
@@ -106,6 +109,16 @@ class Runs(Words):
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
+        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        end = i + len(words)
+        for k in range(i + 1, end):
+            size, things = self.known[k]
+            if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
+                head = self.lex.head_of(words[: k - i])
+                return head if head is not None and self.lex.is_activity(head[1]) else None
+        return None
 
     def _foreign(self, i: int, end: int) -> Name | None:
         """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
