@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from .counts import Money
@@ -19,6 +19,7 @@ from .document import Document, Mention, Sentence
 from .entities import Entity
 from .language import Language
 from .model import Span
+from .triggers import stems
 
 # "CARICOM | Implementation Agency": the first says whose the second is
 _ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
@@ -69,6 +70,11 @@ class Mask:
         self.text = "".join(piece.text for piece in pieces)
         self.kinds = frozenset(match[1] for match in SLOT.finditer(self.text))
         self._starts = [0, *accumulate(len(piece.text) for piece in self.pieces[:-1])]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The first letters of its words, by which rules are passed by (``triggers``)."""
+        return stems(self.text)
 
     def slot(self, written: str) -> Slot:
         """The slot that "⟨g1⟩" stands for."""
