@@ -14,7 +14,7 @@ _LETTERS = 3  # of a word tell it
 _MOST = 80  # stems: a choice of more tells nothing
 _TOKEN = re.compile(
     r"\((?P<look>\?<?[=!])|\((?P<group>\?(?:P<\w+>|[a-z]*:))?|\\(?P<escape>.)|(?P<set>\[(?:\\.|[^]])*\])"
-    r"|(?P<repeat>[?*+]|\{\d*,?\d*\})\??|(?P<other>.)",
+    r"|(?P<repeat>[?*+]|\{\d*,?\d*\})\??|(?P<plain>[^)|.^$])|.",
     re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,6 +61,9 @@ class _Reader:
         while self.i < len(self.tokens):
             token = self.tokens[self.i]
             self.i += 1
+            if token.lastgroup == "plain":
+                found[-1].append(_Item(token[0].lower()))
+                continue
             if token[0] == ")":
                 break
             if token[0] == "|":
@@ -84,7 +87,7 @@ class _Reader:
         if token["set"]:
             letters = {letter.lower() for letter in token["set"][1:-1]}
             return _Item(char=letters.pop() if len(letters) == 1 else "")
-        return _Item(zero=token[0] in "^$", char="" if token[0] == "." else token[0].lower())
+        return _Item(zero=token[0] in "^$")
 
 
 def _either(alternatives: list[list[_Item]], begins: bool) -> frozenset[str] | None:
