@@ -10,6 +10,7 @@ from .lexicon import office_length
 from .names import Name
 from .naming import Namer
 from .seats import Seats
+from .tokens import Token
 
 _TOPIC = 5  # small words that say what an office is over
 _WIDEST = 6  # words before the head noun, and with it
@@ -102,6 +103,7 @@ class Offices:
         """Where an office begins with its modifiers, its head noun, and the head's length (0: none here)."""
         tokens = sentence.tokens
         found = (i, i, 0)
+        apposed = i > 1 and tokens[i - 1].fold in self.lex.articles and tokens[i - 2].text == ","
         j = i
         while (
             j < len(tokens) and j - i < _WIDEST and (tokens[j].word or (tokens[j].text.isdigit() and j > i))
@@ -113,7 +115,7 @@ class Offices:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = size or self._modifies(sentence, j)
+            modifier = size or self._modifies(sentence, j) or (apposed and self._small(tokens[j]))
             joined = (
                 j > i
                 and tokens[j].fold in self.lex.conjunctions
@@ -151,6 +153,10 @@ class Offices:
             return False
         after = self.lex.demonym(tokens, j + 1) if j + 1 < len(tokens) else None
         return self.lex.demonym(tokens, j) is None and (after is None or after[1] > j)
+
+    def _small(self, token: Token) -> bool:
+        """Whether a word may belong to an office after "N, a": "customs attaché", "network engineer"."""
+        return token.text.islower() and token.fold not in self.lex.function
 
     def _plain_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a capitalized word before an office may belong to it: it is part of no known name."""

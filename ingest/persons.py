@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .document import Document, Mention, Sentence
 from .entities import Entity
+from .language import ANY, load
 from .lexicon import CITY, singulars
 from .names import Name
+from .tokens import Token
 
 PERSON = "foaf:Person"
 
@@ -48,9 +52,20 @@ class Persons:
             return False  # "Central America, who"
         if len(own) == 1 and any(word in self.lex.modifiers for word in singulars(own[0].fold)):
             return False  # "Attorney | Generals"
-        return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
+        if any(t.acronym for t in tokens) and not self._surname_in_capitals(sentence, name):
+            return False
+        return all(t.word or t.text in '"“”-.' for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
+
+    def _surname_in_capitals(self, sentence: Sentence, name: Name) -> bool:
+        """Whether capitals are a surname's: "Mr. TANAKA Hiroshi", "Jean-Marie KOUASSI"."""
+        tokens = sentence.tokens[name.first : name.core]
+        small = [t for t in tokens if t.word and not t.acronym]
+        before = name.first - 1
+        before -= before > 0 and sentence.tokens[before].text == "."
+        titled = before >= 0 and sentence.tokens[before].fold in self.titles
+        return bool(small) and (titled or any(is_given(t) for t in small))
 
     def by_surname(self, sentence: Sentence, mention: Mention) -> tuple[Mention, Entity] | None:
         """The person named last whose surname a mention ends with."""
@@ -101,3 +116,15 @@ class Persons:
         """The person of just this name."""
         found = self.doc.book.find(text)
         return found if found is not None and found.cls == PERSON else None
+
+
+def is_given(token: Token) -> bool:
+    """Whether a word is a known given name, or begins with one: "Jean-Marie"."""
+    return token.fold.partition("-")[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """The names that `given_names.toml` lists, folded."""
+    table = load(ANY).table("given_names")
+    return frozenset(name for names in table.values() for name in names)
