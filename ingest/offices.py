@@ -74,6 +74,9 @@ class Offices:
         start, head, size = self._start(sentence, i)
         if not size:
             return []
+        body = sentence.mention_at(start)
+        if body is not None and body.kind == "o" and body.first < start < body.last <= head:
+            start = body.last  # "OAS Cybersecurity Program | Manager"
         first = self._office(sentence, start, head, size)
         found = [first]
         j = first.last

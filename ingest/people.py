@@ -40,6 +40,7 @@ class People:
         self._national = frozenset(table["national"])
         self._owners = frozenset(table["owners"])
         self._capacities = frozenset(table["capacity"])
+        self._joins = frozenset(table["joining"])
         self._as = frozenset(table["as"])
         self._speaking = frozenset(table["speaking"])
         self._infinitive = frozenset(table["infinitive"])
@@ -79,6 +80,8 @@ class People:
             mention, entity = found
             rank = self._is_rank(sentence, office)
             first, last = min(mention.first, office.first), max(mention.last, office.last)
+            if not office.at and (chooser := self._seats.chooser(sentence, first)) is not None:
+                office.at = [chooser]
             if mention.first >= office.first:
                 given.add(entity)
                 body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
@@ -236,7 +239,11 @@ class People:
         i = office.first - 1
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
-        if i >= 0 and tokens[i].fold in self.lex.conjunctions and previous is not None and previous.last == i:
+        joint = i
+        while joint >= 0 and (tokens[joint].fold in self._copulas or joint in sentence.parser.blocked):
+            joint -= 1  # "formerly Minister of Justice and now Adviser to"
+        also = joint >= 0 and tokens[joint].fold in self.lex.conjunctions
+        if also and previous is not None and previous.last == joint:
             holder = self._held.holder(previous)
             mention = sentence.mention_at(previous.first)
             if holder is not None and mention is not None and mention.kind == "p":
@@ -256,9 +263,15 @@ class People:
         apposed = i >= 1 and tokens[i].text in _APPOSING
         if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
             i -= 2  # "N, M.P., Minister of"
+        if apposed and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].fold in self._honors:
+            i -= 1  # "N Jr., Minister of"
         mention = sentence.mention_at(i - 1 if apposed else i)
         if mention is not None and mention.kind == "o" and not apposed:
-            mention = self._of_body(sentence, mention)
+            if (joined := self._joining(sentence, mention)) is not None:
+                office.at = office.at or ([mention.entity] if mention.entity is not None else [])
+                mention, apposed = joined, True
+            else:
+                mention = self._of_body(sentence, mention)
         if mention is None or not (apposed or self._told(sentence, mention, between)):
             return None
         if mention.kind == "p" and mention.entity is not None:
@@ -283,6 +296,18 @@ class People:
             if not tokens[k].word:
                 return None
         return None
+
+    def _joining(self, sentence: Sentence, body: Mention) -> Mention | None:
+        """Who joined or serves a body as something: "N, who joined NEC as Director"."""
+        tokens, i = sentence.tokens, body.first - 1
+        while i > 0 and tokens[i].fold in self.lex.articles:
+            i -= 1
+        if i < 1 or tokens[i].fold not in self._joins:
+            return None
+        i -= 1
+        while i > 0 and (tokens[i].fold in self._copulas or i in sentence.parser.blocked):
+            i -= 1
+        return sentence.mention_at(i - 1 if tokens[i].text == "," else i)
 
     def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
         """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""

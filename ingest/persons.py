@@ -22,6 +22,7 @@ class Persons:
         self.doc = document
         self.lex = document.lexicon
         self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
+        self._honors = frozenset(document.lexicon.language.table("offices")["honors"])
         self.surnames: dict[str, list[Entity]] = {}
         self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
 
@@ -95,6 +96,8 @@ class Persons:
             and mention.name.owner is not None
         ):
             last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
+        while last - first > 2 and sentence.tokens[last - 1].acronym and self._honored(sentence, last - 1):
+            last -= 1  # "Dennis Smythe | QC"
         span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())
         entity = self.same(text)
@@ -111,6 +114,9 @@ class Persons:
                 if entity not in known:
                     known.append(entity)
         return entity
+
+    def _honored(self, sentence: Sentence, i: int) -> bool:
+        return sentence.tokens[i].fold in self._honors
 
     def same(self, text: str) -> Entity | None:
         """The person of just this name."""

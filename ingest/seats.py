@@ -29,6 +29,9 @@ class Seats:
         self._over = frozenset(table["over"])
         self._seated = [(office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]]
         self._for = Phrases(table["for_whom"])
+        self._choosing = frozenset(table["choosing"])
+        self._meanwhile = frozenset(table["meanwhile"])
+        self._fresh = frozenset(table["fresh"])
         self._acting = frozenset(table["acting"])
 
     # ------------------------------------------------------------------ after the office
@@ -209,6 +212,20 @@ class Seats:
         k = begin - 1
         k -= k > 0 and tokens[k].fold in self.lex.articles
         return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
+
+    def chooser(self, sentence: Sentence, first: int) -> Entity | None:
+        """The body that has or gives an office: "The Board elected a new Chair, N", "CITEL named N Chair"."""
+        tokens, i = sentence.tokens, first - 1
+        between = self.lex.articles | self._fresh | self._meanwhile | self._choosing
+        while i > 0 and (tokens[i].fold in between or i in sentence.parser.blocked):
+            i -= 1
+        if not any(t.fold in self._choosing for t in tokens[i + 1 : first]):
+            return None
+        mention = sentence.mention_at(i)
+        if mention is not None and mention.kind == "o":
+            return mention.entity
+        again = self._again(sentence, i)
+        return None if again is None else again[0]
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
