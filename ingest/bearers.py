@@ -41,7 +41,8 @@ class Bearers:
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
             )
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
-            several = mention.last - mention.first > 1
+            whole = mention.name.core if mention.name.owner is not None else mention.last
+            several = whole - mention.first > 1  # "Trainers | of the Police said"
             named = (
                 self._speaks(sentence, mention)
                 or self._announced(sentence, mention)

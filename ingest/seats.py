@@ -32,6 +32,7 @@ class Seats:
         self._choosing = frozenset(table["choosing"])
         self._meanwhile = frozenset(table["meanwhile"])
         self._fresh = frozenset(table["fresh"])
+        self._home: list[Entity] | None = None
         self._acting = frozenset(table["acting"])
 
     # ------------------------------------------------------------------ after the office
@@ -263,6 +264,11 @@ class Seats:
 
     def home(self) -> list[Entity]:
         """The one state that the headline is about, or else the one that most of the release is about."""
+        if self._home is None:
+            self._home = self._main_state()
+        return list(self._home)
+
+    def _main_state(self) -> list[Entity]:
         title = [self.doc.title] if self.doc.title is not None else []
         for sentences in (title, self.doc.body):
             states = Counter(filter(None, (_state(m.entity) for s in sentences for m in s.mentions)))
