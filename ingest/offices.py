@@ -88,18 +88,17 @@ class Offices:
             other = self._office(sentence, start2, head2, size2)
             found.append(other)
             j = other.last
-        if len(found) > 1:
-            for office in found[:-1]:
-                if not office.at:
-                    office.at = list(found[-1].at)
         before = self.seats.before(sentence, found[0].first)
         if before is not None:
             entity, begin = before
-            for office in found:
-                abroad = entity.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
+            for n, office in enumerate(found):
+                abroad = n == 0 and entity.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
                 if not office.at or abroad:  # "World Bank Country Manager for Moldova" is the bank's
                     office.at = [entity]
             found[0].first = begin
+        for office in found[:-1]:
+            if not office.at:
+                office.at = list(found[-1].at)
         return found
 
     def _start(self, sentence: Sentence, i: int) -> tuple[int, int, int]:
@@ -222,6 +221,9 @@ class Offices:
                 at.append(place)
             elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
                 j = name.last  # "Ambassador of the European Union in Panama"
+            elif name.is_place and not at and tokens[j].fold in self.lex.owner:
+                j = role_end = name.last  # "Mayor of Lima"
+                alone = False
             elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
             elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):

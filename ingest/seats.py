@@ -9,8 +9,8 @@ from .entities import Entity
 from .lexicon import Phrases
 from .names import Name
 from .naming import Namer
+from .persons import is_given
 from .tokens import fold
-
 
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
 
@@ -27,7 +27,9 @@ class Seats:
         self.of_it = frozenset(table["of_it"])
         self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
-        self._seated = [(office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]]
+        self._seated = [
+            (office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]
+        ]
         self._for = Phrases(table["for_whom"])
         self._choosing = frozenset(table["choosing"])
         self._meanwhile = frozenset(table["meanwhile"])
@@ -116,7 +118,7 @@ class Seats:
             return None
         k = j + 1
         mention = sentence.mention_at(k)
-        if mention is not None and mention.kind == "u" and not tokens[k].acronym:
+        if mention is not None and mention.kind in "ui" and not tokens[k].acronym:
             k = over = mention.last
             if k + 1 >= len(tokens) or tokens[k].text != ",":
                 return None
@@ -176,6 +178,8 @@ class Seats:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
+        if i < first - 1 and (employer := self._employing(sentence, i)) is not None:
+            return employer
         if i < first - 1 and (again := self._again(sentence, i)) is not None:
             return again  # "the bank's Country Representative"
         if tokens[i].fold in self.of_it:
@@ -186,6 +190,16 @@ class Seats:
             return (owner, first) if owner is not None else None
         people = self.lex.demonym(tokens, i)
         return (self.doc.book.state(people[0]), people[1]) if people else None
+
+    def _employing(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
+        """A name of no known kind that owns an office employs: "Clingendael's Senior Fellow"."""
+        mention = sentence.mention_at(i)
+        name = None if mention is None or mention.kind != "u" else mention.name
+        if mention is None or name is None or name.quoted or mention.last != i + 1 or name.core != i + 1:
+            return None
+        if name.cls is not None or name.things or is_given(sentence.tokens[mention.first]):
+            return None
+        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at"), mention.first
 
     def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
         """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
