@@ -34,6 +34,7 @@ class Seats:
         self._choosing = frozenset(table["choosing"])
         self._meanwhile = frozenset(table["meanwhile"])
         self._fresh = frozenset(table["fresh"])
+        self._surnames: frozenset[str] | None = None
         self._home: list[Entity] | None = None
         self._acting = frozenset(table["acting"])
 
@@ -197,9 +198,17 @@ class Seats:
         name = None if mention is None or mention.kind != "u" else mention.name
         if mention is None or name is None or name.quoted or mention.last != i + 1 or name.core != i + 1:
             return None
-        if name.cls is not None or name.things or is_given(sentence.tokens[mention.first]):
+        first = sentence.tokens[mention.first]
+        if name.cls is not None or name.things or is_given(first) or first.fold in self._endings():
             return None
         return self.namer.adopt(sentence, name, "org:Organization", "names/office-at"), mention.first
+
+    def _endings(self) -> frozenset[str]:
+        """The last words of longer names of no known kind, persons' surnames among them."""
+        if self._surnames is None:
+            unknown = ((s, m) for s in self.doc.body for m in s.mentions if m.kind == "u")
+            self._surnames = frozenset(s.tokens[m.last - 1].fold for s, m in unknown if m.last - m.first > 1)
+        return self._surnames
 
     def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
         """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
