@@ -25,7 +25,7 @@ from .masks import SLOT, Mask, mask
 from .masks import Slot as MaskSlot
 from .model import Fact, Release, Span
 from .persons import PERSON
-from .rules import Rule, fill, macros, rules
+from .rules import Rule, fill, macros, matches
 
 _PLACES = ("schema:City", "schema:Place")
 KNOWN = "names/known"  # the rule of what the reference data know
@@ -37,6 +37,7 @@ _OTHERS = {  # rules that go by the words of another file than their first part 
     "header/publisher": "ingest/languages/und/publishers.toml",
     "names/actor": "ingest/languages/{}/relations.toml",
     "names/office-at": "ingest/languages/{}/offices.toml",
+    "people/given-name": "ingest/languages/und/given_names.toml",
     "people/speaker": "ingest/languages/{}/speech.toml",
 }
 _TOLD_OF = frozenset("agoprsu")  # kinds of slots: without one of these, a verb speaks of nobody in the graph
@@ -183,7 +184,7 @@ class _Explainer:
         at = bisect_left(self.telling, sentence.span.start)
         if at < len(self.telling) and self.telling[at] < sentence.span.end:
             return
-        fits = [(rule, m) for rule in rules(self.lex.language, "relation") for m in rule.matches(masked)]
+        fits = list(matches(self.lex.language, "relation", masked))
         for rule, match in fits:
             actors = _actors(rule, masked, match)
             if rule.subject == "a" and any((rule.predicate, actor) not in self.said for actor in actors):

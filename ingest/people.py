@@ -11,6 +11,7 @@ from .holdings import Holding, Holdings
 from .naming import Namer
 from .offices import Office, Offices
 from .persons import Persons
+from .predecessors import Predecessors
 from .tokens import fold
 
 
@@ -28,17 +29,13 @@ class People:
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak = frozenset(table["weak"])
-        self._copulas = frozenset(table["copulas"])
-        self._appointed = frozenset(table["appointed"])
-        self._appointing = frozenset(table["appointing"])
-        self._honors = frozenset(table["honors"])
-        self._being = frozenset(table["being"])
         self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._national = frozenset(table["national"])
         self._heads_of_state = frozenset(table["heads_of_state"])
         self._international = frozenset(table["international"])
         self._captions = frozenset(table["captions"])
         self._held = Holdings(self._offices.at)
+        self._before = Predecessors(document, self.persons, self._held)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
@@ -52,6 +49,7 @@ class People:
             self._bearers.late(sentence)
             self._bearers.speakers(sentence)
             self._bearers.listed(sentence)
+            self._bearers.given(sentence)
         for sentence in self.doc.sentences:
             self._bearers.again(sentence)
             sentence.order()
@@ -70,11 +68,15 @@ class People:
             mention, entity = found
             rank = self._is_rank(sentence, office)
             first, last = min(mention.first, office.first), max(mention.last, office.last)
+            if not office.at and (chooser := self._seats.chooser(sentence, first)) is not None:
+                office.at = [chooser]
             if mention.first >= office.first:
                 given.add(entity)
                 body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
                 if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
                     office.at, last = [body[0]], max(last, body[1])
+                elif not office.at and (body_for := self._seats.for_whom(sentence, office.first)):
+                    office.at = [body_for]
             elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
                 office.at, last = [body_after[0]], body_after[2]
                 if body_after[1] > office.last:
@@ -95,7 +97,7 @@ class People:
         self, sentence: Sentence, office: Office, previous: Office | None, given: set[Entity]
     ) -> tuple[Mention, Entity] | None:
         """Who holds an office: the person before it, unless that one has an office and another follows."""
-        before = self._person_before(sentence, office, previous)
+        before = self._before.person(sentence, office, previous)
         if before is None:
             return self._person_after(sentence, office)
         if (
@@ -132,8 +134,15 @@ class People:
         role = fold(office.role)
         if role in self._international:
             office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
-        elif self._national & set(role.split()):
-            office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
+        elif _holds_word(role, self._national):
+            office.at = (
+                self._seats.the_one(sentence, "s", ("cc:State",))
+                or self._seats.house(office.role)
+                or self._seats.home()
+            )
+        else:
+            start = sentence.tokens[office.first].start
+            office.at = self._seats.house(office.role) or self._seats.seat(role, start)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "said the Minister": the one person whom the text has called so before."""
@@ -148,8 +157,7 @@ class People:
                 self.persons.put(sentence, Mention("p", i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
-        words = fold(office.role).split()
-        return not (self._national | self._heads_of_state).isdisjoint(words)
+        return _holds_word(fold(office.role), self._national | self._heads_of_state)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -211,68 +219,6 @@ class People:
                 return Mention("u", mention.first, after.last, None, mention.name)
         return mention
 
-    def _person_before(
-        self, sentence: Sentence, office: Office, previous: Office | None
-    ) -> tuple[Mention, Entity] | None:
-        """ "N, Minister of Defense", "N, who is Minister of Defense and President of"."""
-        tokens = sentence.tokens
-        i = office.first - 1
-        while i >= 0 and tokens[i].fold in self.lex.articles:
-            i -= 1
-        if i >= 0 and tokens[i].fold in self.lex.conjunctions and previous is not None and previous.last == i:
-            holder = self._held.holder(previous)
-            mention = sentence.mention_at(previous.first)
-            if holder is not None and mention is not None and mention.kind == "p":
-                return mention, holder
-        # "N, who since January has been Executive Secretary": dates stand between, too
-        between: set[str] = set()
-        small = self._copulas | self._appointed | self._being | self.lex.articles
-        while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
-            between.add(tokens[i].fold)
-            i -= 1
-        if not between & self._being and between & self._appointed and between & self.lex.articles:
-            return None  # "N, Vice President, named the new head": another's office
-        apposed = i >= 1 and tokens[i].text in ",(–—"
-        if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
-            i -= 2  # "N, M.P., Minister of"
-        mention = sentence.mention_at(i - 1 if apposed else i)
-        if mention is not None and mention.kind == "o" and not apposed:
-            mention = self._of_body(sentence, mention)
-        if mention is None or not (apposed or self._told(sentence, mention, between)):
-            return None
-        if mention.kind == "p" and mention.entity is not None:
-            return mention, mention.entity
-        mention = self._whole(sentence, mention)
-        if mention.kind != "u" or mention.name is None or not self.persons.possible(sentence, mention.name):
-            return None
-        if mention.last - mention.first < 2:
-            return self.persons.by_surname(sentence, mention)
-        return mention, self.persons.register(sentence, mention)
-
-    def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
-        """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
-        i = body.first - 1
-        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
-            i -= 1
-        return sentence.mention_at(i - 1) if i > 0 and sentence.tokens[i].fold in self.lex.owner else None
-
-    def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
-        """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""
-        if between & self._being:
-            return True
-        before = sentence.tokens[mention.first - 1].fold if mention.first else ""
-        return before in self._appointing
-
-    def _whole(self, sentence: Sentence, mention: Mention) -> Mention:
-        """The full mention where a nickname split it."""
-        tokens = sentence.tokens
-        i = mention.first
-        if i >= 4 and tokens[i - 1].text in '"”' and tokens[i - 3].text in '"“':
-            before = sentence.mention_at(i - 4)
-            if before is not None and before.kind == "u":
-                return Mention("u", before.first, mention.last, None, before.name)
-        return mention
-
     def _person_after(self, sentence: Sentence, office: Office) -> tuple[Mention, Entity] | None:
         """ "the Minister of Defense of Colombia, N", "OAS Secretary General N"."""
         tokens = sentence.tokens
@@ -291,6 +237,8 @@ class People:
         if mention.kind == "p" and mention.entity is not None:
             return mention, mention.entity
         mention = self._nickname(sentence, mention)
+        if mention.last - mention.first > 1 and (known := self.persons.by_surname(sentence, mention)):
+            return known
         if mention.last - mention.first < 2:
             if comma or (office.at and fold(office.role.split()[-1]) != tokens[office.last - 1].fold):
                 return None  # "Manager of Google | Cloud"
@@ -300,3 +248,8 @@ class People:
                 else (mention, self.persons.register(sentence, mention))
             )
         return mention, self.persons.register(sentence, mention)
+
+
+def _holds_word(role: str, offices: frozenset[str]) -> bool:
+    """Whether a folded role contains one of some offices as whole words."""
+    return any(f" {office} " in f" {role} " for office in offices)

@@ -17,7 +17,7 @@ from .names import class_of
 from .namesakes import plain_text
 from .naming import letter
 from .persons import PERSON
-from .rules import Rule, fill, macros, rules
+from .rules import Rule, fill, macros, matches
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
 
@@ -42,6 +42,8 @@ _NO_BODIES = (
     "cc:State",
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
+_HOMES = ("place", "state")  # objects of rules on bodies whose founder is the state that they are of
+_PAIRED = 8  # sentences back to the two that "the two partners" means, at most
 _MEETING = "cc:Meeting"  # of a body, whoever else organizes it
 # Of a body such an activity is what is done to it: "the launch of the Fund".
 _MADE = ("cc:Launch", "cc:Signing")
@@ -76,12 +78,10 @@ class Relations:
         self.acts.follow()
         for sentence in self.doc.body:
             masked = self.masks[sentence.index]
-            for rule in rules(self.language, "relation"):
-                for match in rule.matches(masked):
-                    self._relate(sentence, masked, rule, match)
-            for rule in rules(self.language, "contribution"):
-                for match in rule.matches(masked):
-                    self._contribution(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "relation", masked):
+                self._relate(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "contribution", masked):
+                self._contribution(sentence, masked, rule, match)
         self._owners()
 
     def _mask_before(self, sentence: Sentence) -> Mask | None:
@@ -93,7 +93,7 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            if owner is None or not activity.named or entity.cls in _MADE:
+            if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
                 continue
             if entity in organized and entity.cls != _MEETING:
                 continue
@@ -152,12 +152,12 @@ class Relations:
                 if entity is not activity.entity:
                     self.statements.relate(activity.entity, rule, entity, passage)
                 if rule.host and entity.cls == "cc:State":
-                    self.when.put(activity, None, entity, passage)
+                    self.when.places.put(activity, None, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
         for subject in self._subjects(sentence, masked.slot(match[rule.subject])):
-            if rule.object == "place":
-                objects = self._home(sentence, subject)
+            if rule.object in _HOMES:
+                objects = self._home(sentence, subject, any_body=rule.object == "state")
             if (rule.cyber and subject.cls != _CYBER) or (
                 rule.subject == "body" and subject.cls in _NO_BODIES
             ):
@@ -177,11 +177,11 @@ class Relations:
         found = [self.doc.book.find(plain_text(self.doc, sentence, n.first, n.core)) for n in names]
         return [e for e in found if e is not None and letter(self.doc.lexicon, e) == "o"]
 
-    def _home(self, sentence: Sentence, body: Entity) -> list[Entity]:
-        """The state that has set up a national body or a response team, where the text names it."""
+    def _home(self, sentence: Sentence, body: Entity, any_body: bool) -> list[Entity]:
+        """The state that has set up a national body, a response team or any body, where the text names it."""
         national = frozenset(self.language.table("names")["national"])
         words = {w for name in body.names for w in fold(name).split()}
-        if body.cls != _CYBER and not words & national:
+        if not any_body and body.cls != _CYBER and not words & national:
             return []
         if body.state is not None:
             return [body.state]
@@ -199,8 +199,10 @@ class Relations:
         return states[0] if len(states) == 1 else None
 
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
-        if rule.object == "place":
+        if rule.object in _HOMES:
             return []  # whose it is depends on the subject
+        if rule.object == "pair":
+            return self._pair(sentence)
         people = rule.predicate not in BODIES_ONLY
         found: list[Entity] = []
         for group in (rule.object, rule.object + "2"):
@@ -212,6 +214,15 @@ class Relations:
                     else slot.entities
                 )
         return [e for e in found if people or e.cls != PERSON]
+
+    def _pair(self, sentence: Sentence) -> list[Entity]:
+        """Whom "the two partners" means: the last list of two before."""
+        for i in range(sentence.index - 1, max(sentence.index - 1 - _PAIRED, -1), -1):
+            lists = [slot.entities for slot in self.masks[i].slots if slot.kind == "g"]
+            pairs = [pair for pair in lists if len(pair) == 2]
+            if pairs:
+                return pairs[-1]
+        return []
 
     def _where(self, sentence: Sentence) -> list[Entity]:
         """The one state of a sentence, if there is just one."""
@@ -251,7 +262,12 @@ class Relations:
         before = [a for at, a in places if at < match.start() and a is not None]
         if not before or rule.predicate not in BODIES_ONLY:  # who is told to be present is so at a signing
             before += self.events.made.get(sentence.index, ())
-        after = [a for at, a in places if at >= match.start() and a is not None]
+        # one that only comes after a semicolon is of another clause
+        after = [
+            a
+            for at, a in places
+            if at >= match.start() and a is not None and ";" not in masked.text[match.end() : at]
+        ]
         if before or after:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:
