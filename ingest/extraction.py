@@ -11,7 +11,7 @@ from .bodies import bodies
 from .circumstances import Circumstances
 from .counts import headcounts
 from .document import Document, document
-from .documents import documents
+from .documents import documents, told_again
 from .entities import Entity
 from .facts import Facts, kept
 from .holdings import Holding
@@ -75,7 +75,9 @@ def understand(release: Release, reference: Reference) -> Understanding:
         doc.lexicon.plural,
     )
     said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
-    gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | (unnamed - said)
+    gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | (
+        unnamed - said - told_again(doc, unnamed)
+    )
     return Understanding(doc, people.holdings, activities, real, statements, relations.masks, frozenset(gone))
 
 

@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 from .names import Name
 from .runs import Runs
 from .tokens import Token
+from .words import UNIVERSITY
 
 _DEEPEST = 6  # owners within owners; no real name goes further
 
@@ -240,8 +241,8 @@ class Parser:
     def _topic(self, name: Name, j: int, end: int, depth: int) -> bool:
         word = self.tokens[j].fold
         k = self._after_article(j)
-        if k >= end:
-            return False
+        if k >= end or (name.cls == UNIVERSITY and not self.runs.article(name.first)):
+            return False  # "by George Mason University for Iron Toucan"
         inner = self.name(k, end, depth + 1)
         if inner is None:
             return False

@@ -43,6 +43,7 @@ class Runs(Words):
             elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
                 (j == i and self.tokens[j].text.isdigit())
                 or (j > i and self.initial(j, end))
+                or (j > i and self.year(j, end))
                 or (j > i and self.particle(i, j, end))
                 or (
                     j > i

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .lexicon import Lexicon, office_length
 from .tokens import Token
 
-_UNIVERSITY = "cc:University"  # whose name often has no article
+UNIVERSITY = "cc:University"  # whose name often has no article
 
 
 class Words:
@@ -132,6 +132,16 @@ class Words:
         text = self.tokens[i].text
         return i not in self.blocked and text[0].isdigit() and "," not in text
 
+    def year(self, j: int, end: int) -> bool:
+        """Whether a token is the slash or the year in the number of a document: "Resolution JD-09/2016"."""
+        if self.tokens[j].text == "/":
+            return j + 1 < end and self.tokens[j + 1].text.isdigit() and self._ends_in_digit(j - 1)
+        slash = j > 1 and self.tokens[j - 1].text == "/"
+        return slash and self.tokens[j].text.isdigit() and self._ends_in_digit(j - 2)
+
+    def _ends_in_digit(self, j: int) -> bool:
+        return self.tokens[j].word and self.tokens[j].text[-1].isdigit()
+
     def plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
         before, token = self.tokens[j - 1], self.tokens[j]
@@ -176,7 +186,7 @@ class Words:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
         one = one or (right is not None and right[0] in self.lex.units)
-        if right is not None and right[1] == _UNIVERSITY and self.article(i) == "":
+        if right is not None and right[1] == UNIVERSITY and self.article(i) == "":
             return False  # "... of Foreign Affairs and George Mason University" are two
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 
