@@ -27,7 +27,7 @@ def documents(document: Document) -> set[Entity]:
 
 
 def told_again(document: Document, unnamed: set[Entity]) -> set[Entity]:
-    """Those without a name that the text comes back to: these make news even where no relation speaks of them."""
+    """Those that the text comes back to: they make news even where no relation speaks of them."""
     sentences: dict[Entity, set[int]] = {}
     for sentence in document.body:
         for mention in sentence.mentions:

@@ -11,6 +11,7 @@ from .names import Name, class_of
 from .words import Words
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_BRANCHED = ("cc:Company", "cc:University")
 _LONGEST = 60  # tokens: no name is longer
 
 
@@ -85,6 +86,8 @@ class Runs(Words):
             head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
             j += 1
+        if head is None and length and self._branch(i + length, j, things):
+            return Name(i, j, j, class_of(things), nested=self._states(i, j))
         if head is None and length and not all(CITY in t.types for t in things):
             # what comes after the known name is another; but a city may be a person's name: "Santiago Pérez"
             return self._within_thing(i, i + length, things)
@@ -107,6 +110,13 @@ class Runs(Words):
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
+        """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""
+        if class_of(things) not in _BRANCHED or first >= last:
+            return False
+        place = " ".join(t.fold for t in self.tokens[first:last])
+        return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
     def _foreign(self, i: int, end: int) -> Name | None:
         """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
