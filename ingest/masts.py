@@ -58,7 +58,7 @@ def is_mast(line: str) -> bool:
 
 
 def is_rubric(line: str) -> bool:
-    """Whether a line says what is read here: "News from our partners", "Bulletin of the Secretariat, No. 3"."""
+    """Whether a line says what is read here: "News from our partners", "Bulletin of the Board, No. 3"."""
     return bare(line).startswith(_masts().rubrics)
 
 
