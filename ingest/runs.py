@@ -44,7 +44,7 @@ class Runs(Words):
             elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
                 (j == i and self.tokens[j].text.isdigit())
                 or (j > i and self.initial(j, end))
-                or (j > i and self.year(j, end))
+                or (j > i and self.goes_on(j, end))
                 or (j > i and self.particle(i, j, end))
                 or (
                     j > i
@@ -79,6 +79,8 @@ class Runs(Words):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
+        if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
+            del words[-2:]  # "Decree 050-2018-PCM"
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)

@@ -45,6 +45,8 @@ class Words:
         length, _ = self.known[i]
         if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
             return False
+        if token.fold.rpartition("-")[2] in self.lex.participles and "-" in token.text:
+            return False  # "the EU-funded SHIELD programme"
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
@@ -132,15 +134,20 @@ class Words:
         text = self.tokens[i].text
         return i not in self.blocked and text[0].isdigit() and "," not in text
 
-    def year(self, j: int, end: int) -> bool:
-        """Whether a token is the slash or the year in the number of a document: "Resolution JD-09/2016"."""
-        if self.tokens[j].text == "/":
-            return j + 1 < end and self.tokens[j + 1].text.isdigit() and self._ends_in_digit(j - 1)
-        slash = j > 1 and self.tokens[j - 1].text == "/"
-        return slash and self.tokens[j].text.isdigit() and self._ends_in_digit(j - 2)
+    def goes_on(self, j: int, end: int) -> bool:
+        """Whether a token goes on with a document's number: "JD-09/2016", "050-2018-PCM"."""
+        if self.tokens[j].text in "/-":
+            return j + 1 < end and self._ends_number(j)
+        return j > 1 and self.tokens[j - 1].text in "/-" and self._ends_number(j - 1)
 
-    def _ends_in_digit(self, j: int) -> bool:
-        return self.tokens[j].word and self.tokens[j].text[-1].isdigit()
+    def _ends_number(self, mark: int) -> bool:
+        """Whether a slash or hyphen stands, without blanks, between a number and its year or issuer."""
+        before, after = self.tokens[mark - 1], self.tokens[mark + 1]
+        if before.end != self.tokens[mark].start or after.start != self.tokens[mark].end:
+            return False
+        return before.text[-1].isdigit() and (
+            (before.word and after.text.isdigit()) or (not before.word and after.acronym)
+        )
 
     def plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
@@ -172,6 +179,8 @@ class Words:
             return False
         if self.tokens[j].text == "&":
             return True
+        if self.tokens[j - 1].text.isdigit():
+            return False  # "Act 854 and Executive Order 13636" are two
         left = [t.fold for t in self.tokens[i:j]]
         k = j + 1
         while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
