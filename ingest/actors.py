@@ -32,9 +32,11 @@ def listed(namer: Namer, masked: Mask, sentence: Sentence) -> None:
         if slot.kind != "g" or any(m.kind not in "ou" for m in slot.mentions):
             continue
         bodies = sum(m.kind == "o" for m in slot.mentions)
-        for mention in slot.mentions:
+        for mention in slot.mentions:  # "the two partners" are named in another sentence
+            if mention.kind != "u" or mention.entity is not None:
+                continue
             enough = bodies >= (1 if sentence.tokens[mention.first].acronym else _BODIES)
-            if enough and mention.kind == "u" and mention.entity is None and _ends(sentence, mention):
+            if enough and _ends(sentence, mention):
                 _adopt(namer, sentence, mention, alone=False)
 
 

@@ -18,14 +18,16 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
     Returns those that have no name of their own ("a national CSIRT"), to be dropped where nobody founds them.
     """
     found: set[Entity] = set()
-    national = frozenset(document.lexicon.language.table("names")["national"])
+    lexicon = document.lexicon
+    national = frozenset(lexicon.language.table("names")["national"])
     for sentence in document.body:
         for i, token in enumerate(sentence.tokens):
-            if i and token.text.islower() and sentence.mention_at(i) is None:
-                if token.fold in national:
-                    _national(document, sentence, i, found)
-                else:
-                    _again(document, namer, sentence, i)
+            if not i or not token.text.islower():
+                continue
+            if token.fold in national and sentence.mention_at(i) is None:
+                _national(document, sentence, i, found)
+            elif lexicon.is_organization(lexicon.heads.get(token.fold)) and sentence.mention_at(i) is None:
+                _again(document, namer, sentence, i)
         sentence.order()
     return found
 
@@ -61,8 +63,8 @@ def _national(document: Document, sentence: Sentence, i: int, found: set[Entity]
 
 def _again(document: Document, namer: Namer, sentence: Sentence, i: int) -> None:
     lexicon, token = document.lexicon, sentence.tokens[i]
-    cls, article = lexicon.heads.get(token.fold), sentence.tokens[i - 1].fold
-    if not lexicon.is_organization(cls) or article not in lexicon.articles or article in lexicon.indefinite:
+    article = sentence.tokens[i - 1].fold
+    if article not in lexicon.articles or article in lexicon.indefinite:
         return
     if sentence.in_speech(token.start) or not founded_after(sentence, i + 1, lexicon):
         return

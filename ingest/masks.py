@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from .counts import Money
@@ -19,12 +19,13 @@ from .document import Document, Mention, Sentence
 from .entities import Entity
 from .language import Language
 from .model import Span
+from .triggers import stems
 
 # "CARICOM | Implementation Agency": the first says whose the second is
 _ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
 # "the Jamaica Constabulary Force", of no known kind: neither Jamaica nor a known name, but an item of a list
 _HALF_KNOWN = re.compile(r"⟨s\d+⟩ ⟨u\d+⟩(?P<list>)")
-_BEGINS = re.compile(r"(?:\w+ )?⟨[os](\d+)⟩ ")
+_BEGINS = re.compile(r"(?:\w+ )?⟨(?P<kind>[osgr])(?P<at>\d+)⟩[ ,]")
 SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
 _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be taken for a slot's
 
@@ -70,6 +71,11 @@ class Mask:
         self.kinds = frozenset(match[1] for match in SLOT.finditer(self.text))
         self._starts = [0, *accumulate(len(piece.text) for piece in self.pieces[:-1])]
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The first letters of its words, by which rules are passed by (``triggers``)."""
+        return stems(self.text)
+
     def slot(self, written: str) -> Slot:
         """The slot that "⟨g1⟩" stands for."""
         return self.slots[int(written[2:-1])]
@@ -104,7 +110,8 @@ class _Lists:
     groups: re.Pattern[str]  # lists in which people from somewhere stand beside others
     people: re.Pattern[str]
     governments: frozenset[str]
-    pronouns: frozenset[str]
+    owner: re.Pattern[str]  # a body and the state after it that says whose it is
+    pronouns: dict[str, str]  # the kinds of slots that each may mean
     joiners: frozenset[str]
 
 
@@ -121,7 +128,11 @@ def _lists(language: Language) -> _Lists:
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
-    first = rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)"
+    two = rf"{item}, (?:{words['bare']}) {named}{item}"
+    first = (
+        rf"(?!{two} (?:{words['clause']})\b)"
+        rf"(?!{words['governed']}{two} (?:{words['finite']})\b){item}"
+    )
     series = (
         rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
@@ -135,15 +146,21 @@ def _lists(language: Language) -> _Lists:
         re.compile(series.replace("[ospun]", "[rgospun]")),
         re.compile(people),
         frozenset(data["governments"]["words"]),
-        frozenset(words["pronouns"]),
+        re.compile(rf"(?P<list>⟨o\d+⟩){words['owner']}"),
+        words["pronouns"],
         frozenset(words["bare"].split("|")),
     )
 
 
-def _subject(masked: Mask) -> Slot | None:
-    """What "it" may mean next: the body that a sentence begins with, unless it names an activity."""
+def _subject(masked: Mask, kinds: str) -> Slot | None:
+    """What a pronoun may mean next: the actor that a sentence begins with.
+
+    One body only where the sentence names no activity, which "it" could mean as well.
+    """
     match = _BEGINS.match(masked.text)
-    return None if match is None or "a" in masked.kinds else masked.slots[int(match[1])]
+    if match is None or match["kind"] not in kinds or ("o" in kinds and "a" in masked.kinds):
+        return None
+    return masked.slots[int(match["at"])]
 
 
 def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> Mask:
@@ -160,10 +177,12 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     slots: list[Slot] = []
     pieces: list[Piece] = []
     i, at = 0, sentence.span.start
-    if before is not None and tokens[0].fold in lists.pronouns and (subject := _subject(before)):
+    meant = lists.pronouns.get(tokens[0].fold)
+    if before is not None and meant and (subject := _subject(before, meant)):
         # "The OAS has stood by Colombia. It supported ...": the body that the sentence before began with
-        slots.append(Slot("o", sentence.offsets(0, 1), subject.mentions))
-        pieces.append(Piece("⟨o0⟩", tokens[0].start, tokens[0].end))
+        kind = "o" if subject.kind == "s" else subject.kind
+        slots.append(Slot(kind, sentence.offsets(0, 1), subject.mentions))
+        pieces.append(Piece(f"⟨{kind}0⟩", tokens[0].start, tokens[0].end))
         i, at = 1, tokens[0].end
     while i < len(tokens):
         found = _mentioned(sentence, i, by_first.get(i), lists) or _other(document, sentence, lists, i, at)
@@ -180,6 +199,7 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(_plain(text, at, sentence.span.end))
     masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
     masked = _collapsed(masked, _HALF_KNOWN, "n")
+    masked = _collapsed(masked, lists.owner, "o")
     masked = _collapsed(masked, lists.series, "g")
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
@@ -197,10 +217,15 @@ def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _List
 
 def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
     """Whether a mention is but the capitalized first word of a sentence: "Registered so far are ..."."""
-    if mention.first or mention.last != 1 or mention.kind != "u" or mention.entity is not None:
+    if mention.first or mention.kind != "u" or mention.entity is not None:
+        return False
+    if sentence.tokens[mention.last : mention.last + 1] and sentence.tokens[mention.last].text == ":":
+        return True  # the label of a line: "Host: ..."
+    if mention.last != 1:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
-    return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
+    follows = following[0].text if following else ""
+    return not sentence.tokens[0].acronym and (follows.islower() or follows == ":")
 
 
 def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from ..ontology.reference import Thing
@@ -84,6 +85,8 @@ class Runs(Words):
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
+        if head is None:
+            head = self._before_place(i, words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
@@ -120,6 +123,16 @@ class Runs(Words):
         place = " ".join(t.fold for t in self.tokens[first:last])
         return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
+    def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
+        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        end = i + len(words)
+        for k in range(i + 1, end):
+            size, things = self.known[k]
+            if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
+                head = self.lex.head_of(words[: k - i])
+                return head if head is not None and self.lex.is_activity(head[1]) else None
+        return None
+
     def _foreign(self, i: int, end: int) -> Name | None:
         """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
         size = self.lex.foreign_phrases.from_token(self.tokens, i)
@@ -144,7 +157,10 @@ class Runs(Words):
 
     def before_person(self, i: int, j: int) -> int:
         """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
-        if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
+        before = i - 1
+        before -= before > 0 and self.tokens[before].fold in self.lex.articles  # "of the Interior | N"
+        joined = before > 0 and self.tokens[before].fold in self.lex.owner | self.lex.topic
+        if not joined or not self.office(before - 1):
             return j
         return self.portfolio(i, j)
 
