@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from . import dates
@@ -220,6 +220,9 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
     if is_title(text, mark, lexicon):
         return True
     inner = text[mark.inner_start : mark.inner_end]
+    if inner.endswith(".") and closed == len(tokens) - 1 and cue_before(tokens, opened, lexicon):
+        # a guide titled "First Steps." ends its sentence
+        return is_title(text, replace(mark, inner_end=mark.inner_end - 1), lexicon)
     if not inner[0].isupper() or inner.endswith((".", "!")):
         return False
     return cue_before(tokens, opened, lexicon) is not None or cue_after(tokens, closed, lexicon) is not None

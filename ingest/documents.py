@@ -26,6 +26,16 @@ def documents(document: Document) -> set[Entity]:
     return found
 
 
+def told_again(document: Document, unnamed: set[Entity]) -> set[Entity]:
+    """Those that the text comes back to: they make news even where no relation speaks of them."""
+    sentences: dict[Entity, set[int]] = {}
+    for sentence in document.body:
+        for mention in sentence.mentions:
+            if mention.entity is not None and mention.entity in unnamed:
+                sentences.setdefault(mention.entity, set()).add(sentence.index)
+    return {entity for entity, found in sentences.items() if len(found) > 1}
+
+
 def _symbols(document: Document, sentence: Sentence) -> None:
     """Mentions what the text names by its number only: "resolution AG/RES. 2004 (XXXIV-O/04)"."""
     for cls, pattern in document.lexicon.symbols.items():
@@ -75,11 +85,12 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     lexicon, tokens = document.lexicon, sentence.tokens
     size = _head(lexicon, sentence, head)
     word = " ".join(t.fold for t in tokens[head : head + size])
-    plural = word not in lexicon.heads
+    other = word in lexicon.language.table("names")["any"]
+    plural = word not in lexicon.heads and not other
     if plural:
         word = next((s for s in singulars(word) if s in lexicon.heads), word)
     cls = lexicon.heads.get(word)
-    if cls is None and _same(sentence, head):  # "the same document"
+    if other and cls is None and _same(sentence, head):  # "the same document"
         latest_one = latest(document.book.of_classes(INSTRUMENTS), tokens[head].start)
         cls = latest_one.cls if latest_one else None
     if (

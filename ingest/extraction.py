@@ -11,7 +11,7 @@ from .bodies import bodies
 from .circumstances import Circumstances
 from .counts import headcounts
 from .document import Document, document
-from .documents import documents
+from .documents import documents, told_again
 from .entities import Entity
 from .facts import Facts, kept
 from .holdings import Holding
@@ -59,7 +59,7 @@ def understand(release: Release, reference: Reference) -> Understanding:
     Mentions(doc, namer).run()
     people = People(doc, namer)
     people.run()
-    bodies(doc, namer)
+    nameless = bodies(doc, namer)
     unnamed = documents(doc)
     activities = Activities(doc, namer)
     activities.run()
@@ -75,7 +75,8 @@ def understand(release: Release, reference: Reference) -> Understanding:
         doc.lexicon.plural,
     )
     said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
-    gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | (unnamed - said)
+    unsaid = (unnamed - told_again(doc, unnamed) | nameless) - said
+    gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | unsaid
     return Understanding(doc, people.holdings, activities, real, statements, relations.masks, frozenset(gone))
 
 

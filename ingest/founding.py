@@ -26,6 +26,8 @@ def founded(sentence: Sentence, name: Name, text: str) -> bool:
     if name.core - name.first <= _NAMED_BY:
         return False
     before = tokens[verb].fold if verb >= 0 else ""
+    if before == "," and (opened := _inserted_from(sentence, verb)):
+        before = tokens[opened - 1].fold
     if before in names["found_past"] or founded_after(sentence, name.last, lexicon):
         return True
     if verb > 0 and f"{tokens[verb - 1].fold} {before}" in names["founding_phrases"]:
@@ -48,6 +50,12 @@ def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     return close is not None and tokens[i + 1].text.islower() and _founded_at(sentence, close + 1, lexicon)
 
 
+def _inserted_from(sentence: Sentence, close: int) -> int:
+    """Where the clause begins that a comma ends, or 0: "established, with aid from Y, a ..."."""
+    back = range(close - 1, max(close - _INSERTED, 0), -1)
+    return next((k for k in back if sentence.tokens[k].text == ","), 0)
+
+
 def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether a clause follows that tells who founds it: ", which the same law establishes"."""
     tokens, names = sentence.tokens, lexicon.language.table("names")
@@ -68,3 +76,18 @@ def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     while i < stop and sentence.tokens[i].fold in names["founded_after"]:
         i += 1
     return i < len(sentence.tokens) and sentence.tokens[i].fold in names["founded"]
+
+
+def founded_national(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether somebody founded a body without a name of its own: "set up a national CSIRT"."""
+    lexicon, tokens = sentence.parser.lex, sentence.tokens
+    names = lexicon.language.table("names")
+    if founded_after(sentence, last, lexicon):
+        return True
+    verb = first - 2
+    if verb < 1:
+        return False
+    before = " ".join(t.fold for t in tokens[verb - 1 : verb + 1])
+    if before in names["founded_pairs"]:
+        return verb < 2 or tokens[verb - 2].fold not in names["wished"]
+    return tokens[verb].fold in names["found_past"]

@@ -10,7 +10,7 @@ from datetime import date
 from .errors import Unreadable
 from .full_dates import FullDate, full_dates, settled
 from .lines import Line, title_words
-from .masts import is_mast, is_place, is_repeated_name, is_sender, is_short_name
+from .masts import is_explained, is_mast, is_place, is_repeated_name, is_rubric, is_sender, is_short_name
 from .model import Source, Span
 from .publishers import bare, by_address, by_reference
 from .sentences import sentences
@@ -95,7 +95,10 @@ def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
 
 def _is_letterhead(text: str, line: Line, head: Sequence[Line]) -> bool:
     words = line.span.of(text)
-    if is_mast(words) or is_sender(words) or is_repeated_name(words, text[head[-1].span.end :]):
+    later = text[head[-1].span.end :]
+    if is_mast(words) or is_sender(words) or is_rubric(words):
+        return True
+    if is_repeated_name(words, later) or is_explained(words, later):
         return True
     beside = (other for other in head if abs(other.block - line.block) <= 1)
     return is_place(words) and any(other.role in ("date", "kind") for other in beside)

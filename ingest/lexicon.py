@@ -167,6 +167,7 @@ class Lexicon:
     symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
+    participles: frozenset[str]  # after a hyphen these end no name: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
     foreign_joins: frozenset[str]  # small words inside such names
@@ -268,6 +269,7 @@ def load(code: str, reference: Reference) -> Lexicon:
             "governments",
             "function",
             "openers",
+            "participles",
         )
     }
     return Lexicon(

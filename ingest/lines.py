@@ -262,9 +262,10 @@ def _navigation(text: str, line: Line, language: str) -> Line | None:
     """A button, several ("Facebook | Print"), or a trail of them ("Home > News > Title")."""
     words, buttons = line.span.of(text), _words().navigation
     trail = re.split(r"[>»›]", words, maxsplit=1)
-    if bare(words) in buttons or (len(trail) > 1 and bare(trail[0]) in buttons):
+    if bare(words) in buttons or (len(trail) > 1 and (bare(trail[0]) in buttons or is_mast(trail[0]))):
         return replace(line, role="navigation")
     row = [bare(button) for button in re.split(r"[|/•·]", words)]
+    row = row[:1] + [button for button in row[1:] if not button.isdigit()]  # "News / 2023"
     is_row = buttons.issuperset(row) or (len(row) > 2 and row[0] in buttons)
     return replace(line, role="navigation") if is_row else None
 

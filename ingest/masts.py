@@ -9,11 +9,12 @@ from functools import cache
 from .language import codes, load
 from .publishers import bare
 
-KEYS = ("mast_heads", "mast_joins", "title_words", "sender")
+KEYS = ("mast_heads", "mast_joins", "title_words", "sender", "rubrics")
 
 _LONGEST = 12  # words of a publisher's name
 _SHORT = 6  # words of a town and its country, or of a name that no head noun shows
 _ACRONYM = re.compile(r"\s*\([^()]{2,20}\)|^[\w.-]{2,12}\s[–—-]\s+|^(?i:the)\s")
+_EXPLAINED = re.compile(r"(?P<name>\w[^()]{3,90}) \((?P<acronym>\w[\w.-]{1,19})\)")
 _ADDRESS = re.compile(r"@|\bwww\.|https?:|\+?\d[\d ().-]{6,}\d")
 
 
@@ -23,6 +24,7 @@ class _Masts:
     joins: frozenset[str]
     titles: frozenset[str]
     sender: re.Pattern[str]
+    rubrics: tuple[str, ...]
 
 
 @cache
@@ -38,6 +40,7 @@ def _masts() -> _Masts:
         all_of("mast_joins"),
         all_of("title_words"),
         re.compile(rf"(?:{senders})\s?:", re.IGNORECASE),
+        tuple(sorted(rubric + " " for rubric in all_of("rubrics"))),
     )
 
 
@@ -52,6 +55,20 @@ def is_mast(line: str) -> bool:
         name in known.heads and (i == len(names) - 1 or names[i + 1] in known.joins)
         for i, name in enumerate(names)
     )
+
+
+def is_rubric(line: str) -> bool:
+    """Whether a line says what is read here: "News from our partners", "Bulletin of the Board, No. 3"."""
+    return bare(line).startswith(_masts().rubrics)
+
+
+def is_explained(line: str, later: str) -> bool:
+    """Whether a line is a name with the acronym that the text goes on to use: "Safe Networks (SafeNet)"."""
+    match = _EXPLAINED.fullmatch(line.strip())
+    if match is None:
+        return False
+    words = match["name"].split()
+    return _is_name(words, [bare(word) for word in words]) and match["acronym"] in later
 
 
 def is_place(line: str) -> bool:

@@ -128,4 +128,5 @@ class Namesakes:
 def plain_text(document: Document, sentence: Sentence, first: int, last: int) -> str:
     """The words of a run of tokens on one line, without quotation marks around them."""
     text = sentence.offsets(first, last).of(document.text)
-    return re.sub(r"\s+", " ", text.strip('“”"«» ').rstrip(",;"))
+    ended = ",;." if text[-1:] in '”"»' and text[:1] in '“"«' else ",;"
+    return re.sub(r"\s+", " ", text.strip('“”"«» ').rstrip(ended))

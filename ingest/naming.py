@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ..ontology.reference import Thing
 from .document import Document, Sentence, cue_after, cue_before
 from .entities import Entity
@@ -13,6 +15,7 @@ from .namesakes import Namesakes, plain_text
 from .tokens import acronym_like
 
 _CYBER = "cc:CyberBody"
+_NAMED_BY = 3  # words that make a name of what the text comes back to
 _LETTERS = {"cc:State": "s", "schema:City": "c", "schema:Place": "c", "foaf:Person": "p"}
 
 
@@ -167,13 +170,34 @@ class Namer:
                     self.generic |= {acronym, acronym.removesuffix("s")}
                 return not (acronym and not acronym.endswith("s"))
             if name.article in self.lex.indefinite and (not acronym or acronym in self.generic):
-                return not founded(sentence, name, self.text(sentence, name.first, name.core))
+                text = self.text(sentence, name.first, name.core)
+                return not (founded(sentence, name, text) or self._comes_back(sentence, name, cls))
         single = name.core - name.first == 1 + (
             name.first < name.core - 1 and not sentence.tokens[name.core - 1].word
         )
         if single and name.owner is None and not acronym:
             return name.core - name.first == 1
         return False
+
+    def _comes_back(self, sentence: Sentence, name: Name, cls: str) -> bool:
+        """Whether "the Board" means "a Joint Selection Board": three words or more, and no other board."""
+        if name.core - name.first < _NAMED_BY or name.head not in self.comebacks:
+            return False
+        return self.again(name.head, cls, sentence.tokens[name.first].start) is None
+
+    @cached_property
+    def comebacks(self) -> frozenset[str]:
+        """Heads that stand alone with a definite article, where no other name of the release has them."""
+        alone: set[str] = set()
+        named: set[str] = set()
+        for sentence in self.doc.body:
+            for name in sentence.names:
+                definite = name.article and name.article not in self.lex.indefinite
+                if name.core - name.first == 1 and definite and not name.things:
+                    alone.add(name.head)
+                elif name.core - name.first > 1 and name.article not in self.lex.indefinite:
+                    named.add(name.head)
+        return frozenset(alone - named)
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""

@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 from .names import Name
 from .runs import Runs
 from .tokens import Token
+from .words import UNIVERSITY
 
 _DEEPEST = 6  # owners within owners; no real name goes further
 
@@ -240,13 +241,15 @@ class Parser:
     def _topic(self, name: Name, j: int, end: int, depth: int) -> bool:
         word = self.tokens[j].fold
         k = self._after_article(j)
-        if k >= end:
-            return False
+        if k >= end or (name.cls == UNIVERSITY and not self.runs.article(name.first)):
+            return False  # "by George Mason University for Iron Toucan"
         inner = self.name(k, end, depth + 1)
         if inner is None:
             return False
         located = inner.is_state or inner.is_place or self._region(inner)
-        if word in self.lex.place and (located or inner.things or not self.lex.is_organization(name.cls)):
+        document = self.lex.is_instrument(name.cls) and word in self.lex.destination and inner.cls is None
+        about = self.lex.is_organization(name.cls) or document  # "Guide to Cyber Defense"
+        if word in self.lex.place and (located or inner.things or not about):
             if (self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination) or (
                 self.lex.is_instrument(name.cls) and self._region(inner)  # "Declaration ... in the Americas"
             ):

@@ -42,6 +42,7 @@ _NO_BODIES = (
     "cc:State",
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
+_UNIVERSITY = "cc:University"  # many bear a state's name, and no state has founded them
 _HOMES = ("place", "state")  # objects of rules on bodies whose founder is the state that they are of
 _PAIRED = 8  # sentences back to the two that "the two partners" means, at most
 _MEETING = "cc:Meeting"  # of a body, whoever else organizes it
@@ -181,10 +182,10 @@ class Relations:
         """The state that has set up a national body, a response team or any body, where the text names it."""
         national = frozenset(self.language.table("names")["national"])
         words = {w for name in body.names for w in fold(name).split()}
+        if body.state is not None and body.cls != _UNIVERSITY:
+            return [body.state]
         if not any_body and body.cls != _CYBER and not words & national:
             return []
-        if body.state is not None:
-            return [body.state]
         own = body.thing.state if body.thing is not None else None
         if body.thing is not None and own is None:
             return []  # an international body

@@ -12,6 +12,7 @@ from .names import Name, class_of
 from .words import Words
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_BRANCHED = ("cc:Company", "cc:University")
 _LONGEST = 60  # tokens: no name is longer
 
 
@@ -44,6 +45,7 @@ class Runs(Words):
             elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
                 (j == i and self.tokens[j].text.isdigit())
                 or (j > i and self.initial(j, end))
+                or (j > i and self.goes_on(j, end))
                 or (j > i and self.particle(i, j, end))
                 or (
                     j > i
@@ -78,6 +80,8 @@ class Runs(Words):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
+        if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
+            del words[-2:]  # "Decree 050-2018-PCM"
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
@@ -87,6 +91,8 @@ class Runs(Words):
             head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
             j += 1
+        if head is None and length and self._branch(i + length, j, things):
+            return Name(i, j, j, class_of(things), nested=self._states(i, j))
         if head is None and length and not all(CITY in t.types for t in things):
             # what comes after the known name is another; but a city may be a person's name: "Santiago Pérez"
             return self._within_thing(i, i + length, things)
@@ -109,6 +115,13 @@ class Runs(Words):
             if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
         ]
         return name
+
+    def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
+        """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""
+        if class_of(things) not in _BRANCHED or first >= last:
+            return False
+        place = " ".join(t.fold for t in self.tokens[first:last])
+        return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
     def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .lexicon import Lexicon, office_length
 from .tokens import Token
 
-_UNIVERSITY = "cc:University"  # whose name often has no article
+UNIVERSITY = "cc:University"  # whose name often has no article
 
 
 class Words:
@@ -45,6 +45,8 @@ class Words:
         length, _ = self.known[i]
         if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
             return False
+        if token.fold.rpartition("-")[2] in self.lex.participles and "-" in token.text:
+            return False  # "the EU-funded SHIELD programme"
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
@@ -138,6 +140,21 @@ class Words:
         text = self.tokens[i].text
         return i not in self.blocked and text[0].isdigit() and "," not in text
 
+    def goes_on(self, j: int, end: int) -> bool:
+        """Whether a token goes on with a document's number: "JD-09/2016", "050-2018-PCM"."""
+        if self.tokens[j].text in "/-":
+            return j + 1 < end and self._ends_number(j)
+        return j > 1 and self.tokens[j - 1].text in "/-" and self._ends_number(j - 1)
+
+    def _ends_number(self, mark: int) -> bool:
+        """Whether a slash or hyphen stands, without blanks, between a number and its year or issuer."""
+        before, after = self.tokens[mark - 1], self.tokens[mark + 1]
+        if before.end != self.tokens[mark].start or after.start != self.tokens[mark].end:
+            return False
+        return before.text[-1].isdigit() and (
+            (before.word and after.text.isdigit()) or (not before.word and after.acronym)
+        )
+
     def plural_possessive(self, j: int, end: int) -> bool:
         """ "Law Officers' Network": an apostrophe inside a name."""
         before, token = self.tokens[j - 1], self.tokens[j]
@@ -168,6 +185,8 @@ class Words:
             return False
         if self.tokens[j].text == "&":
             return True
+        if self.tokens[j - 1].text.isdigit():
+            return False  # "Act 854 and Executive Order 13636" are two
         left = [t.fold for t in self.tokens[i:j]]
         k = j + 1
         while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
@@ -182,7 +201,7 @@ class Words:
             return False
         one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
         one = one or (right is not None and right[0] in self.lex.units)
-        if right is not None and right[1] == _UNIVERSITY and self.article(i) == "":
+        if right is not None and right[1] == UNIVERSITY and self.article(i) == "":
             return False  # "... of Foreign Affairs and George Mason University" are two
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
 

@@ -149,11 +149,15 @@ def test_date_and_title_in_one_line(lead: str) -> None:
         "REPUBLIC OF PALAU\n\nGovernment Information Service\n\nKoror, 3 May 2013",
         "Global Reef Security Centre\n\nUniversity of the Reef\n\nNews",
         "Global Reef Canada\n\nNews release",  # the body names it again
+        "SAFEREEF\n\nNews / 2013",
+        "Bulletin of the Reef Secretariat, No. 11/2013",
+        "Reef University > University News",
+        "Safe Networks for Reefs (SafeReef)\n\nNews from our partner countries: Fiji",
         "FOR IMMEDIATE RELEASE\n\nContact: Jane Doe, +1 202 555 0101",
     ],
 )
 def test_a_letterhead_is_no_title(letterhead: str) -> None:
-    more = "Global Reef Canada paid for it."
+    more = "Global Reef Canada and SafeReef paid for it."
     assert (
         read(f"{letterhead}\n\nNassau Hosts a Workshop\n\n{BODY} {more}").title == "Nassau Hosts a Workshop"
     )
