@@ -206,7 +206,7 @@ def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _List
 
 
 def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
-    """Whether a mention is but a sentence's capitalized first word: "Registered so far are", "Players: Chile"."""
+    """Whether a mention is but a capitalized first word: "Registered so far are ...", "Players: Chile"."""
     if mention.first or mention.last != 1 or mention.kind != "u" or mention.entity is not None:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
