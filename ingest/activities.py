@@ -386,7 +386,7 @@ class Activities:
         return sentence.tokens[i].fold if i >= 0 else ""
 
     def links(self, sentence: Sentence) -> bool:
-        """Whether a sentence goes on about the activity before: "It ...", "The ceremony ...", "Dates: ..."."""
+        """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
         tokens = sentence.tokens
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
