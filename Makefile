@@ -58,11 +58,11 @@ picture: .venv/installed-dev chromium ## the README's picture, from the example 
 	$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
 	$(BIN)/python docs/screenshot.py out/network.html docs/network.png
 
-quality: .venv/installed ## precision and recall on annotated releases: ours, and those of ../shared where it is there
+quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \
 	test -f $$score || { echo "make quality: no scorer at $$score"; exit 1; }; \
 	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
-	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold; do \
+	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from .bounds import Bounds
 from .document import Document, Mention, Sentence
 from .entities import Entity
 from .model import Span
@@ -16,7 +16,7 @@ from .series import Series
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
-_ORDINAL = 20  # characters: no ordinal is longer
+_MISSION = "cc:Mission"  # the class of missions whose kind is not told
 _MEMORY = 200  # of so many activities one may be meant by "the workshop"
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
@@ -56,8 +56,8 @@ class Activities:
         self.namer = namer
         self.data = document.lexicon.language.table("activities")
         self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
-        self.ordinal = re.compile(rf"\b(?:{self.data['ordinal']}) $")
-        self.series = Series(document, self.phrase["series"], self.phrase["editions"])
+        self.bounds = Bounds(self.lex, self.phrase)
+        self.series = Series(document, self.data)
         self.block = {word: key for key, words in self.data["block"].items() for word in words}
         self.found: dict[Entity, Activity] = {}
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
@@ -66,7 +66,7 @@ class Activities:
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
         for sentence in self.doc.body:
-            self._gatherings(sentence)
+            self.series.gatherings(sentence)
             self._named(sentence)
             self._phrases(sentence)
             sentence.order()
@@ -75,6 +75,18 @@ class Activities:
     def all(self) -> list[Activity]:
         """The activities in the order of the text."""
         return list(self.found.values())
+
+    def join(self, other: Activity, activity: Activity) -> None:
+        """Makes one activity of two that turn out to be the same."""
+        del self.found[other.entity]
+        for name, span in other.entity.names.items():
+            activity.entity.call(name, span)
+        for sentence in self.doc.body:
+            for mention in sentence.mentions:
+                if mention.entity is other.entity:
+                    mention.entity = activity.entity
+                    activity.entity.mention(sentence.offsets(mention.first, mention.last))
+        other.entity.mentions.clear()
 
     # ------------------------------------------------------------------ mentions
 
@@ -92,34 +104,6 @@ class Activities:
                 self._head_after(sentence, mention, activity)
         sentence.order()
 
-    def _gatherings(self, sentence: Sentence) -> None:
-        """A body with an ordinal before it is one of its meetings: "the 45th General Assembly of the OAS"."""
-        for mention in sentence.mentions:
-            if mention.kind != "o" or mention.entity is None:
-                continue
-            body = sentence.offsets(mention.first, mention.last)
-            near = max(sentence.span.start, body.start - _ORDINAL)
-            ordinal = self.ordinal.search(self.doc.text[near : body.start])
-            cls = self._meets(sentence, mention) if ordinal else None
-            if ordinal is None or cls is None:
-                continue
-            span = Span(near + ordinal.start(), body.end)
-            name = " ".join(span.of(self.doc.text).split())
-            entity = self.doc.book.find(name) or self.doc.book.add(
-                Entity(cls, parent=mention.entity, owned=True, rule="activities/ordinal")
-            )
-            self.doc.book.index(name, entity)
-            entity.call(name, span)
-            entity.mention(span)
-            mention.kind, mention.entity, mention.name = "a", entity, None
-
-    def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
-        """The class of activity that a body's head noun means too: "Assembly"."""
-        tokens = sentence.tokens[mention.first : mention.last]
-        core = next((k for k, t in enumerate(tokens) if t.fold in self.lex.owner), len(tokens))
-        cls = self.lex.heads.get(tokens[core - 1].fold) if core else None
-        return cls if cls is not None and self.lex.is_activity(cls) else None
-
     def _mission(self, entity: Entity) -> str:
         """The class of a mission whose name says what kind of mission it is."""
         names = [name.casefold() for name in entity.names]
@@ -136,7 +120,7 @@ class Activities:
         while k >= 0 and i - k <= 6 and (tokens[k].fold in self.lex.titled or tokens[k].text in ",:("):
             k -= 1
         if k >= 0 and (size := self.lex.activity_phrases.up_to_token(tokens, k)):
-            mention.first = self._left(sentence, k - size + 1)
+            mention.first = self.bounds.left(sentence, k - size + 1)
             activity.duration = activity.duration or self._duration(sentence, mention.first, mention.last)
 
     def _head_after(self, sentence: Sentence, mention: Mention, activity: Activity) -> None:
@@ -189,9 +173,9 @@ class Activities:
         cls = self.lex.heads[words]
         if tokens[head + size - 1].fold in self.lex.possessive:
             return
-        first = self._left(sentence, head)
-        last = self._right(sentence, head + size)
-        article = self._article(sentence, first)
+        first = self.bounds.left(sentence, head)
+        last = self.bounds.right(sentence, head + size)
+        article = self.bounds.article(sentence, first)
         if first == head and article in self.phrase["verbs"]:
             return
         modifiers = tokens[first:head]
@@ -207,6 +191,8 @@ class Activities:
             and not other
             and (same := self._before(words, cls, tokens[head].start))
         ):
+            if same.entity.cls == _MISSION and cls in TRAVELS:
+                same.entity.cls = cls  # "the technical assistance mission", told as "a mission" before
             same = self._note(self.series.one(sentence, first, last, same.entity), same.named, sentence)
             span = sentence.offsets(first, last)
             same.entity.mention(span)
@@ -217,7 +203,7 @@ class Activities:
         told = (
             (bool(modifiers) or not bare)
             and words in self.phrase["told"]
-            and (fresh or self._held(sentence, last))
+            and (fresh or self.bounds.held(sentence, last))
         )
         if weak and not (told or self._duration(sentence, max(first - 1, 0), head)):
             return
@@ -238,73 +224,19 @@ class Activities:
         sentence.keep(
             m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
         )
+        self._own(sentence, entity, head + size)
         nested = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
 
-    def _held(self, sentence: Sentence, last: int) -> bool:
-        """Whether words right after a noun say that it was held, or when: "the ceremony, held on Sunday"."""
-        following = sentence.tokens[last : last + 3]
-        return any(
-            t.fold in self.phrase["held"] or self._dated(sentence, last + k) for k, t in enumerate(following)
-        )
-
-    def _left(self, sentence: Sentence, head: int) -> int:
-        """Where the noun phrase begins: after its article, if one stands near."""
+    def _own(self, sentence: Sentence, entity: Entity, last: int) -> None:
+        """Notes the body that an activity is of: "a mission of the OAS"."""
         tokens = sentence.tokens
-        i = head
-        while i > 0 and head - i < 7:
-            token = tokens[i - 1]
-            if token.fold in self.lex.articles or token.fold in self.phrase["definite"]:
-                return i
-            mention = sentence.mention_at(i - 1)
-            if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
-                break
-            if mention is not None and mention.kind in "psc":
-                break
-            i -= 1
-        return head - 1 if head > i and tokens[head - 1].fold in self.lex.joiners else head
-
-    def _right(self, sentence: Sentence, j: int) -> int:
-        """Where what the phrase is about ends."""
-        tokens = sentence.tokens
-        if j + 1 >= len(tokens) or tokens[j].fold not in self.phrase["topic"]:
-            return j
-        follower = tokens[j + 1]
-        mention = sentence.mention_at(j + 1) or (sentence.mention_at(j + 2) if j + 2 < len(tokens) else None)
-        if tokens[j].fold in self.lex.place and (
-            follower.capital or follower.fold in self.lex.function or follower.text[0].isdigit()
-        ):
-            return j
-        if mention is not None and mention.kind in "scp" and mention.first <= j + 2:
-            return j
-        if mention is not None and mention.kind == "o" and tokens[j].fold in self.lex.owner:
-            return j
-        if self._dated(sentence, j + 1):
-            return j
-        k = j + 1
-        while k < len(tokens) and k - j < 22:
-            token = tokens[k]
-            if token.fold in self.phrase["stops"] or self._dated(sentence, k):
-                break
-            if not (token.word or token.text[0].isdigit() or token.text in "-&'’"):
-                break
-            here = sentence.mention_at(k)
-            if (
-                here is not None
-                and here.kind in "scpo"
-                and k > j + 2
-                and here.first == k
-                and (tokens[k - 1].fold in self.lex.place or tokens[k - 1].fold in self.lex.articles)
-            ):
-                k -= 1
-                break
-            k += 1
-        while k > j and (tokens[k - 1].fold in self.lex.function or tokens[k - 1].fold in self.lex.articles):
-            k -= 1
-        return k if k > j + 1 else j
-
-    def _dated(self, sentence: Sentence, i: int) -> bool:
-        return any(w.start <= sentence.tokens[i].start < w.end for w in sentence.whens)
+        if last >= len(tokens) or tokens[last].fold not in self.lex.owner or entity.parent is not None:
+            return
+        after = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].fold in self.lex.articles)
+        body = sentence.mention_at(after) if after < len(tokens) else None
+        if body is not None and body.kind == "o" and body.first == after:
+            entity.parent, entity.owned = body.entity, body.entity is not None
 
     def _before(self, head: str, cls: str, before: int) -> Activity | None:
         """The activity that "the workshop" means: the last of that noun, else of that kind."""
@@ -315,7 +247,7 @@ class Activities:
             if last is None:
                 continue
             same_head = entity.head == head or any(head in n.casefold().split() for n in entity.names)
-            same_kind = entity.cls == cls or (cls == "cc:Mission" and entity.cls in TRAVELS)
+            same_kind = entity.cls == cls or (_MISSION in (cls, entity.cls) and {cls, entity.cls} <= TRAVELS)
             if (same_head or same_kind) and (best is None or (same_head, last) >= best[:2]):
                 best = (same_head, last, activity)
         return best[2] if best else None
@@ -376,14 +308,7 @@ class Activities:
                 current = here[0][1]
 
     def _definite(self, sentence: Sentence, mention: Mention) -> bool:
-        return self._article(sentence, mention.first) in self.phrase["definite"]
-
-    def _article(self, sentence: Sentence, first: int) -> str:
-        """The word before a phrase, past a quotation mark."""
-        i = first - 1
-        if i > 0 and sentence.tokens[i].text in '“"«':
-            i -= 1
-        return sentence.tokens[i].fold if i >= 0 else ""
+        return self.bounds.article(sentence, mention.first) in self.phrase["definite"]
 
     def links(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
@@ -406,7 +331,7 @@ class Activities:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, a.entity.first),
+            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
             default=None,
         )
 

@@ -9,7 +9,7 @@ from .naming import Namer
 
 # Relations to an activity that only bodies and states can have, not persons.
 BODIES_ONLY = frozenset({"schema:organizer", "schema:sponsor", "cc:establishedBy", "cc:supportedBy"})
-_BODIES = 2  # bodies in a list, from which the rest of it are bodies too
+_BODIES = 2  # bodies in a list, from which the rest of it are bodies too; one is enough for acronyms
 _PLACES = ("schema:City", "schema:Place")
 
 
@@ -31,17 +31,19 @@ def listed(namer: Namer, masked: Mask, sentence: Sentence) -> None:
     for slot in masked.slots:
         if slot.kind != "g" or any(m.kind not in "ou" for m in slot.mentions):
             continue
-        if sum(m.kind == "o" for m in slot.mentions) < _BODIES:
-            continue
-        for mention in slot.mentions:
-            if mention.kind == "u" and mention.entity is None and _ends(sentence, mention):
+        bodies = sum(m.kind == "o" for m in slot.mentions)
+        for mention in slot.mentions:  # "the two partners" are named in another sentence
+            if mention.kind != "u" or mention.entity is not None:
+                continue
+            enough = bodies >= (1 if sentence.tokens[mention.first].acronym else _BODIES)
+            if enough and _ends(sentence, mention):
                 _adopt(namer, sentence, mention, alone=False)
 
 
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name is all that an item of a list says: no noun follows, as in "Pacific islands"."""
     following = sentence.tokens[mention.last : mention.last + 1]
-    return not following or not following[0].word
+    return not following or not following[0].word or following[0].fold in sentence.parser.lex.conjunctions
 
 
 def _adopt(namer: Namer, sentence: Sentence, mention: Mention, alone: bool) -> None:
@@ -51,7 +53,7 @@ def _adopt(namer: Namer, sentence: Sentence, mention: Mention, alone: bool) -> N
     token, lexicon = sentence.tokens[name.first], namer.lex
     if " ".join(t.fold for t in sentence.tokens[name.first : name.core]) in lexicon.regions:
         return
-    if token.text in lexicon.generic or token.fold in lexicon.plain:
+    if token.text in lexicon.generic or token.fold in lexicon.plain or name.article in lexicon.indefinite:
         return
     if alone and name.core - name.first == 1 and not token.acronym:
         return

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .document import Document, Mention, Sentence
+from .language import ANY, load
 from .persons import Persons
 
 _NAMESAKES = 5  # names that end with one word, among which a person's is looked for
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    table = load(ANY).table("given_names")
+    return frozenset(name for names in table.values() for name in names)
 
 
 class Bearers:
@@ -20,6 +29,7 @@ class Bearers:
         self._announcers = frozenset(language.table("offices")["persons"])
         self._relative = frozenset(language.table("offices")["relative"])
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
+        self._named_after = frozenset(language.table("offices")["named_after"])
         speech = language.table("speech")
         self._said = frozenset(speech["verbs"])  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
@@ -106,7 +116,9 @@ class Bearers:
         """Whether a relative pronoun for persons follows: "N, who remains on the committee"."""
         tokens, j = sentence.tokens, mention.last
         j += j < len(tokens) and tokens[j].text == ","
-        return j < len(tokens) and tokens[j].fold in self._relative
+        if j >= len(tokens) or tokens[j].text not in self._relative:
+            return False
+        return self.lex.people(tokens[mention.first : mention.last]) is None  # "Saint Lucians who"
 
     def _announced(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a word for a person stands before the name: "her colleague N", "The speaker, N, came"."""
@@ -144,6 +156,28 @@ class Bearers:
                 entity.rule = "people/list"
                 self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
 
+    def given(self, sentence: Sentence) -> None:
+        """A name of no known kind that begins with a given name is a person's: "Kofi Mensah from Ghana"."""
+        tokens = sentence.tokens
+        for mention in list(sentence.mentions):
+            name = mention.name
+            if mention.kind != "u" or name is None or name.core - mention.first < 2 or name.article:
+                continue
+            before = mention.first - 1
+            opening, _, _ = tokens[mention.first].fold.partition("-")
+            if opening not in _given_names() or not self.persons.possible(sentence, name):
+                continue
+            if before >= 0 and tokens[before].fold in self.lex.articles:
+                continue
+            last = tokens[name.core - 1].fold
+            if last in self._named_after or any(
+                self.lex.head_of([t.fold]) for t in tokens[mention.first + 1 : name.core]
+            ):
+                continue
+            entity = self.persons.register(sentence, mention)
+            entity.rule = "people/given-name"
+            self.persons.put(sentence, Mention("p", mention.first, mention.last, entity))
+
     def _of_body(self, sentence: Sentence, mention: Mention) -> bool:
         """ "N of the Information System Authority, and M, Analyst at": a name of a body beside a person."""
         tokens, i, j = sentence.tokens, mention.first - 1, mention.last
@@ -166,14 +200,8 @@ class Bearers:
             span = sentence.offsets(mention.first, mention.last)
             entity = self.persons.same(span.of(self.doc.text))
             if entity is None and mention.kind == "u":
-                words = [
-                    t
-                    for t in tokens[mention.first : mention.last]
-                    if t.fold not in self.persons.titles and t.word
-                ]
-                known = [self.persons.surnames.get(t.fold, []) for t in words]
-                shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
-                entity = shared[-1] if shared else None
+                own = (t for t in tokens[mention.first : mention.last] if t.fold not in self.persons.titles)
+                entity = self.persons.surnamed([t.fold for t in own if t.word])
             if entity is None:
                 continue
             entity.mention(span)

@@ -12,17 +12,19 @@ _CLASSES = ("cc:CyberBody", "cc:GovernmentBody", "org:Organization", "cc:Interna
 
 def bodies(document: Document, namer: Namer) -> None:
     """Mentions bodies that a noun comes back to: "The centre was established in January by ..."."""
+    lexicon = document.lexicon
     for sentence in document.body:
         for i, token in enumerate(sentence.tokens):
-            if i and token.text.islower() and sentence.mention_at(i) is None:
+            known = i and lexicon.is_organization(lexicon.heads.get(token.fold))
+            if known and token.text.islower() and sentence.mention_at(i) is None:
                 _again(document, namer, sentence, i)
         sentence.order()
 
 
 def _again(document: Document, namer: Namer, sentence: Sentence, i: int) -> None:
     lexicon, token = document.lexicon, sentence.tokens[i]
-    cls, article = lexicon.heads.get(token.fold), sentence.tokens[i - 1].fold
-    if not lexicon.is_organization(cls) or article not in lexicon.articles or article in lexicon.indefinite:
+    article = sentence.tokens[i - 1].fold
+    if article not in lexicon.articles or article in lexicon.indefinite:
         return
     if sentence.in_speech(token.start) or not founded_after(sentence, i + 1, lexicon):
         return

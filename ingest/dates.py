@@ -85,10 +85,13 @@ class Calendar:
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
         self._edges = [(edge, re.compile(data["edges"][key])) for edge, key in edges]
         self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(_fill(data["duration"]["lasts"], slots), re.IGNORECASE)
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
-        self._from, self._to = (frozenset(data["edges"][key]) for key in ("from", "to"))
+        words = (frozenset(data["edges"][key]) for key in ("from", "to", "between", "and"))
+        self._from, self._to, self._between, self._and = words
+        self._week = frozenset(data["weekday"]["week"])
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
 
@@ -125,13 +128,22 @@ class Calendar:
         joined: list[When] = []
         for when in found:
             before = joined[-1] if joined else None
-            if before is not None and before.day and when.day and before.first < when.first:
-                ahead = text[max(0, before.start - _WORD) : before.start].lower().split()[-1:]
-                if text[before.end : when.start].strip() in self._to and self._from & set(ahead):
-                    joined[-1] = When(before.start, when.end, before.first, when.last, relative=True)
-                    continue
-            joined.append(when)
+            if before is not None and self._are_range(text, before, when):
+                first = before.first
+                if before.relative and when.relative:  # "from Monday to Wednesday of next week"
+                    first = shift(when.last, -(_days_between(first, when.last) % 7))
+                joined[-1] = When(before.start, when.end, first, when.last, relative=True)
+            else:
+                joined.append(when)
         return joined
+
+    def _are_range(self, text: str, first: When, last: When) -> bool:
+        between = text[first.end : last.start].strip()
+        if not (first.day and last.day and first.first < last.first and between in self._to | self._and):
+            return False
+        if between in self._and and _days_between(first.first, last.first) > 1:
+            return bool(self._between & _words_at(text, first))
+        return bool((self._from | self._between) & _words_at(text, first))
 
     def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
         """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""
@@ -167,6 +179,13 @@ class Calendar:
     def since(self, text: str, when: When) -> bool:
         """Whether a date is given as the first day: "since Monday"."""
         return bool(self._since & _words_at(text, when))
+
+    def lasting(self, text: str) -> int | None:
+        """How many days a verb says that something lasts: "will last four days"."""
+        match = self._lasts.search(text)
+        if match is None:
+            return None
+        return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"].lower()]
 
     def edge(self, before: str, after: str) -> Edge | None:
         """Whether the words around a date say that something began or ended: those before it first."""
@@ -217,6 +236,10 @@ class Calendar:
 
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())
+        wanted = self._weekdays[_plain(match["weekday"])]
+        if words & self._week:
+            weeks = bool(words & self._next) - bool(words & self._last)
+            return (issued + timedelta(days=wanted - issued.weekday() + 7 * weeks)).isoformat()
         if words & self._next:
             ahead = True
         elif words & self._last:
@@ -224,7 +247,6 @@ class Calendar:
         step = 1 if ahead else -1
         another = words & (self._next | self._last)  # "last Friday", said on a Friday
         day = issued + timedelta(days=step if another else 0)
-        wanted = self._weekdays[_plain(match["weekday"])]
         while day.weekday() != wanted:
             day += timedelta(days=step)
         return day.isoformat()
@@ -239,6 +261,10 @@ def of(language: Language) -> Calendar:
 def shift(iso: str, days: int) -> str:
     """A day some days later."""
     return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .document import Document, Mention, Sentence
-from .entities import Entity
+from .entities import Entity, latest
 from .lexicon import INSTRUMENTS, Lexicon, singulars
 from .model import Span
 
@@ -58,7 +58,8 @@ def _head(lexicon: Lexicon, sentence: Sentence, i: int) -> int:
 def _same(sentence: Sentence, i: int) -> bool:
     """Whether a noun means a document named before: "the same decree"."""
     names, tokens = sentence.parser.lex.language.table("names"), sentence.tokens
-    return i > 0 and tokens[i].fold in names["before"] and tokens[i - 1].fold in names["same"]
+    before = tokens[i].fold in names["before"] or tokens[i].fold in names["any"]
+    return i > 0 and before and tokens[i - 1].fold in names["same"]
 
 
 def _titled(sentence: Sentence, after: int) -> bool:
@@ -78,6 +79,9 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
     if plural:
         word = next((s for s in singulars(word) if s in lexicon.heads), word)
     cls = lexicon.heads.get(word)
+    if cls is None and _same(sentence, head):  # "the same document"
+        latest_one = latest(document.book.of_classes(INSTRUMENTS), tokens[head].start)
+        cls = latest_one.cls if latest_one else None
     if (
         cls is None
         or cls not in INSTRUMENTS

@@ -118,6 +118,10 @@ class Book:
         named = [e for e in self._by_head.get(head, [])[-_MEMORY:] if e.cls in classes]
         return latest(named, before)
 
+    def of_classes(self, classes: Collection[str]) -> Iterable[Entity]:
+        """The entities of some classes, the latest of each."""
+        return (e for cls in classes for e in self._by_class.get(cls, [])[-_MEMORY:])
+
     def last_of(self, cls: str, before: int) -> Entity | None:
         """The entity of a class mentioned last before an offset."""
         return latest(self._by_class.get(cls, [])[-_MEMORY:], before)

@@ -13,7 +13,7 @@ from .document import Mention, Sentence
 from .entities import Entity
 from .masks import Mask, Slot
 from .persons import PERSON
-from .rules import Rule, rules
+from .rules import Rule, matches
 from .statements import Statements
 
 _LAUNCHED = frozenset(
@@ -39,9 +39,8 @@ class Events:
 
     def make(self, sentence: Sentence, masked: Mask) -> None:
         """Finds the activities that a sentence's verbs make."""
-        for rule in rules(self.language, "event"):
-            for match in rule.matches(masked):
-                self._event(sentence, masked, rule, match)
+        for rule, match in matches(self.language, "event", masked):
+            self._event(sentence, masked, rule, match)
         self._last_made = self._makeable(sentence) or self._last_made
 
     def _event(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> None:

@@ -25,7 +25,7 @@ from .masks import SLOT, Mask, mask
 from .masks import Slot as MaskSlot
 from .model import Fact, Release, Span
 from .persons import PERSON
-from .rules import Rule, fill, macros, rules
+from .rules import Rule, fill, macros, matches
 
 _PLACES = ("schema:City", "schema:Place")
 KNOWN = "names/known"  # the rule of what the reference data know
@@ -183,7 +183,7 @@ class _Explainer:
         at = bisect_left(self.telling, sentence.span.start)
         if at < len(self.telling) and self.telling[at] < sentence.span.end:
             return
-        fits = [(rule, m) for rule in rules(self.lex.language, "relation") for m in rule.matches(masked)]
+        fits = list(matches(self.lex.language, "relation", masked))
         for rule, match in fits:
             actors = _actors(rule, masked, match)
             if rule.subject == "a" and any((rule.predicate, actor) not in self.said for actor in actors):

@@ -8,6 +8,7 @@ from .names import Name
 
 _NAMED_BY = 2  # words: more of them make a name of what is founded
 _AUXILIARIES = 6  # tokens between a body and the verb that says that it was founded
+_FOUNDER = 10  # tokens that tell who founds it
 _INSERTED = 14  # tokens that a clause between commas may take
 
 
@@ -27,6 +28,8 @@ def founded(sentence: Sentence, name: Name, text: str) -> bool:
     before = tokens[verb].fold if verb >= 0 else ""
     if before in names["found_past"] or founded_after(sentence, name.last, lexicon):
         return True
+    if verb > 0 and f"{tokens[verb - 1].fold} {before}" in names["founding_phrases"]:
+        return True
     noun = before in lexicon.owner and verb > 0 and tokens[verb - 1].fold in names["founding_nouns"]
     return (noun or before in names["founding"]) and not any(word in text for word in names["unfounded"])
 
@@ -37,12 +40,26 @@ def founded_after(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     As in ", which is being set up", or ", over which he presides, was created".
     """
     tokens = sentence.tokens
-    if _founded_at(sentence, i, lexicon):
+    if _founded_at(sentence, i, lexicon) or _which_founds(sentence, i, lexicon):
         return True
     if i + 1 >= len(tokens) or tokens[i].text != ",":
         return False
     close = next((k for k in range(i + 1, min(i + _INSERTED, len(tokens))) if tokens[k].text == ","), None)
     return close is not None and tokens[i + 1].text.islower() and _founded_at(sentence, close + 1, lexicon)
+
+
+def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a clause follows that tells who founds it: ", which the same law establishes"."""
+    tokens, names = sentence.tokens, lexicon.language.table("names")
+    i += i < len(tokens) and tokens[i].text == ","
+    if i >= len(tokens) or tokens[i].fold not in names["relative"]:
+        return False
+    for k in range(i + 1, min(i + _FOUNDER, len(tokens))):
+        if not tokens[k].word:
+            return False
+        if tokens[k].fold in names["founding"]:
+            return k > i + 1  # "which created" is what the body did itself
+    return False
 
 
 def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -39,9 +39,11 @@ class Lookup:
         for size in self._sizes.get(tokens[i].fold, ()):
             words = tuple([t.fold for t in tokens[i : i + size]])
             known = self._names.get(words, ()) if len(words) == size else ()
-            things = [thing for name, thing in known if _written_as(tokens, i, size, name)]
-            if things:
-                return size, list({thing.iri: thing for thing in things}.values())
+            found = [entry for entry in known if _written_as(tokens, i, size, entry[0])]
+            if found:
+                text = " ".join(t.text for t in tokens[i : i + size]).casefold()
+                exact = [entry for entry in found if entry[0].casefold() == text]  # San José is no San Jose
+                return size, list({thing.iri: thing for _, thing in exact or found}.values())
         return 0, []
 
     def word(self, written: str) -> Iterator[Thing]:
@@ -102,7 +104,8 @@ def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 
 def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
-    return 0 if _surname(tokens, i, lexicon) else lexicon.office_phrases.from_token(tokens, i)
+    size = lexicon.office_phrases.from_token(tokens, i)
+    return 0 if size and _surname(tokens, i, lexicon) else size
 
 
 def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
@@ -164,6 +167,9 @@ class Lexicon:
     symbols: dict[str, re.Pattern[str]]  # documents named by a number only, by their class
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
+    foreign: dict[str, str]  # heads that stand first in names of other languages -> class
+    foreign_phrases: Phrases
+    foreign_joins: frozenset[str]  # small words inside such names
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
@@ -187,6 +193,11 @@ class Lexicon:
             if first >= 0 and tokens[first].capital and name in self.demonyms:
                 return self.demonyms[name], first
         return None
+
+    def people(self, tokens: Sequence[Token]) -> Thing | None:
+        """The state whose people these words name: "Saint Lucians"."""
+        names = singulars(" ".join(t.fold for t in tokens))
+        return next((self.demonyms[name] for name in names if name in self.demonyms), None)
 
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
@@ -234,6 +245,7 @@ def load(code: str, reference: Reference) -> Lexicon:
     names, acts, offices = (language.table(t) for t in ("names", "activities", "offices"))
     heads = {word: cls for cls, words in names["heads"].items() for word in words}
     heads |= {word: cls for cls, words in acts["heads"].items() for word in words}
+    foreign = {word: cls for cls, words in names.get("foreign", {}).items() for word in words}
     activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
     known = list(reference.names(code))
     demonyms: dict[str, Thing] = {}
@@ -292,6 +304,9 @@ def load(code: str, reference: Reference) -> Lexicon:
         symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
         units=frozenset(names["units"]),
         compounds=Phrases(names["compounds"]),
+        foreign=foreign,
+        foreign_phrases=Phrases(foreign),
+        foreign_joins=frozenset(names.get("foreign_joins", {}).get("words", ())),
         known=Lookup(known),
         demonyms=demonyms,
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),

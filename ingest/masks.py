@@ -122,7 +122,11 @@ def _lists(language: Language) -> _Lists:
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
-    first = rf"{item}(?!, (?:{words['bare']}) {named}{item} (?:{words['clause']})\b)"
+    two = rf"{item}, (?:{words['bare']}) {named}{item}"
+    first = (
+        rf"(?!{two} (?:{words['clause']})\b)"
+        rf"(?!{words['governed']}{two} (?:{words['finite']})\b){item}"
+    )
     series = (
         rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
@@ -206,12 +210,15 @@ def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _List
 
 
 def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
-    """Whether a mention is but a capitalized first word: "Registered so far are ...", "Players: Chile"."""
-    if mention.first or mention.last != 1 or mention.kind != "u" or mention.entity is not None:
+    """Whether a mention is but the capitalized first word of a sentence: "Registered so far are ..."."""
+    if mention.first or mention.kind != "u" or mention.entity is not None:
+        return False
+    if sentence.tokens[mention.last : mention.last + 1] and sentence.tokens[mention.last].text == ":":
+        return True  # the label of a line: "Host: ..."
+    if mention.last != 1:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
-    follows = following[0].text if following else ""
-    return not sentence.tokens[0].acronym and (follows.islower() or follows == ":")
+    return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
 
 
 def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:

@@ -10,6 +10,8 @@ from .model import Span
 from .names import Name
 from .naming import Namer, letter
 
+_DESCRIPTION = 6  # words of a description after a name, at most
+
 
 class Mentions:
     """Mentions what the names of one document stand for."""
@@ -20,6 +22,10 @@ class Mentions:
         self.lex = document.lexicon
         self.book = document.book
         self.namer = namer
+        names = self.lex.language.table("names")
+        self.described = dict.fromkeys(names["described"], "org:Organization")
+        self.described |= dict.fromkeys(names["projects"], "cc:Programme")
+        self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
         self.shared: dict[str, str] = self.lex.language.table("names")["shared"]
 
     def run(self) -> None:
@@ -102,6 +108,9 @@ class Mentions:
         if j + 2 < len(tokens) and tokens[j].text == tokens[j + 2].text == "," and tokens[j + 1].acronym:
             token = tokens[j + 1]
             known = sentence.parser.known[j + 1][0]
+            after = tokens[j + 3] if j + 3 < len(tokens) else token
+            if not after.text.islower() or after.fold in self.lex.articles | self.lex.conjunctions:
+                return  # a list: "the Bank, TashiCell, the Authority and the Ministry"
             if known > 1 or (known and entity.thing is not None) or name.things or len(token.text) <= 3:
                 return
             if self.book.find(token.text) is None:
@@ -116,9 +125,27 @@ class Mentions:
         i = name.first - 1
         if self._team(sentence, name):
             return "cc:CyberBody"
+        if (cls := self._described(sentence, name)) is not None:
+            return cls
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
+
+    def _described(self, sentence: Sentence, name: Name) -> str | None:
+        """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
+        tokens, i = sentence.tokens, name.last + 1
+        if name.quoted or i + 1 >= len(tokens) or tokens[i - 1].text != ",":
+            return None
+        if tokens[i].fold not in self.lex.articles or tokens[name.first].fold in self.lex.plain:
+            return None
+        k = i + 1
+        while k < len(tokens) and k - i <= _DESCRIPTION and tokens[k].word:
+            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+                break
+            k += 1
+        if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():
+            return None
+        return self.described.get(tokens[k - 1].fold)
 
     def _team(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is written as those of response teams: "mmCERT", "CERT Vanuatu", not "a GovCERT"."""

@@ -11,6 +11,7 @@ from .names import Name
 from .naming import Namer
 from .seats import Seats
 
+_TOPIC = 5  # small words that say what an office is over
 _WIDEST = 6  # words before the head noun, and with it
 
 
@@ -39,6 +40,7 @@ class Offices:
         self.towards = frozenset(table["towards"])
         self.over = frozenset(table["over"])
         self.corporate = frozenset(table["corporate"])
+        self._topical = self.lex.owner | self.lex.topic - self.lex.place
         self.fresh = frozenset(table["fresh"])
         self.employing = frozenset(table["employing"])
         self.seats = Seats(document, namer)
@@ -187,7 +189,7 @@ class Offices:
                 continue
             name = sentence.parser.government(k) or sentence.parser.name(k)
             if name is None:
-                small = self._over(sentence, k) if tokens[j].fold in self.lex.owner else k
+                small = self._over(sentence, k) if tokens[j].fold in self._topical else k
                 if small == k or small >= len(tokens):
                     break
                 j = role_end = small
@@ -235,8 +237,10 @@ class Offices:
         if tokens[k].fold in self.over and tokens[k].word:
             return k + 1
         last = k
-        for n in range(k, min(k + 4, len(tokens) - 1)):
+        for n in range(k, min(k + _TOPIC, len(tokens) - 1)):
             token = tokens[n]
+            if token.fold in self.at and last == k and tokens[k - 1].fold in self._topical:
+                last = n  # "professor of computer engineering at"
             if not token.text.islower() or not token.word or token.fold in self.at:
                 break
             if token.fold in self.lex.portfolios or self.lex.is_organization(self.lex.heads.get(token.fold)):

@@ -64,6 +64,9 @@ class Parser:
         if inner is not None:
             name.cls, name.head, name.plural = inner.cls, inner.head, inner.plural
             name.things = inner.things if inner.last == close else []
+        words = [t.fold for t in self.tokens[i + 1 : close] if t.word]
+        if name.cls is None and (head := self.lex.head_of(words)) and not head[2]:
+            name.head, name.cls, _ = head  # "Towns under Attack: A Practical Guide"
         name.nested = [
             state
             for k in range(i + 1, close)
@@ -261,6 +264,9 @@ class Parser:
         if inner.cls is None and not inner.things and self.runs.office(k):
             return False
         self._absorb(name, inner)
+        if self.lex.is_activity(name.cls) and self.lex.is_instrument(inner.cls) and k > j + 1:
+            inner.article = self.runs.article(k)
+            name.nested.append(inner)  # "Consultation on the Computer Misuse Bill" names a bill too
         return inner.acronym is None and inner.owner is None
 
     def _region(self, name: Name) -> bool:
@@ -309,6 +315,8 @@ class Parser:
             return False  # "... and the Bureau of Standards" is another name
         if n is None or (start > k + 1 and n - start > 1):
             return False
+        if start > k + 1 and headed and n < end and self.tokens[n].fold in self.lex.owner:
+            return False  # "... and the City of London Police" is another name too
         if not listing and not (self.lex.is_activity(name.cls) or self.lex.is_instrument(name.cls)):
             return False
         name.core = name.last = n

@@ -13,6 +13,9 @@ from .offices import Office, Offices
 from .persons import Persons
 from .tokens import fold
 
+_APPOSING = (",", "(", "-", "–", "—")
+_CAPACITY = 6  # words between "in" and "as" in "in her new role as"
+
 
 class People:
     """Finds the persons of one document."""
@@ -35,6 +38,11 @@ class People:
         self._being = frozenset(table["being"])
         self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._national = frozenset(table["national"])
+        self._owners = frozenset(table["owners"])
+        self._capacities = frozenset(table["capacity"])
+        self._as = frozenset(table["as"])
+        self._speaking = frozenset(table["speaking"])
+        self._infinitive = frozenset(table["infinitive"])
         self._heads_of_state = frozenset(table["heads_of_state"])
         self._international = frozenset(table["international"])
         self._captions = frozenset(table["captions"])
@@ -52,6 +60,7 @@ class People:
             self._bearers.late(sentence)
             self._bearers.speakers(sentence)
             self._bearers.listed(sentence)
+            self._bearers.given(sentence)
         for sentence in self.doc.sentences:
             self._bearers.again(sentence)
             sentence.order()
@@ -75,6 +84,8 @@ class People:
                 body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
                 if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
                     office.at, last = [body[0]], max(last, body[1])
+                elif not office.at and (body_for := self._seats.for_whom(sentence, office.first)):
+                    office.at = [body_for]
             elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
                 office.at, last = [body_after[0]], body_after[2]
                 if body_after[1] > office.last:
@@ -132,8 +143,15 @@ class People:
         role = fold(office.role)
         if role in self._international:
             office.at = self._seats.the_one(sentence, "o", ("cc:InternationalOrganization",))
-        elif self._national & set(role.split()):
-            office.at = self._seats.the_one(sentence, "s", ("cc:State",)) or self._seats.house(office.role)
+        elif _holds_word(role, self._national):
+            office.at = (
+                self._seats.the_one(sentence, "s", ("cc:State",))
+                or self._seats.house(office.role)
+                or self._seats.home()
+            )
+        else:
+            start = sentence.tokens[office.first].start
+            office.at = self._seats.house(office.role) or self._seats.seat(role, start)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "said the Minister": the one person whom the text has called so before."""
@@ -148,8 +166,7 @@ class People:
                 self.persons.put(sentence, Mention("p", i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
-        words = fold(office.role).split()
-        return not (self._national | self._heads_of_state).isdisjoint(words)
+        return _holds_word(fold(office.role), self._national | self._heads_of_state)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -230,9 +247,13 @@ class People:
         while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
             between.add(tokens[i].fold)
             i -= 1
+        if between & self.lex.destination and not between & self._infinitive:
+            return None  # "passed by N, Ambassador of Japan, to the Commissioner"
+        if (begin := self._capacity(sentence, i, between)) is not None:
+            i = begin
         if not between & self._being and between & self._appointed and between & self.lex.articles:
             return None  # "N, Vice President, named the new head": another's office
-        apposed = i >= 1 and tokens[i].text in ",(–—"
+        apposed = i >= 1 and tokens[i].text in _APPOSING
         if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
             i -= 2  # "N, M.P., Minister of"
         mention = sentence.mention_at(i - 1 if apposed else i)
@@ -248,6 +269,20 @@ class People:
         if mention.last - mention.first < 2:
             return self.persons.by_surname(sentence, mention)
         return mention, self.persons.register(sentence, mention)
+
+    def _capacity(self, sentence: Sentence, i: int, between: set[str]) -> int | None:
+        """The comma before "in her new role as Minister", where a token is the last before "as"."""
+        tokens = sentence.tokens
+        if not between & self._as:
+            return None
+        for k in range(i, max(i - _CAPACITY, 0), -1):
+            if tokens[k].fold in self._owners and tokens[k - 1].fold in self._capacities:
+                k -= 2
+                k -= k > 0 and tokens[k].fold in self._speaking
+                return k if k > 0 and tokens[k].text in _APPOSING else None
+            if not tokens[k].word:
+                return None
+        return None
 
     def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
         """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
@@ -291,6 +326,8 @@ class People:
         if mention.kind == "p" and mention.entity is not None:
             return mention, mention.entity
         mention = self._nickname(sentence, mention)
+        if mention.last - mention.first > 1 and (known := self.persons.by_surname(sentence, mention)):
+            return known
         if mention.last - mention.first < 2:
             if comma or (office.at and fold(office.role.split()[-1]) != tokens[office.last - 1].fold):
                 return None  # "Manager of Google | Cloud"
@@ -300,3 +337,8 @@ class People:
                 else (mention, self.persons.register(sentence, mention))
             )
         return mention, self.persons.register(sentence, mention)
+
+
+def _holds_word(role: str, offices: frozenset[str]) -> bool:
+    """Whether a folded role contains one of some offices as whole words."""
+    return any(f" {office} " in f" {role} " for office in offices)

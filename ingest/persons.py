@@ -19,6 +19,7 @@ class Persons:
         self.lex = document.lexicon
         self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
         self.surnames: dict[str, list[Entity]] = {}
+        self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
 
     def put(self, sentence: Sentence, mention: Mention) -> None:
         """Puts a person's mention in place of those that it covers."""
@@ -53,9 +54,19 @@ class Persons:
 
     def by_surname(self, sentence: Sentence, mention: Mention) -> tuple[Mention, Entity] | None:
         """The person named last whose surname a mention ends with."""
-        name = sentence.tokens[mention.last - 1].fold
-        known = self.surnames.get(name, [])
-        return (mention, known[-1]) if known else None
+        tokens = sentence.tokens
+        words = [t.fold for t in tokens[mention.first : mention.last] if t.fold not in self.titles and t.word]
+        entity = self.surnamed(words)
+        if entity is None and len(words) == 1:
+            opened = self._openers.get(words[0], [])  # "Ambassador Yoo": Yoo Ji-hye
+            entity = opened[-1] if opened else None
+        return None if entity is None else (mention, entity)
+
+    def surnamed(self, words: list[str]) -> Entity | None:
+        """The person named last who bears all these surnames."""
+        known = [self.surnames.get(word, []) for word in words]
+        shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
+        return shared[-1] if shared else None
 
     def register(self, sentence: Sentence, mention: Mention) -> Entity:
         """The person of a name, known from now on by name and surnames."""
@@ -77,6 +88,8 @@ class Persons:
         entity.call(text, span)
         entity.mention(span)
         self.doc.book.index(text, entity)
+        if last - first > 1:
+            self._openers.setdefault(sentence.tokens[first].fold, []).append(entity)
         for token in sentence.tokens[first + 1 : last]:
             if token.word and len(token.text) > 2:
                 known = self.surnames.setdefault(token.fold, [])

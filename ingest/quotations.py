@@ -54,12 +54,13 @@ def _speech(language: Language) -> _Speech:
     person = r"(?P<p>⟨[pg]\d+⟩)"
     # "At the request of N, explained M": a verb right before a person is that person's
     said = rf"(?:{_either([*data['verbs'], *data['reporting']])})\b"
-    subject = "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person
+    # the slot first, so that the words before it are looked at in few places
+    subject = "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person
     slots = {
         "p": person,
         "subj": subject,
         "said": said,
-        "v": rf"(?:{said}(?!,? ⟨p)|(?:{_either(data['addressing'])})\b)",
+        "v": rf"(?:{said}(?!,? ⟨p)|(?:{_either([*data['addressing'], *data['phrases']])})\b)",
         "adv": f"(?:{_either(data['adverbs'])})",
         "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
     }
@@ -120,7 +121,7 @@ class _Listener:
         """All who speak in a sentence, each once, in the order of the text."""
         found = [
             _Voice(person, match.start("p"), "speech/verb")
-            for pattern in self.speech.speakers
+            for pattern in (() if masked.kinds.isdisjoint("pg") else self.speech.speakers)
             for match in pattern.finditer(masked.text)
             for person in _persons(masked, match["p"])
         ]
@@ -137,7 +138,7 @@ class _Listener:
             if match := pattern.search(masked.text):
                 named = self.speech.subject.finditer(masked.text, 0, match.start())
                 before = (person for subject in named for person in _persons(masked, subject["p"]))
-                speaker = next(before, self.last)
+                speaker = next(before, None) or _only_person(masked, match.start()) or self.last
                 if speaker is not None:
                     yield _Voice(speaker, match.start(), "speech/pronoun")
                     return
@@ -198,6 +199,12 @@ def _first_person(masked: Mask) -> Entity | None:
         if persons := _persons(masked, slot[0]):
             return persons[0]
     return None
+
+
+def _only_person(masked: Mask, end: int) -> Entity | None:
+    """The person whom a sentence names before an offset, if just one: "no surprise to N: most, she said"."""
+    found = {one for slot in SLOT.finditer(masked.text, 0, end) for one in _persons(masked, slot[0])}
+    return found.pop() if len(found) == 1 else None
 
 
 def _spoken(document: Document, sentence: Sentence) -> list[Span]:

@@ -11,12 +11,13 @@ from .circumstances import Circumstances
 from .document import Document, Sentence
 from .entities import Entity
 from .events import Events
+from .groups import counted
 from .masks import Mask, Slot, mask
 from .names import class_of
 from .namesakes import plain_text
 from .naming import letter
 from .persons import PERSON
-from .rules import Rule, fill, macros, rules
+from .rules import Rule, fill, macros, matches
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
 
@@ -32,6 +33,8 @@ _ACTORS = {
     "cc:beneficiary",
 }
 _ACTIVITY = re.compile(r"⟨a(\d+)⟩")
+_LABEL = re.compile(r"[^⟨⟩:]{1,30}: ")  # a line of a table begins with it
+_LINES = 12  # how many lines of a table a rule looks up for its activity, at most
 _CYBER = "cc:CyberBody"
 _NO_BODIES = (
     "cc:Programme",
@@ -39,6 +42,11 @@ _NO_BODIES = (
     "cc:State",
 )  # nobody establishes these, in the sense of the vocabulary
 _ORGANIZER = "schema:organizer"
+_HOMES = ("place", "state")  # objects of rules on bodies whose founder is the state that they are of
+_PAIRED = 8  # sentences back to the two that "the two partners" means, at most
+_MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+# Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
+_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
 
 
@@ -60,18 +68,18 @@ class Relations:
     def run(self) -> None:
         """First the activities that verbs make, since later rules may speak of them; then all relations."""
         for sentence in self.doc.body:
-            self.masks[sentence.index] = masked = mask(self.doc, sentence, self._mask_before(sentence))
+            masked = mask(self.doc, sentence, self._mask_before(sentence))
+            earlier = (self.masks[i] for i in range(sentence.index - 1, -1, -1))
+            self.masks[sentence.index] = masked = counted(self.language, masked, earlier)
             listed(self.acts.namer, masked, sentence)
             self.events.make(sentence, masked)
         self.acts.follow()
         for sentence in self.doc.body:
             masked = self.masks[sentence.index]
-            for rule in rules(self.language, "relation"):
-                for match in rule.matches(masked):
-                    self._relate(sentence, masked, rule, match)
-            for rule in rules(self.language, "contribution"):
-                for match in rule.matches(masked):
-                    self._contribution(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "relation", masked):
+                self._relate(sentence, masked, rule, match)
+            for rule, match in matches(self.language, "contribution", masked):
+                self._contribution(sentence, masked, rule, match)
         self._owners()
 
     def _mask_before(self, sentence: Sentence) -> Mask | None:
@@ -83,9 +91,11 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            if owner is not None and activity.named and entity not in organized:
+            told = activity.named or entity.owned
+            free = entity not in organized or entity.cls == _MEETING
+            if owner is not None and told and free:
                 series = self._series(entity, owner)
-                if series is None and not entity.owned:
+                if series is None and not entity.owned and entity.cls not in _SENT:
                     continue  # "ASEAN Conference" need not be the ASEAN's
                 owner = series or owner
                 self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner"))
@@ -140,12 +150,12 @@ class Relations:
                 if entity is not activity.entity:
                     self.statements.relate(activity.entity, rule, entity, passage)
                 if rule.host and entity.cls == "cc:State":
-                    self.when.put(activity, None, entity, passage)
+                    self.when.places.put(activity, None, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
         for subject in self._subjects(sentence, masked.slot(match[rule.subject])):
-            if rule.object == "place":
-                objects = self._home(sentence, subject)
+            if rule.object in _HOMES:
+                objects = self._home(sentence, subject, any_body=rule.object == "state")
             if (rule.cyber and subject.cls != _CYBER) or (
                 rule.subject == "body" and subject.cls in _NO_BODIES
             ):
@@ -165,11 +175,11 @@ class Relations:
         found = [self.doc.book.find(plain_text(self.doc, sentence, n.first, n.core)) for n in names]
         return [e for e in found if e is not None and letter(self.doc.lexicon, e) == "o"]
 
-    def _home(self, sentence: Sentence, body: Entity) -> list[Entity]:
-        """The state that has set up a national body or a response team, where the text names it."""
+    def _home(self, sentence: Sentence, body: Entity, any_body: bool) -> list[Entity]:
+        """The state that has set up a national body, a response team or any body, where the text names it."""
         national = frozenset(self.language.table("names")["national"])
         words = {w for name in body.names for w in fold(name).split()}
-        if body.cls != _CYBER and not words & national:
+        if not any_body and body.cls != _CYBER and not words & national:
             return []
         if body.state is not None:
             return [body.state]
@@ -187,8 +197,10 @@ class Relations:
         return states[0] if len(states) == 1 else None
 
     def _objects(self, sentence: Sentence, masked: Mask, rule: Rule, match: re.Match[str]) -> list[Entity]:
-        if rule.object == "place":
+        if rule.object in _HOMES:
             return []  # whose it is depends on the subject
+        if rule.object == "pair":
+            return self._pair(sentence)
         people = rule.predicate not in BODIES_ONLY
         found: list[Entity] = []
         for group in (rule.object, rule.object + "2"):
@@ -200,6 +212,15 @@ class Relations:
                     else slot.entities
                 )
         return [e for e in found if people or e.cls != PERSON]
+
+    def _pair(self, sentence: Sentence) -> list[Entity]:
+        """Whom "the two partners" means: the last list of two before."""
+        for i in range(sentence.index - 1, max(sentence.index - 1 - _PAIRED, -1), -1):
+            lists = [slot.entities for slot in self.masks[i].slots if slot.kind == "g"]
+            pairs = [pair for pair in lists if len(pair) == 2]
+            if pairs:
+                return pairs[-1]
+        return []
 
     def _where(self, sentence: Sentence) -> list[Entity]:
         """The one state of a sentence, if there is just one."""
@@ -243,6 +264,8 @@ class Relations:
         ]
         if before or after:
             return before[-1] if before else after[0]
+        if (labelled := self._labelled(sentence, masked)) is not None:
+            return labelled
         if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
             return None
         opens = (
@@ -254,6 +277,17 @@ class Relations:
             return None
         self._near.add(sentence.index)
         return self._topic(sentence)
+
+    def _labelled(self, sentence: Sentence, masked: Mask) -> Activity | None:
+        """The activity that the lines of a table speak of: "Event: ...", and below it "Funded by: ..."."""
+        for above in range(sentence.index - 1, max(sentence.index - 1 - _LINES, -1), -1):
+            if not _LABEL.match(masked.text):
+                return None
+            masked = self.masks[above]
+            if _LABEL.match(masked.text) and (found := _ACTIVITY.search(masked.text)):
+                entities = masked.slots[int(found[1])].entities
+                return self.acts.found.get(entities[0]) if entities else None
+        return None
 
     def _topic(self, sentence: Sentence) -> Activity | None:
         """The activity that a sentence without one goes on about.

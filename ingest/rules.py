@@ -44,12 +44,12 @@ class Needs:
     slots: tuple[frozenset[str], ...]  # of each set one kind
     words: tuple[str, ...]  # each of these strings
 
-    def met(self, masked: Mask) -> bool:
-        """Whether a masked sentence holds it all."""
-        for kinds in self.slots:
-            if masked.kinds.isdisjoint(kinds):
-                return False
-        text = masked.text
+    def slots_in(self, kinds: frozenset[str]) -> bool:
+        """Whether these kinds of slots are enough."""
+        return not any(kinds.isdisjoint(either) for either in self.slots)
+
+    def words_in(self, text: str) -> bool:
+        """Whether a text has the words."""
         return all(words in text for words in self.words)
 
 
@@ -75,16 +75,26 @@ class Rule:
     dated: bool
     needs: Needs
 
-    def matches(self, masked: Mask) -> Iterator[re.Match[str]]:
-        """Where the rule fits a masked sentence."""
-        return self.pattern.finditer(masked.text) if self.needs.met(masked) else iter(())
-
 
 @cache
 def rules(language: Language, table: str) -> tuple[Rule, ...]:
     """The rules of one table (``relation``, ``event``, ``contribution``) of a language, compiled."""
     data = language.table("relations")
     return tuple(_compiled(rule, macros(language)) for rule in data[table])
+
+
+def matches(language: Language, table: str, masked: Mask) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Where rules of a table fit a masked sentence, in the order of the rules."""
+    for rule in _possible(language, table, masked.kinds):
+        if rule.needs.words_in(masked.text):
+            for match in rule.pattern.finditer(masked.text):
+                yield rule, match
+
+
+@cache
+def _possible(language: Language, table: str, kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that sentences with slots of these kinds may fit."""
+    return tuple(rule for rule in rules(language, table) if rule.needs.slots_in(kinds))
 
 
 @cache
@@ -129,7 +139,8 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
             return macros["the"] + SLOTS[name]
         return re.sub(r"\{([a-z_]\w*)\}", one, macros[name])
 
-    return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern))
+    # an article that may open the pattern adds nothing; a pattern that begins with a slot is quick to search
+    return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern).removeprefix(macros["the"]))
 
 
 def needs(pattern: str) -> Needs:

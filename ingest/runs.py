@@ -1,71 +1,50 @@
-"""Runs of capitalized words: where a name begins, how far it goes, its head noun, what is known of it."""
+"""Runs of capitalized words: how far a name goes, its head noun, what is known of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from ..ontology.reference import Thing
-from .lexicon import CITY, STATE, Lexicon, office_length
+from .lexicon import CITY, STATE
 from .names import Name, class_of
-from .tokens import Token
+from .words import Words
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_UNIVERSITY = "cc:University"  # whose name often has no article
 _LONGEST = 60  # tokens: no name is longer
 
 
-class Runs:
+class Runs(Words):
     """The runs of one sentence."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        lexicon: Lexicon,
-        blocked: frozenset[int],
-        common: frozenset[str],
-        titles: Mapping[int, int],
-    ) -> None:
-        """`blocked` tokens belong to dates and sums; `common` words occur in the release in small letters.
-
-        `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
-        """
-        self.titles = titles
-        self.tokens = tokens
-        self.lex = lexicon
-        self.blocked = blocked
-        self.common = common
-        self.offices = _office_lengths(tokens, lexicon)
-        self.known = [
-            lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
-        ]
 
     def run(self, i: int, end: int) -> Name | None:
         """The run that begins at a token, with its head and what is known of it."""
-        if not self._begins(i):
+        if not self.begins(i):
             return None
         j = i
         length, things = self.known[i]
         end = min(end, i + _LONGEST)
+        if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
+            return foreign
         while j < end:
             known, _ = self.known[j]
             if known and (j == i or self.capital(j)):
                 j += known
-            elif size := self._compound(j, end) or (self._inserted(i, j, end) if j > i else 0):
+            elif size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
                 j += size
             elif (
                 self.capital(j)
-                or (j > i and self._number(j) and self.capital(j - 1))
-                or (j > i and self._joins(i, j, end))
+                or (j > i and self.number(j) and self.capital(j - 1))
+                or (j > i and self.joins(i, j, end))
             ):
                 j += 1
             elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
                 j += 1  # "MISPA I"
-            elif (j > i and self.tokens[j].text in "’'" and self._plural_possessive(j, end)) or (
+            elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
                 (j == i and self.tokens[j].text.isdigit())
-                or (j > i and self._initial(j, end))
-                or (j > i and self._particle(i, j, end))
+                or (j > i and self.initial(j, end))
+                or (j > i and self.particle(i, j, end))
                 or (
                     j > i
                     and self.tokens[j].text == "/"
@@ -102,6 +81,8 @@ class Runs:
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words)
+        if head is None:
+            head = self._before_place(i, words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             head = (words[0], cls, False)  # "Operation Harmattan Shield"
         if head is None and (head := self._small_head(i, j, end, length)):
@@ -129,9 +110,44 @@ class Runs:
         ]
         return name
 
+    def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
+        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        end = i + len(words)
+        for k in range(i + 1, end):
+            size, things = self.known[k]
+            if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
+                head = self.lex.head_of(words[: k - i])
+                return head if head is not None and self.lex.is_activity(head[1]) else None
+        return None
+
+    def _foreign(self, i: int, end: int) -> Name | None:
+        """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
+        size = self.lex.foreign_phrases.from_token(self.tokens, i)
+        if not size or not self.tokens[i].capital:
+            return None
+        head = " ".join(t.fold for t in self.tokens[i : i + size])
+        j, k = i + size, i + size
+        while k < end and (self.capital(k) or self.tokens[k].fold in self.lex.foreign_joins):
+            k += 1
+            j = k if self.capital(k - 1) else j
+        if j == i + size:
+            return None
+        cls = self.lex.foreign[head]
+        return Name(i, j, j, cls, head=head, nested=[s for s in self._states(i, j) if s.core == j])
+
+    def _states(self, first: int, last: int) -> list[Name]:
+        """The states that a run of tokens names."""
+        found = [(k, *self.lex.states.at(self.tokens, k)) for k in range(first, last)]
+        return [
+            Name.known(k, k + n, states) for k, n, states in found if 0 < n < last - first and k + n <= last
+        ]
+
     def before_person(self, i: int, j: int) -> int:
         """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
-        if i < 2 or not self.office(i - 2) or self.tokens[i - 1].fold not in self.lex.owner | self.lex.topic:
+        before = i - 1
+        before -= before > 0 and self.tokens[before].fold in self.lex.articles  # "of the Interior | N"
+        joined = before > 0 and self.tokens[before].fold in self.lex.owner | self.lex.topic
+        if not joined or not self.office(before - 1):
             return j
         return self.portfolio(i, j)
 
@@ -146,41 +162,6 @@ class Runs:
         if rest and rest[0].capital and rest[0].fold in self.lex.titles - self.lex.modifiers:
             return last + 1  # "Minister of Foreign Affairs | Dr. N"
         return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
-
-    def _compound(self, j: int, end: int) -> int:
-        """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
-        capital = self.tokens[j].capital and j not in self.blocked
-        size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
-        whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
-        return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
-
-    def _inserted(self, i: int, j: int, end: int) -> int:
-        """How many tokens a document's number takes, or the "(Amendment)" before its head."""
-        return self._numbered(i, j, end) or self._amendment(j, end)
-
-    def _amendment(self, j: int, end: int) -> int:
-        """How many tokens "(Amendment)" takes in "Cybercrimes (Amendment) Bill"."""
-        if j + 3 >= end or self.tokens[j].text != "(" or self.tokens[j + 2].text != ")":
-            return 0
-        cls = self.lex.heads.get(self.tokens[j + 3].fold)
-        return 3 if self.capital(j + 1) and self.capital(j + 3) and self.lex.is_instrument(cls) else 0
-
-    def _numbered(self, i: int, j: int, end: int) -> int:
-        """How many tokens of a document's name its number takes: "Decree | No. 12"."""
-        head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
-        if (
-            self.tokens[j].fold not in self.lex.numbering
-            or head is None
-            or not self.lex.is_instrument(head[1])
-        ):
-            return 0
-        k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
-        return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
-
-    def _plural_possessive(self, j: int, end: int) -> bool:
-        """ "Law Officers' Network": an apostrophe inside a name."""
-        before, token = self.tokens[j - 1], self.tokens[j]
-        return before.end == token.start and before.fold.endswith("s") and j + 1 < end and self.capital(j + 1)
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
@@ -208,101 +189,6 @@ class Runs:
         """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
         return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
 
-    def _begins(self, i: int) -> bool:
-        token = self.tokens[i]
-        if not token.text[0].isalnum() or i in self.blocked:
-            return False
-        if token.text.isdigit() and len(token.text) == 4:  # "2030 Agenda for Sustainable Development"
-            return i + 1 < len(self.tokens) and self.capital(i + 1) and not self.known[i + 1][0]
-        length, _ = self.known[i]
-        if length:
-            return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
-        if not self.capital(i):
-            return self._compound(i, len(self.tokens)) > 0
-        if self._opens_sentence(i):
-            follows = i + 1 < len(self.tokens) and (
-                self.capital(i + 1) or i + 1 in self.titles or self._particle(i, i + 1, len(self.tokens))
-            )
-            plain = token.fold in self.lex.function or (
-                token.fold in self.lex.openers and not self._of_unit(i)
-            )
-            return not plain and (follows or token.acronym or token.fold not in self.common)
-        return True
-
-    def _of_unit(self, i: int) -> bool:
-        """Whether a unit's name of three words begins: "Media Relations Office"."""
-        words = [t.fold for k, t in enumerate(self.tokens[i : i + 3], i) if self.capital(k)]
-        return len(words) > 2 and words[2] in self.lex.units
-
-    def _opens_sentence(self, i: int) -> bool:
-        return i == 0 or (
-            self.tokens[i - 1].text in '“"«:.•' and (i == 1 or self.tokens[i - 2].text in ",:.")
-        )
-
-    def capital(self, i: int) -> bool:
-        """Whether a token may stand inside a name: capitalized, in no date, and no office."""
-        token = self.tokens[i]
-        if i in self.blocked or not token.word or not token.capital:
-            return False
-        if token.fold in self.lex.function and not token.acronym:
-            return False
-        return not self.office(i)
-
-    def office(self, i: int) -> bool:
-        """Whether the word belongs to an office in the singular ("Secretary General"), which parts names."""
-        return self.offices[i] > 0
-
-    def _number(self, i: int) -> bool:
-        text = self.tokens[i].text
-        return i not in self.blocked and text[0].isdigit() and "," not in text
-
-    def _initial(self, j: int, end: int) -> bool:
-        """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
-        if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
-            return False
-        before = self.tokens[j - 1]
-        short = (len(before.text) == 1 and before.text.isupper()) or before.fold in self.lex.saints
-        return short and before.end == self.tokens[j].start
-
-    def _particle(self, i: int, j: int, end: int) -> bool:
-        """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
-        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
-            return False
-        k = j + 1
-        while (
-            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
-        ):
-            k += 1
-        return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
-
-    def acronym(self, i: int) -> bool:
-        """Whether a token is written as an acronym."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].acronym
-
-    def _joins(self, i: int, j: int, end: int) -> bool:
-        """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
-        if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
-            return False
-        if self.tokens[j].text == "&":
-            return True
-        left = [t.fold for t in self.tokens[i:j]]
-        k = j + 1
-        while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
-            k += size
-        right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
-        head = self.lex.head_of(left)
-        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
-            head = None  # "the Cybercrime Legislation and Enforcement Conference"
-        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
-            return False
-        if self.lex.head_first:
-            return False
-        one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
-        one = one or (right is not None and right[0] in self.lex.units)
-        if right is not None and right[1] == _UNIVERSITY and self.article(i) == "":
-            return False  # "... of Foreign Affairs and George Mason University" are two
-        return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
-
     def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
         """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
         if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
@@ -314,15 +200,9 @@ class Runs:
             or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):
             return None
-        if self._opens_sentence(i) and j - i < 2:
+        if self.opens_sentence(i) and j - i < 2:
             return None
         return self.tokens[j].fold, cls, False
-
-    def article(self, i: int) -> str:
-        """The article before a token, or an empty string."""
-        if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
-            return self.tokens[i - 1].fold
-        return ""
 
     def _slashed(self, i: int, j: int) -> Name:
         """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
@@ -346,10 +226,7 @@ class Runs:
                 owned = before in self.lex.owner or before in self.lex.articles
                 if length and k + length == last and owned and not any(CITY in t.types for t in inner):
                     name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
-            for k in range(first, last):
-                length, states = self.lex.states.at(self.tokens, k)
-                if 0 < length < last - first and k + length <= last:
-                    name.nested.append(Name.known(k, k + length, states))
+            name.nested += self._states(first, last)
         return name
 
     def parenthesis(self, j: int) -> tuple[int, int] | None:
@@ -377,14 +254,3 @@ class Runs:
         if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
             return first, close + 1
         return None
-
-
-def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
-    """For each token, how many tokens the office takes that covers it; 0 where there is none."""
-    lengths = [0] * len(tokens)
-    i = 0
-    while i < len(tokens):
-        size = office_length(tokens, i, lexicon)
-        lengths[i : i + size] = [size] * size
-        i += size or 1
-    return lengths

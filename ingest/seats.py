@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from .document import Document, Mention, Sentence
 from .entities import Entity
+from .lexicon import Phrases
 from .names import Name
 from .naming import Namer
 from .tokens import fold
+
+_LEADING = 2  # so many times as often as any other is a state named that a release is about
 
 
 class Seats:
@@ -21,6 +26,11 @@ class Seats:
         self.of_it = frozenset(table["of_it"])
         self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
+        self._seated = [
+            (office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]
+        ]
+        self._for = Phrases(table["for_whom"])
+        self._acting = frozenset(table["acting"])
 
     # ------------------------------------------------------------------ after the office
 
@@ -125,8 +135,9 @@ class Seats:
         tokens = sentence.tokens
         if person.name is not None and person.name.owner is not None and person.name.core < j:
             j = person.name.core
-        if j < len(tokens) and tokens[j].text == ",":
+        if j + 1 < len(tokens) and tokens[j].text == ",":
             j += 1
+        if tokens[j - 1].text == "," and tokens[j].fold not in self.lex.owner:
             body = sentence.mention_at(j)
             if body is not None and body.first == j and body.kind == "o" and body.entity is not None:
                 return (body.entity, body.last) if self._closes(sentence, body.last) else None
@@ -162,12 +173,43 @@ class Seats:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
+        if i < first - 1 and (again := self._again(sentence, i)) is not None:
+            return again  # "the bank's Country Representative"
         if tokens[i].fold in self.of_it:
+            if (again := self._again(sentence, i - 1)) is not None:
+                return again[0], first  # "for the university its rector"
             earlier = [m.entity for m in sentence.mentions if m.last <= i and m.kind in "os" and m.entity]
             owner = earlier[-1] if earlier else self._subject_before(sentence)
             return (owner, first) if owner is not None else None
         people = self.lex.demonym(tokens, i)
         return (self.doc.book.state(people[0]), people[1]) if people else None
+
+    def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
+        """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
+        tokens = sentence.tokens
+        if i < 1 or tokens[i - 1].fold not in self.lex.articles - self.lex.indefinite:
+            return None
+        cls = self.lex.heads.get(tokens[i].fold)
+        if cls is None or not tokens[i].text.islower() or not self.lex.is_organization(cls):
+            return None
+        entity = self.namer.again(tokens[i].fold, cls, tokens[i].start)
+        return None if entity is None else (entity, i - 1)
+
+    def for_whom(self, sentence: Sentence, first: int) -> Entity | None:
+        """The body that somebody acts for: "For the OAS, Secretary General N", "for the bank it was"."""
+        tokens, i = sentence.tokens, first - 1
+        while i > 0 and (tokens[i].text == "," or tokens[i].fold in self._acting):
+            i -= 1
+        mention = sentence.mention_at(i)
+        begin = None if mention is None else mention.first
+        entity = None if mention is None or mention.kind not in "os" else mention.entity
+        if entity is None and (again := self._again(sentence, i)) is not None:
+            entity, begin = again
+        if entity is None or begin is None:
+            return None
+        k = begin - 1
+        k -= k > 0 and tokens[k].fold in self.lex.articles
+        return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
@@ -186,11 +228,8 @@ class Seats:
         """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""
         if len(sentence.tokens) < 2 or sentence.tokens[0].fold not in self.lex.articles:
             return None
-        head = sentence.tokens[1]
-        cls = self.lex.heads.get(head.fold)
-        if cls is None or not head.text.islower() or not self.lex.is_organization(cls):
-            return None
-        return self.namer.again(head.fold, cls, head.start)
+        again = self._again(sentence, 1)
+        return None if again is None else again[0]
 
     # ------------------------------------------------------------------ elsewhere
 
@@ -206,6 +245,26 @@ class Seats:
             i -= 1
         return found if len(found) == 1 else []
 
+    def home(self) -> list[Entity]:
+        """The one state that the headline is about, or else the one that most of the release is about."""
+        title = [self.doc.title] if self.doc.title is not None else []
+        for sentences in (title, self.doc.body):
+            states = Counter(filter(None, (_state(m.entity) for s in sentences for m in s.mentions)))
+            leading = states.most_common(2)
+            if leading and (len(leading) == 1 or leading[0][1] >= _LEADING * leading[1][1]):
+                return [leading[0][0]]
+        return []
+
+    def seat(self, role: str, before: int) -> list[Entity]:
+        """The body named last of the kind in which such an office is held: the Rector's university."""
+        words = role.split()
+        if any(word in self.lex.owner for word in words):
+            return []
+        nouns = [noun for office, noun in self._seated if f" {office} " in f" {role} "]
+        found = [self.namer.again(noun, self.lex.heads[noun], before) for noun in nouns]
+        last = [(e.last_before(before) or 0, n, e) for n, e in enumerate(found) if e is not None]
+        return [max(last)[2]] if last else []
+
     def house(self, role: str) -> list[Entity]:
         """The ministry that the release names and that the office leads: "Deputy Minister of Health"."""
         words = role.split()
@@ -214,3 +273,10 @@ class Seats:
                 found = self.doc.book.find(" ".join([house, *words[n + 1 :]]))
                 return [found] if found is not None else []
         return []
+
+
+def _state(entity: Entity | None) -> Entity | None:
+    """The state that an entity is, or belongs to."""
+    if entity is None:
+        return None
+    return entity if entity.cls == "cc:State" else entity.state

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from .document import Document, Sentence
+import re
+
+from .document import Document, Mention, Sentence
 from .entities import Entity
+from .language import Table
+from .model import Span
+
+_ORDINAL = 20  # characters: no ordinal is longer
 
 
 class Series:
     """Knows which words tell one activity of a series from another."""
 
-    def __init__(self, document: Document, told: frozenset[str], editions: frozenset[str]) -> None:
-        """Starts with no activity.
-
-        Args:
-            document: the text, and the book that new activities go into.
-            told: words that tell which one is meant: "next", "second".
-            editions: words between these and the name: "edition", "of".
-        """
+    def __init__(self, document: Document, data: Table) -> None:
+        """Starts with no activity; `data` is the language's table of activities."""
         self.doc = document
-        self.told = told
-        self.between = editions | document.lexicon.articles
+        self.lex = document.lexicon
+        self.told = frozenset(data["phrase"]["series"])
+        self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
+        self.ordinal = re.compile(rf"\b(?:{data['ordinal']}) ")
         self._known: dict[Entity, str] = {}  # each activity, with the word before its first mention
+        self._meetings: dict[str, Entity] = {}  # of bodies, by their names
         self._others: dict[tuple[Entity, str], Entity] = {}
 
     def one(self, sentence: Sentence, first: int, last: int, entity: Entity) -> Entity:
@@ -45,3 +48,40 @@ class Series:
         while i >= 0 and sentence.tokens[i].fold in self.between:
             i -= 1
         return i if i >= 0 and sentence.tokens[i].fold in self.told else None
+
+    def gatherings(self, sentence: Sentence) -> None:
+        """A body with an ordinal before it is one of its meetings: "the 45th General Assembly of the OAS"."""
+        for mention in sentence.mentions:
+            if mention.kind != "o" or mention.entity is None:
+                continue
+            body = sentence.offsets(mention.first, mention.last)
+            start = self._ordinal(max(sentence.span.start, body.start - _ORDINAL), body)
+            cls = self._meets(sentence, mention) if start is not None else None
+            if start is None or cls is None:
+                continue
+            span = Span(start, body.end)
+            name, _, note = " ".join(span.of(self.doc.text).split()).partition(" (")
+            if name not in self._meetings:
+                entity = Entity(cls, parent=mention.entity, owned=True, rule="activities/ordinal")
+                self._meetings[name] = self.doc.book.add(entity)
+            entity = self._meetings[name]
+            for known in filter(None, (name, note.partition(")")[0])):  # "... of the Americas (REMJA VII)"
+                entity.call(known, span)
+                self.doc.book.index(known, entity)
+            entity.mention(span)
+            mention.kind, mention.entity, mention.name = "a", entity, None
+
+    def _ordinal(self, near: int, body: Span) -> int | None:
+        """Where an ordinal begins right before a body's name, or with it; None where there is none."""
+        text = self.doc.text
+        before = self.ordinal.search(text[near : body.start] + "|")
+        if before is not None:
+            return near + before.start()
+        return body.start if self.ordinal.match(text, body.start, body.start + _ORDINAL) else None
+
+    def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
+        """The class of activity that a body's head noun means too: "Assembly"."""
+        tokens = sentence.tokens[mention.first : mention.last]
+        core = next((k for k, t in enumerate(tokens) if t.fold in self.lex.owner), len(tokens))
+        cls = self.lex.heads.get(tokens[core - 1].fold) if core else None
+        return cls if cls is not None and self.lex.is_activity(cls) else None

@@ -1,0 +1,67 @@
+"""Which activity a date or a place in a sentence belongs to: the nearest one that nothing parts from it."""
+
+from __future__ import annotations
+
+import re
+
+from .activities import TRAVELS, Activities, Activity
+from .document import Sentence
+from .model import Span
+
+_FAR = 240  # characters between an activity and its date or place, at most
+
+
+class Nearness:
+    """Finds the activity that stands nearest."""
+
+    def __init__(self, activities: Activities) -> None:
+        """Works on the activities of one document."""
+        self.acts = activities
+        self.doc = activities.doc
+        self.other = re.compile(activities.data["order"]["other"])
+
+    def activity(
+        self, sentence: Sentence, start: int, end: int, places: bool = False, travels: bool = False
+    ) -> Activity | None:
+        """The activity to which a date or place belongs: the nearest, unless a document stands nearer.
+
+        With `travels` only what goes somewhere counts: "the mission that the OAS sent to Colombia".
+        """
+        best: tuple[int, Activity | None] | None = None
+        for mention in sentence.mentions:
+            if mention.entity is None or mention.kind not in "ai":
+                continue
+            if mention.kind == "i" and any(m.first < mention.first < m.reach for m in sentence.mentions):
+                continue  # "a workshop on the Strategy"
+            span = sentence.offsets(mention.first, max(mention.last, mention.reach))
+            if span.start <= start < span.end:
+                gap = 0
+            elif span.end <= start:
+                gap = start - span.end
+            else:
+                gap = (span.start - end) + 15
+            if gap > _FAR:
+                continue
+            if mention.kind == "i":
+                if places or span.end > start:
+                    continue
+                gap += 8
+            activity = self.acts.found.get(mention.entity)
+            if activity is None and mention.kind == "a":
+                continue
+            if self._apart(sentence, span, start):
+                continue
+            if travels and activity is not None and activity.entity.cls not in TRAVELS:
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, activity)
+        return best[1] if best else None
+
+    def _apart(self, sentence: Sentence, span: Span, start: int) -> bool:
+        """Whether what stands between an activity and a date or place parts the two.
+
+        That is a semicolon, or a word after which another activity's follows: "was preceded on Monday by".
+        """
+        first, last = min(span.end, start), max(span.start, start)
+        between = self.doc.text[first:last]
+        return ";" in between or (span.end <= start and self.other.search(between) is not None)
