@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from .document import Document, Mention, Sentence
-from .language import ANY, load
-from .persons import Persons
+from .persons import Persons, is_given
 
 _NAMESAKES = 5  # names that end with one word, among which a person's is looked for
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    table = load(ANY).table("given_names")
-    return frozenset(name for names in table.values() for name in names)
 
 
 class Bearers:
@@ -50,7 +41,8 @@ class Bearers:
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
             )
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
-            several = mention.last - mention.first > 1
+            whole = mention.name.core if mention.name.owner is not None else mention.last
+            several = whole - mention.first > 1  # "Trainers | of the Police said"
             named = (
                 self._speaks(sentence, mention)
                 or self._announced(sentence, mention)
@@ -164,8 +156,7 @@ class Bearers:
             if mention.kind != "u" or name is None or name.core - mention.first < 2 or name.article:
                 continue
             before = mention.first - 1
-            opening, _, _ = tokens[mention.first].fold.partition("-")
-            if opening not in _given_names() or not self.persons.possible(sentence, name):
+            if not is_given(tokens[mention.first]) or not self.persons.possible(sentence, name):
                 continue
             if before >= 0 and tokens[before].fold in self.lex.articles:
                 continue

@@ -37,6 +37,7 @@ _OTHERS = {  # rules that go by the words of another file than their first part 
     "header/publisher": "ingest/languages/und/publishers.toml",
     "names/actor": "ingest/languages/{}/relations.toml",
     "names/office-at": "ingest/languages/{}/offices.toml",
+    "people/given-name": "ingest/languages/und/given_names.toml",
     "people/speaker": "ingest/languages/{}/speech.toml",
 }
 _TOLD_OF = frozenset("agoprsu")  # kinds of slots: without one of these, a verb speaks of nobody in the graph

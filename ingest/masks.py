@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from .counts import Money
@@ -19,6 +19,7 @@ from .document import Document, Mention, Sentence
 from .entities import Entity
 from .language import Language
 from .model import Span
+from .triggers import stems
 
 # "CARICOM | Implementation Agency": the first says whose the second is
 _ADJACENT = re.compile(r"⟨[so]\d+⟩(?:['’]s)? (?P<list>⟨o\d+⟩)")
@@ -70,6 +71,11 @@ class Mask:
         self.kinds = frozenset(match[1] for match in SLOT.finditer(self.text))
         self._starts = [0, *accumulate(len(piece.text) for piece in self.pieces[:-1])]
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The first letters of its words, by which rules are passed by (``triggers``)."""
+        return stems(self.text)
+
     def slot(self, written: str) -> Slot:
         """The slot that "⟨g1⟩" stands for."""
         return self.slots[int(written[2:-1])]
@@ -101,6 +107,7 @@ class _Lists:
     """One language's ways to write lists."""
 
     series: re.Pattern[str]
+    opening: re.Pattern[str]  # what opens a sentence and is no item of the list that follows
     groups: re.Pattern[str]  # lists in which people from somewhere stand beside others
     people: re.Pattern[str]
     governments: frozenset[str]
@@ -131,12 +138,14 @@ def _lists(language: Language) -> _Lists:
         rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
+    several = rf"{named}{item}(?:(?:,|;) {named}{item})*(?:{final})?"
     people = (
         rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
         rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
     )
     return _Lists(
         re.compile(series),
+        re.compile(rf"{words['opening']} {named}{item}(?=, {several} (?:{words['predicate']})\b)"),
         re.compile(series.replace("[ospun]", "[rgospun]")),
         re.compile(people),
         frozenset(data["governments"]["words"]),
@@ -179,7 +188,11 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
         pieces.append(Piece(f"⟨{kind}0⟩", tokens[0].start, tokens[0].end))
         i, at = 1, tokens[0].end
     while i < len(tokens):
-        found = _mentioned(sentence, i, by_first.get(i), lists) or _other(document, sentence, lists, i, at)
+        found = (
+            _government(document, sentence, lists, i, by_first.get(i))
+            or _mentioned(sentence, i, by_first.get(i), lists)
+            or _other(document, sentence, i, at)
+        )
         if found is None:
             i += 1
             continue
@@ -194,7 +207,8 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     masked = _collapsed(Mask(pieces, slots), _ADJACENT, "o")
     masked = _collapsed(masked, _HALF_KNOWN, "n")
     masked = _collapsed(masked, lists.owner, "o")
-    masked = _collapsed(masked, lists.series, "g")
+    opening = lists.opening.match(masked.text)
+    masked = _collapsed(masked, lists.series, "g", opening.end() if opening else 0)
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
 
@@ -221,7 +235,7 @@ def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
     return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
 
 
-def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: int) -> tuple[Slot, int] | None:
+def _other(document: Document, sentence: Sentence, i: int, at: int) -> tuple[Slot, int] | None:
     """The slot of what is no mention, and the token after it; `at` is where the slot before ends."""
     token = sentence.tokens[i]
     when = next((w for w in sentence.whens if w.start <= token.start < w.end), None)
@@ -234,15 +248,21 @@ def _other(document: Document, sentence: Sentence, lists: _Lists, i: int, at: in
     if speech is not None:
         end = _after(sentence, i, speech.end)
         return Slot("q", sentence.offsets(i, end)), end
-    state = document.lexicon.demonyms.get(token.fold) if token.capital else None
-    if (
-        state is not None
-        and i + 1 < len(sentence.tokens)
-        and sentence.tokens[i + 1].fold in lists.governments
-    ):
-        mention = Mention("s", i, i + 2, document.book.state(state))
-        return Slot("s", sentence.offsets(i, i + 2), [mention]), i + 2
     return None
+
+
+def _government(
+    document: Document, sentence: Sentence, lists: _Lists, i: int, mention: Mention | None
+) -> tuple[Slot, int] | None:
+    """The state that "the Panamanian government" stands for."""
+    token, following = sentence.tokens[i], sentence.tokens[i + 1 : i + 2]
+    state = document.lexicon.demonyms.get(token.fold) if token.capital else None
+    if state is None or not following or following[0].fold not in lists.governments:
+        return None
+    if mention is not None and (mention.kind != "u" or mention.last != i + 1):
+        return None
+    meant = Mention("s", i, i + 2, document.book.state(state))
+    return Slot("s", sentence.offsets(i, i + 2), [meant]), i + 2
 
 
 def _after(sentence: Sentence, i: int, end: int) -> int:
@@ -253,11 +273,11 @@ def _after(sentence: Sentence, i: int, end: int) -> int:
     return i
 
 
-def _collapsed(masked: Mask, pattern: re.Pattern[str], kind: str) -> Mask:
-    """Each match replaced by one slot that holds the mentions of the slots in it, or in its group `list`."""
+def _collapsed(masked: Mask, pattern: re.Pattern[str], kind: str, start: int = 0) -> Mask:
+    """Each match from `start` on becomes one slot with the mentions of the slots in it, or in its `list`."""
     pieces: list[Piece] = []
     at = 0
-    for match in pattern.finditer(masked.text):
+    for match in pattern.finditer(masked.text, start):
         pieces += masked.between(at, match.start())
         inner = match["list"] if "list" in pattern.groupindex else match[0]
         mentions = [m for s in SLOT.finditer(inner) for m in masked.slots[int(s[2])].mentions]

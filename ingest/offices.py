@@ -10,6 +10,7 @@ from .lexicon import office_length
 from .names import Name
 from .naming import Namer
 from .seats import Seats
+from .tokens import Token
 
 _TOPIC = 5  # small words that say what an office is over
 _WIDEST = 6  # words before the head noun, and with it
@@ -73,6 +74,9 @@ class Offices:
         start, head, size = self._start(sentence, i)
         if not size:
             return []
+        body = sentence.mention_at(start)
+        if body is not None and body.kind == "o" and body.first < start < body.last <= head:
+            start = body.last  # "OAS Cybersecurity Program | Manager"
         first = self._office(sentence, start, head, size)
         found = [first]
         j = first.last
@@ -84,24 +88,24 @@ class Offices:
             other = self._office(sentence, start2, head2, size2)
             found.append(other)
             j = other.last
-        if len(found) > 1:
-            for office in found[:-1]:
-                if not office.at:
-                    office.at = list(found[-1].at)
         before = self.seats.before(sentence, found[0].first)
         if before is not None:
             entity, begin = before
-            for office in found:
-                abroad = entity.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
+            for n, office in enumerate(found):
+                abroad = n == 0 and entity.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
                 if not office.at or abroad:  # "World Bank Country Manager for Moldova" is the bank's
                     office.at = [entity]
             found[0].first = begin
+        for office in found[:-1]:
+            if not office.at:
+                office.at = list(found[-1].at)
         return found
 
     def _start(self, sentence: Sentence, i: int) -> tuple[int, int, int]:
         """Where an office begins with its modifiers, its head noun, and the head's length (0: none here)."""
         tokens = sentence.tokens
         found = (i, i, 0)
+        apposed = i > 1 and tokens[i - 1].fold in self.lex.articles and tokens[i - 2].text == ","
         j = i
         while (
             j < len(tokens) and j - i < _WIDEST and (tokens[j].word or (tokens[j].text.isdigit() and j > i))
@@ -113,7 +117,7 @@ class Offices:
             if size:
                 found = (i, j, size)  # "Deputy Permanent Secretary": the last head counts
                 j += size - 1
-            modifier = size or self._modifies(sentence, j)
+            modifier = size or self._modifies(sentence, j) or (apposed and self._small(tokens[j]))
             joined = (
                 j > i
                 and tokens[j].fold in self.lex.conjunctions
@@ -151,6 +155,10 @@ class Offices:
             return False
         after = self.lex.demonym(tokens, j + 1) if j + 1 < len(tokens) else None
         return self.lex.demonym(tokens, j) is None and (after is None or after[1] > j)
+
+    def _small(self, token: Token) -> bool:
+        """Whether a word may belong to an office after "N, a": "customs attaché", "network engineer"."""
+        return token.text.islower() and token.fold not in self.lex.function
 
     def _plain_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a capitalized word before an office may belong to it: it is part of no known name."""
@@ -213,6 +221,9 @@ class Offices:
                 at.append(place)
             elif at and tokens[j].fold in self.lex.place and (name.is_place or name.is_state):
                 j = name.last  # "Ambassador of the European Union in Panama"
+            elif name.is_place and not at and tokens[j].fold in self.lex.owner:
+                j = role_end = name.last  # "Mayor of Lima"
+                alone = False
             elif place is not None or at or name.is_place or (name.cls is not None and not over):
                 break
             elif tokens[j].fold in self.employing and (employer := self.seats.employer(sentence, k)):

@@ -11,10 +11,8 @@ from .holdings import Holding, Holdings
 from .naming import Namer
 from .offices import Office, Offices
 from .persons import Persons
+from .predecessors import Predecessors
 from .tokens import fold
-
-_APPOSING = (",", "(", "-", "–", "—")
-_CAPACITY = 6  # words between "in" and "as" in "in her new role as"
 
 
 class People:
@@ -31,22 +29,13 @@ class People:
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak = frozenset(table["weak"])
-        self._copulas = frozenset(table["copulas"])
-        self._appointed = frozenset(table["appointed"])
-        self._appointing = frozenset(table["appointing"])
-        self._honors = frozenset(table["honors"])
-        self._being = frozenset(table["being"])
         self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._national = frozenset(table["national"])
-        self._owners = frozenset(table["owners"])
-        self._capacities = frozenset(table["capacity"])
-        self._as = frozenset(table["as"])
-        self._speaking = frozenset(table["speaking"])
-        self._infinitive = frozenset(table["infinitive"])
         self._heads_of_state = frozenset(table["heads_of_state"])
         self._international = frozenset(table["international"])
         self._captions = frozenset(table["captions"])
         self._held = Holdings(self._offices.at)
+        self._before = Predecessors(document, self.persons, self._held)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
@@ -79,6 +68,8 @@ class People:
             mention, entity = found
             rank = self._is_rank(sentence, office)
             first, last = min(mention.first, office.first), max(mention.last, office.last)
+            if not office.at and (chooser := self._seats.chooser(sentence, first)) is not None:
+                office.at = [chooser]
             if mention.first >= office.first:
                 given.add(entity)
                 body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
@@ -106,7 +97,7 @@ class People:
         self, sentence: Sentence, office: Office, previous: Office | None, given: set[Entity]
     ) -> tuple[Mention, Entity] | None:
         """Who holds an office: the person before it, unless that one has an office and another follows."""
-        before = self._person_before(sentence, office, previous)
+        before = self._before.person(sentence, office, previous)
         if before is None:
             return self._person_after(sentence, office)
         if (
@@ -226,86 +217,6 @@ class People:
             after = sentence.mention_at(j + 3)
             if after is not None and after.kind == "u":
                 return Mention("u", mention.first, after.last, None, mention.name)
-        return mention
-
-    def _person_before(
-        self, sentence: Sentence, office: Office, previous: Office | None
-    ) -> tuple[Mention, Entity] | None:
-        """ "N, Minister of Defense", "N, who is Minister of Defense and President of"."""
-        tokens = sentence.tokens
-        i = office.first - 1
-        while i >= 0 and tokens[i].fold in self.lex.articles:
-            i -= 1
-        if i >= 0 and tokens[i].fold in self.lex.conjunctions and previous is not None and previous.last == i:
-            holder = self._held.holder(previous)
-            mention = sentence.mention_at(previous.first)
-            if holder is not None and mention is not None and mention.kind == "p":
-                return mention, holder
-        # "N, who since January has been Executive Secretary": dates stand between, too
-        between: set[str] = set()
-        small = self._copulas | self._appointed | self._being | self.lex.articles
-        while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
-            between.add(tokens[i].fold)
-            i -= 1
-        if between & self.lex.destination and not between & self._infinitive:
-            return None  # "passed by N, Ambassador of Japan, to the Commissioner"
-        if (begin := self._capacity(sentence, i, between)) is not None:
-            i = begin
-        if not between & self._being and between & self._appointed and between & self.lex.articles:
-            return None  # "N, Vice President, named the new head": another's office
-        apposed = i >= 1 and tokens[i].text in _APPOSING
-        if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
-            i -= 2  # "N, M.P., Minister of"
-        mention = sentence.mention_at(i - 1 if apposed else i)
-        if mention is not None and mention.kind == "o" and not apposed:
-            mention = self._of_body(sentence, mention)
-        if mention is None or not (apposed or self._told(sentence, mention, between)):
-            return None
-        if mention.kind == "p" and mention.entity is not None:
-            return mention, mention.entity
-        mention = self._whole(sentence, mention)
-        if mention.kind != "u" or mention.name is None or not self.persons.possible(sentence, mention.name):
-            return None
-        if mention.last - mention.first < 2:
-            return self.persons.by_surname(sentence, mention)
-        return mention, self.persons.register(sentence, mention)
-
-    def _capacity(self, sentence: Sentence, i: int, between: set[str]) -> int | None:
-        """The comma before "in her new role as Minister", where a token is the last before "as"."""
-        tokens = sentence.tokens
-        if not between & self._as:
-            return None
-        for k in range(i, max(i - _CAPACITY, 0), -1):
-            if tokens[k].fold in self._owners and tokens[k - 1].fold in self._capacities:
-                k -= 2
-                k -= k > 0 and tokens[k].fold in self._speaking
-                return k if k > 0 and tokens[k].text in _APPOSING else None
-            if not tokens[k].word:
-                return None
-        return None
-
-    def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
-        """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
-        i = body.first - 1
-        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
-            i -= 1
-        return sentence.mention_at(i - 1) if i > 0 and sentence.tokens[i].fold in self.lex.owner else None
-
-    def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:
-        """Whether a verb gives an office: "N was appointed Director", "members chose N as Chair"."""
-        if between & self._being:
-            return True
-        before = sentence.tokens[mention.first - 1].fold if mention.first else ""
-        return before in self._appointing
-
-    def _whole(self, sentence: Sentence, mention: Mention) -> Mention:
-        """The full mention where a nickname split it."""
-        tokens = sentence.tokens
-        i = mention.first
-        if i >= 4 and tokens[i - 1].text in '"”' and tokens[i - 3].text in '"“':
-            before = sentence.mention_at(i - 4)
-            if before is not None and before.kind == "u":
-                return Mention("u", before.first, mention.last, None, before.name)
         return mention
 
     def _person_after(self, sentence: Sentence, office: Office) -> tuple[Mention, Entity] | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .document import Document, Mention, Sentence
 from .entities import Entity
+from .language import ANY, load
 from .lexicon import CITY, singulars
 from .names import Name
+from .tokens import Token
 
 PERSON = "foaf:Person"
 
@@ -18,6 +22,7 @@ class Persons:
         self.doc = document
         self.lex = document.lexicon
         self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
+        self._honors = frozenset(document.lexicon.language.table("offices")["honors"])
         self.surnames: dict[str, list[Entity]] = {}
         self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
 
@@ -48,9 +53,20 @@ class Persons:
             return False  # "Central America, who"
         if len(own) == 1 and any(word in self.lex.modifiers for word in singulars(own[0].fold)):
             return False  # "Attorney | Generals"
-        return all(not t.acronym and (t.word or t.text in '"“”-.') for t in tokens) and not any(
+        if any(t.acronym for t in tokens) and not self._surname_in_capitals(sentence, name):
+            return False
+        return all(t.word or t.text in '"“”-.' for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
+
+    def _surname_in_capitals(self, sentence: Sentence, name: Name) -> bool:
+        """Whether capitals are a surname's: "Mr. TANAKA Hiroshi", "Jean-Marie KOUASSI"."""
+        tokens = sentence.tokens[name.first : name.core]
+        small = [t for t in tokens if t.word and not t.acronym]
+        before = name.first - 1
+        before -= before > 0 and sentence.tokens[before].text == "."
+        titled = before >= 0 and sentence.tokens[before].fold in self.titles
+        return bool(small) and (titled or any(is_given(t) for t in small))
 
     def by_surname(self, sentence: Sentence, mention: Mention) -> tuple[Mention, Entity] | None:
         """The person named last whose surname a mention ends with."""
@@ -80,6 +96,8 @@ class Persons:
             and mention.name.owner is not None
         ):
             last = mention.name.core  # "Ambassador Andrea Murillo of Colombia"
+        while last - first > 2 and sentence.tokens[last - 1].acronym and self._honored(sentence, last - 1):
+            last -= 1  # "Dennis Smythe | QC"
         span = sentence.offsets(first, last)
         text = " ".join(span.of(self.doc.text).split())
         entity = self.same(text)
@@ -97,7 +115,22 @@ class Persons:
                     known.append(entity)
         return entity
 
+    def _honored(self, sentence: Sentence, i: int) -> bool:
+        return sentence.tokens[i].fold in self._honors
+
     def same(self, text: str) -> Entity | None:
         """The person of just this name."""
         found = self.doc.book.find(text)
         return found if found is not None and found.cls == PERSON else None
+
+
+def is_given(token: Token) -> bool:
+    """Whether a word is a known given name, or begins with one: "Jean-Marie"."""
+    return token.fold.partition("-")[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """The names that `given_names.toml` lists, folded."""
+    table = load(ANY).table("given_names")
+    return frozenset(name for names in table.values() for name in names)

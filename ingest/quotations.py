@@ -37,6 +37,7 @@ class _Speech:
     offices: tuple[re.Pattern[str], ...]
     attribution: re.Pattern[str]
     subject: re.Pattern[str]
+    named: re.Pattern[str]  # whether anyone is named at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _speech(language: Language) -> _Speech:
         offices=tuple(map(compiled, data["offices"])),
         attribution=compiled(data["attribution"]),
         subject=re.compile(subject),
+        named=re.compile(person),
     )
 
 
@@ -121,7 +123,7 @@ class _Listener:
         """All who speak in a sentence, each once, in the order of the text."""
         found = [
             _Voice(person, match.start("p"), "speech/verb")
-            for pattern in (() if masked.kinds.isdisjoint("pg") else self.speech.speakers)
+            for pattern in (self.speech.speakers if self.speech.named.search(masked.text) else ())
             for match in pattern.finditer(masked.text)
             for person in _persons(masked, match["p"])
         ]

@@ -45,6 +45,8 @@ _ORGANIZER = "schema:organizer"
 _HOMES = ("place", "state")  # objects of rules on bodies whose founder is the state that they are of
 _PAIRED = 8  # sentences back to the two that "the two partners" means, at most
 _MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+# Of a body such an activity is what is done to it: "the launch of the Fund".
+_MADE = ("cc:Launch", "cc:Signing")
 # Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
 _SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _MEMORY = 50  # how many sentences or statements back a rule looks, at most
@@ -91,14 +93,14 @@ class Relations:
         organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
         for activity in self.acts.all():
             entity, owner = activity.entity, activity.entity.parent
-            told = activity.named or entity.owned
-            free = entity not in organized or entity.cls == _MEETING
-            if owner is not None and told and free:
-                series = self._series(entity, owner)
-                if series is None and not entity.owned and entity.cls not in _SENT:
-                    continue  # "ASEAN Conference" need not be the ASEAN's
-                owner = series or owner
-                self.statements.add(Relation(entity, _ORGANIZER, owner, entity.first, "names/owner"))
+            if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
+                continue
+            if entity in organized and entity.cls != _MEETING:
+                continue
+            series = self._series(entity, owner)
+            if series is None and not entity.owned and entity.cls not in _SENT:
+                continue  # "ASEAN Conference" need not be the ASEAN's
+            self.statements.add(Relation(entity, _ORGANIZER, series or owner, entity.first, "names/owner"))
 
     def nations(self) -> None:
         """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""
@@ -249,13 +251,17 @@ class Relations:
         if "a" in rule.pattern.groupindex and match["a"]:
             entities = masked.slot(match["a"]).entities
             return self.acts.found.get(entities[0]) if entities else None
+        itself = self._itself.search(masked.text) if rule.predicate in BODIES_ONLY else None
+        if itself is not None and "⟨" not in masked.text[itself.end() : match.start()]:
+            return None
         places = [
             (m.start(), self.acts.found.get(masked.slots[int(m[1])].entities[0]))
             for m in _ACTIVITY.finditer(masked.text)
             if masked.slots[int(m[1])].entities
         ]
-        places += [(match.start() - 1, made) for made in self.events.made.get(sentence.index, ())]
         before = [a for at, a in places if at < match.start() and a is not None]
+        if not before or rule.predicate not in BODIES_ONLY:  # who is told to be present is so at a signing
+            before += self.events.made.get(sentence.index, ())
         # one that only comes after a semicolon is of another clause
         after = [
             a
@@ -266,7 +272,7 @@ class Relations:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:
             return labelled
-        if rule.predicate in BODIES_ONLY and self._itself.search(masked.text):
+        if itself is not None:
             return None
         opens = (
             match.start() <= _OPENING

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from .language import Language
 from .masks import Mask
+from .triggers import triggers
 
 SLOTS = {
     "a": "(?P<a>⟨a\\d+⟩)",
@@ -31,26 +31,8 @@ SLOTS = {
     "from": "(?P<who>⟨[rgospu]\\d+⟩)",
 }
 _KINDS = re.compile(r"⟨\[?([a-z]+)")  # the kinds that a slot's pattern takes
-_PART = re.compile(r"\\.|\[(?:\\.|[^]])*\]|\{(?P<slot>[a-z_]\w*)\}|(?P<quantifier>[?*+]|\{\d*,?\d*\})|.")
-_OPTIONAL = ("?", "*", "{0", "{,")  # how a quantifier begins that lets a part be absent
+_PART = re.compile(r"\\.|\[(?:\\.|[^]])*\]|\{(?P<slot>[a-z_]\w*)\}|.")
 _OPTIONAL_NEXT = re.compile(r"[?*]|\{0?,")
-_LITERAL = re.compile(r"[\w ,⟨⟩-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a sentence must hold for a rule to fit at all: quick to see, and enough to pass most rules by."""
-
-    slots: tuple[frozenset[str], ...]  # of each set one kind
-    words: tuple[str, ...]  # each of these strings
-
-    def slots_in(self, kinds: frozenset[str]) -> bool:
-        """Whether these kinds of slots are enough."""
-        return not any(kinds.isdisjoint(either) for either in self.slots)
-
-    def words_in(self, text: str) -> bool:
-        """Whether a text has the words."""
-        return all(words in text for words in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +55,8 @@ class Rule:
     name: str
     head: str  # the noun by which the text may come back to it
     dated: bool
-    needs: Needs
+    slots: tuple[frozenset[str], ...]  # a sentence must hold one kind of each set
+    words: tuple[frozenset[str], ...]  # and a word with one of the stems of each set
 
 
 @cache
@@ -86,7 +69,7 @@ def rules(language: Language, table: str) -> tuple[Rule, ...]:
 def matches(language: Language, table: str, masked: Mask) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Where rules of a table fit a masked sentence, in the order of the rules."""
     for rule in _possible(language, table, masked.kinds):
-        if rule.needs.words_in(masked.text):
+        if not any(masked.stems.isdisjoint(either) for either in rule.words):
             for match in rule.pattern.finditer(masked.text):
                 yield rule, match
 
@@ -94,7 +77,9 @@ def matches(language: Language, table: str, masked: Mask) -> Iterator[tuple[Rule
 @cache
 def _possible(language: Language, table: str, kinds: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that sentences with slots of these kinds may fit."""
-    return tuple(rule for rule in rules(language, table) if rule.needs.slots_in(kinds))
+    return tuple(
+        rule for rule in rules(language, table) if not any(kinds.isdisjoint(either) for either in rule.slots)
+    )
 
 
 @cache
@@ -124,7 +109,8 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         name=rule.get("name", ""),
         head=rule.get("head", ""),
         dated=rule.get("dated", False),
-        needs=needs(rule["pattern"]),
+        slots=slots(rule["pattern"]),
+        words=triggers(fill(rule["pattern"], macros).pattern),
     )
 
 
@@ -143,34 +129,18 @@ def fill(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{([a-z_]\w*)\}", one, pattern).removeprefix(macros["the"]))
 
 
-def needs(pattern: str) -> Needs:
-    """What every match of a rule's pattern holds: the slots and letters that no group or choice encloses."""
-    slots: list[frozenset[str]] = []
-    letters: list[str] = []  # single ones, "" between those that do not adjoin
+def slots(pattern: str) -> tuple[frozenset[str], ...]:
+    """The kinds of slots that every match of a pattern holds: those that no group or choice encloses."""
+    found: list[frozenset[str]] = []
     depth = 0
-    quantified = True  # so that a question mark after a quantifier is no second one
     for part in _PART.finditer(pattern):
-        written, slot = part[0], part["slot"]
-        if written in ("(", ")"):
-            depth += 1 if written == "(" else -1
-            letters.append("")
-            quantified = False
-        elif depth:
-            continue
-        elif written == "|":
-            return Needs((), ())
-        elif part["quantifier"]:
-            if not quantified and written[:2] in _OPTIONAL:
-                letters[-1:] = [""]
-            letters.append("")
-            quantified = True
-        else:
-            if slot in SLOTS and not _OPTIONAL_NEXT.match(pattern, part.end()):
-                slots.append(frozenset(_KINDS.findall(SLOTS[slot])[0]))
-            letters.append(written if _LITERAL.fullmatch(written) else "")
-            quantified = False
-    runs = "\0".join("".join(run) for filled, run in groupby(letters, bool) if filled).split("\0")
-    return Needs(tuple(slots), tuple(run for run in runs if run))
+        if part[0] in ("(", ")"):
+            depth += 1 if part[0] == "(" else -1
+        elif part[0] == "|" and not depth:
+            return ()
+        elif not depth and part["slot"] in SLOTS and not _OPTIONAL_NEXT.match(pattern, part.end()):
+            found.append(frozenset(_KINDS.findall(SLOTS[part["slot"]])[0]))
+    return tuple(found)
 
 
 def examples(language: Language) -> Iterator[tuple[str, re.Pattern[str], list[str], list[str]]]:

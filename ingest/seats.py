@@ -9,6 +9,7 @@ from .entities import Entity
 from .lexicon import Phrases
 from .names import Name
 from .naming import Namer
+from .persons import is_given
 from .tokens import fold
 
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
@@ -30,6 +31,11 @@ class Seats:
             (office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]
         ]
         self._for = Phrases(table["for_whom"])
+        self._choosing = frozenset(table["choosing"])
+        self._meanwhile = frozenset(table["meanwhile"])
+        self._fresh = frozenset(table["fresh"])
+        self._surnames: frozenset[str] | None = None
+        self._home: list[Entity] | None = None
         self._acting = frozenset(table["acting"])
 
     # ------------------------------------------------------------------ after the office
@@ -113,7 +119,7 @@ class Seats:
             return None
         k = j + 1
         mention = sentence.mention_at(k)
-        if mention is not None and mention.kind == "u" and not tokens[k].acronym:
+        if mention is not None and mention.kind in "ui" and not tokens[k].acronym:
             k = over = mention.last
             if k + 1 >= len(tokens) or tokens[k].text != ",":
                 return None
@@ -173,6 +179,8 @@ class Seats:
             and mention.last - 1 <= i < mention.last
         ):
             return mention.entity, mention.first
+        if i < first - 1 and (employer := self._employing(sentence, i)) is not None:
+            return employer
         if i < first - 1 and (again := self._again(sentence, i)) is not None:
             return again  # "the bank's Country Representative"
         if tokens[i].fold in self.of_it:
@@ -183,6 +191,24 @@ class Seats:
             return (owner, first) if owner is not None else None
         people = self.lex.demonym(tokens, i)
         return (self.doc.book.state(people[0]), people[1]) if people else None
+
+    def _employing(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
+        """A name of no known kind that owns an office employs: "Clingendael's Senior Fellow"."""
+        mention = sentence.mention_at(i)
+        name = None if mention is None or mention.kind != "u" else mention.name
+        if mention is None or name is None or name.quoted or mention.last != i + 1 or name.core != i + 1:
+            return None
+        first = sentence.tokens[mention.first]
+        if name.cls is not None or name.things or is_given(first) or first.fold in self._endings():
+            return None
+        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at"), mention.first
+
+    def _endings(self) -> frozenset[str]:
+        """The last words of longer names of no known kind, persons' surnames among them."""
+        if self._surnames is None:
+            unknown = ((s, m) for s in self.doc.body for m in s.mentions if m.kind == "u")
+            self._surnames = frozenset(s.tokens[m.last - 1].fold for s, m in unknown if m.last - m.first > 1)
+        return self._surnames
 
     def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
         """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
@@ -210,6 +236,20 @@ class Seats:
         k = begin - 1
         k -= k > 0 and tokens[k].fold in self.lex.articles
         return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
+
+    def chooser(self, sentence: Sentence, first: int) -> Entity | None:
+        """The body that has or gives an office: "The Board elected a new Chair, N", "CITEL named N Chair"."""
+        tokens, i = sentence.tokens, first - 1
+        between = self.lex.articles | self._fresh | self._meanwhile | self._choosing
+        while i > 0 and (tokens[i].fold in between or i in sentence.parser.blocked):
+            i -= 1
+        if not any(t.fold in self._choosing for t in tokens[i + 1 : first]):
+            return None
+        mention = sentence.mention_at(i)
+        if mention is not None and mention.kind == "o":
+            return mention.entity
+        again = self._again(sentence, i)
+        return None if again is None else again[0]
 
     def _subject_before(self, sentence: Sentence) -> Entity | None:
         """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
@@ -247,6 +287,11 @@ class Seats:
 
     def home(self) -> list[Entity]:
         """The one state that the headline is about, or else the one that most of the release is about."""
+        if self._home is None:
+            self._home = self._main_state()
+        return list(self._home)
+
+    def _main_state(self) -> list[Entity]:
         title = [self.doc.title] if self.doc.title is not None else []
         for sentences in (title, self.doc.body):
             states = Counter(filter(None, (_state(m.entity) for s in sentences for m in s.mentions)))

@@ -79,9 +79,15 @@ class Words:
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
-        if token.fold in self.lex.function and not token.acronym:
+        if token.fold in self.lex.function and not token.acronym and not self._letter(i):
             return False
         return not self.office(i)
+
+    def _letter(self, i: int) -> bool:
+        """Whether a word that names do not hold is an initial here: "William A. McDonough"."""
+        after = self.tokens[i + 1] if 0 < i < len(self.tokens) - 2 else None
+        token = self.tokens[i]
+        return len(token.text) == 1 and after is not None and after.text == "." and after.start == token.end
 
     def office(self, i: int) -> bool:
         """Whether the word belongs to an office in the singular ("Secretary General"), which parts names."""

@@ -14,6 +14,7 @@ from cybercoop.ingest.naming import Namer
 from cybercoop.ingest.people import People
 from cybercoop.ingest.quotations import quotations
 from cybercoop.ingest.themes import themes
+from cybercoop.ingest.triggers import triggers
 from cybercoop.ontology.reference import load as load_reference
 
 ENGLISH = load("en")
@@ -69,12 +70,27 @@ def test_what_a_rule_needs_never_passes_by_what_it_matches(language) -> None:
             assert found == [(rule.id, m.span()) for rule in every for m in rule.pattern.finditer(text)], text
 
 
-def test_what_a_rule_needs_is_read_off_its_outermost_level() -> None:
-    needs = rules.needs(r"{who}{rel} (?:will )?hosts?,? [a-z]+ by (?:the ){a}{gap}?")
-    assert needs.slots == (frozenset("gospu"), frozenset("a"))
-    assert needs.words == (" ", "host", " ", " by ")
-    assert rules.needs("{who} hosts|{who} holds") == rules.Needs((), ())
-    assert rules.needs("{who}? ran{0,2}") == rules.Needs((), (" ra",))
+def test_the_slots_that_a_rule_needs_are_those_of_its_outermost_level() -> None:
+    assert rules.slots("{who}{rel} (?:the ){a}{gap}?") == (frozenset("gospu"), frozenset("a"))
+    assert rules.slots("{who}? ran {a}{0,2}") == ()
+    assert rules.slots("{who} hosts|{who} holds") == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:organi[sz]ed|hosted) by", [{"org", "hos"}]),
+        (r"⟨\d⟩ (?:(?:will|has) ){0,3}(?:h(?:old|eld)|ran|pays?)\b", [{"hol", "hel", "ran", "pay"}]),
+        (r"(?<!is )(?:[Pp]a(?:y|id)|financ)", [{"pay", "pai", "fin"}]),
+        (r"(?:\d+|run)", []),
+        (r"(?:held )?into|during", [{"int", "dur"}]),
+        (r"(?:held )?in|during", []),
+        (r"co-?host", [{"coh", "co"}]),
+        (r"\w+ed", []),
+    ],
+)
+def test_words_without_which_a_pattern_cannot_match(pattern: str, expected: list[set[str]]) -> None:
+    assert [set(stems) for stems in triggers(pattern)] == expected
 
 
 @pytest.mark.parametrize(("language", "example"), examples("names"))
