@@ -18,6 +18,7 @@ TRAVELS = frozenset(
 )
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
 _MEMORY = 200  # of so many activities one may be meant by "the workshop"
+_LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
 @dataclass(eq=False, slots=True)
@@ -310,15 +311,21 @@ class Activities:
         return self.bounds.article(sentence, mention.first) in self.phrase["definite"]
 
     def links(self, sentence: Sentence) -> bool:
-        """Whether a sentence goes on about the activity before: "It ...", "The ceremony ..."."""
+        """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
         tokens = sentence.tokens
-        if tokens[0].fold in self.phrase["pronouns"]:
+        if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
         return (
             len(tokens) > 1
             and tokens[0].fold in self.phrase["definite"]
             and tokens[1].fold in self.phrase["nouns"]
         )
+
+    @staticmethod
+    def _labelled(sentence: Sentence) -> bool:
+        """Whether it is a line of a list of facts: "Participating countries: Chile, Peru"."""
+        colon = next((i for i, t in enumerate(sentence.tokens[:_LABEL]) if t.text == ":"), 0)
+        return colon > 0 and not any(m.first < colon and m.entity is not None for m in sentence.mentions)
 
     def main(self) -> Activity | None:
         """What the release announces or reports: its first activity with a date or a name."""

@@ -232,8 +232,7 @@ def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:
     if mention.last != 1:
         return False
     following = [t for t in sentence.tokens[1:3] if t.fold not in lists.joiners][:1]
-    follows = following[0].text if following else ""
-    return not sentence.tokens[0].acronym and (follows.islower() or follows == ":")
+    return not sentence.tokens[0].acronym and bool(following) and following[0].text.islower()
 
 
 def _other(document: Document, sentence: Sentence, i: int, at: int) -> tuple[Slot, int] | None:

@@ -305,7 +305,7 @@ class Relations:
         if topic is None:
             return None
         before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
-        if before and not topic.linked and not self._told(sentence):
+        if before and not topic.linked and not self._told(sentence) and not self.acts.links(sentence):
             topic = before[0]
         return self.acts.meant(sentence, topic)
 
