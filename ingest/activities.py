@@ -16,6 +16,7 @@ from .series import Series
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+_VISIT = "cc:Visit"
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
 _MEMORY = 200  # of so many activities one may be meant by "the workshop"
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
@@ -70,7 +71,18 @@ class Activities:
             self._named(sentence)
             self._phrases(sentence)
             sentence.order()
+            self._visits(sentence)
         self.follow()
+
+    def _visits(self, sentence: Sentence) -> None:
+        """A mission's visit is the mission: "The mission concluded a five-day visit to Bogota"."""
+        mission: Activity | None = None
+        for _, activity in list(self.in_sentence(sentence)):
+            if activity.entity.cls in TRAVELS - {_VISIT}:
+                mission = activity
+            elif mission is not None and activity.entity.cls == _VISIT and not activity.named:
+                mission.duration = mission.duration or activity.duration
+                self.join(activity, mission)
 
     def all(self) -> list[Activity]:
         """The activities in the order of the text."""
@@ -191,9 +203,10 @@ class Activities:
             and not other
             and (same := self._before(words, cls, tokens[head].start))
         ):
-            if same.entity.cls == _MISSION and cls in TRAVELS:
+            if same.entity.cls == _MISSION:
                 same.entity.cls = cls  # "the technical assistance mission", told as "a mission" before
-            same = self._note(self.series.one(sentence, first, last, same.entity), same.named, sentence)
+            begin = next((k + 1 for k in range(head - 1, first - 1, -1) if self.series.tells(tokens[k])), first)
+            same = self._note(self.series.one(sentence, begin, last, same.entity), same.named, sentence)
             span = sentence.offsets(first, last)
             same.entity.mention(span)
             same.duration = same.duration or self._duration(sentence, max(first - 1, 0), last)
@@ -247,7 +260,8 @@ class Activities:
             if last is None:
                 continue
             same_head = entity.head == head or any(head in n.casefold().split() for n in entity.names)
-            same_kind = entity.cls == cls or (_MISSION in (cls, entity.cls) and {cls, entity.cls} <= TRAVELS)
+            missions = _MISSION in (cls, entity.cls) and {cls, entity.cls} <= TRAVELS - {_VISIT}
+            same_kind = entity.cls == cls or missions
             if (same_head or same_kind) and (best is None or (same_head, last) >= best[:2]):
                 best = (same_head, last, activity)
         return best[2] if best else None

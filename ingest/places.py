@@ -153,6 +153,11 @@ class Places:
         if state is not None and (activity.implied or not activity.hosts):
             activity.hosts, activity.implied = [(state, span)], False
 
+    def host(self, activity: Activity, state: Entity, span: Span) -> None:
+        """Notes a state that is said to host an activity, unless another is said to hold its place."""
+        if not activity.hosts:
+            activity.hosts, activity.implied = [(state, span)], True
+
     def city(self, sentence: Sentence, mention: Mention) -> Entity | None:
         """The city or other place that a mention names, if it names one."""
         if mention.kind == "c":

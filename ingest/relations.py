@@ -153,7 +153,7 @@ class Relations:
                 if entity is not activity.entity:
                     self.statements.relate(activity.entity, rule, entity, passage)
                 if rule.host and entity.cls == "cc:State":
-                    self.when.places.put(activity, None, entity, passage)
+                    self.when.places.host(activity, entity, passage)
             activity.linked = activity.linked or bool(objects)
             return
         for subject in self._subjects(sentence, masked.slot(match[rule.subject])):

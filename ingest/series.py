@@ -8,6 +8,7 @@ from .document import Document, Mention, Sentence
 from .entities import Entity
 from .language import Table
 from .model import Span
+from .tokens import Token
 
 _ORDINAL = 20  # characters: no ordinal is longer
 
@@ -47,7 +48,11 @@ class Series:
         i = first - 1
         while i >= 0 and sentence.tokens[i].fold in self.between:
             i -= 1
-        return i if i >= 0 and sentence.tokens[i].fold in self.told else None
+        return i if i >= 0 and self.tells(sentence.tokens[i]) else None
+
+    def tells(self, token: Token) -> bool:
+        """Whether a word tells one of a series from another: "next", "fifty-second"."""
+        return token.fold in self.told or self.ordinal.fullmatch(token.text + " ") is not None
 
     def gatherings(self, sentence: Sentence) -> None:
         """A body with an ordinal before it is one of its meetings: "the 45th General Assembly of the OAS"."""
