@@ -205,7 +205,9 @@ class Activities:
         ):
             if same.entity.cls == _MISSION:
                 same.entity.cls = cls  # "the technical assistance mission", told as "a mission" before
-            begin = next((k + 1 for k in range(head - 1, first - 1, -1) if self.series.tells(tokens[k])), first)
+            begin = next(
+                (k + 1 for k in range(head - 1, first - 1, -1) if self.series.tells(tokens[k])), first
+            )
             same = self._note(self.series.one(sentence, begin, last, same.entity), same.named, sentence)
             span = sentence.offsets(first, last)
             same.entity.mention(span)

@@ -12,6 +12,10 @@ from .language import Language
 from .model import Span
 
 
+_BESIDE = 60  # characters before a number of people in which a verb speaks of them
+_NEAR = 20  # characters beside it in which a word says that it is no number of all
+
+
 @dataclass(frozen=True, slots=True)
 class Headcount:
     """How many people, and how exactly: "cc:exactly", "cc:atLeast", "cc:about"."""
@@ -35,6 +39,9 @@ class Money:
 class _Counting:
     experts: re.Pattern[str]
     people: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    unless: re.Pattern[str]
     words: dict[str, int]
     least: frozenset[str]
     about: frozenset[str]
@@ -51,11 +58,14 @@ def _counting(language: Language) -> _Counting:
     number = r"\d[\d,.]{0,20}\d|\d|" + "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
 
     def filled(pattern: str) -> re.Pattern[str]:
-        return re.compile(r"(?<!\w)" + pattern.replace("{n}", number))
+        return re.compile(r"(?<![\w-])" + pattern.replace("{n}", number))
 
     return _Counting(
         filled(head["experts"]),
         filled(head["people"]),
+        re.compile(head["before"]),
+        re.compile(head["after"]),
+        re.compile(head["unless"]),
         head["words"],
         frozenset(head["least"]),
         frozenset(head["about"]),
@@ -70,6 +80,8 @@ def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]
     counting = _counting(language)
     for pattern, experts in ((counting.experts, True), (counting.people, False)):
         for match in pattern.finditer(text, span.start, span.end):
+            if not (experts or _present(text, span, match, counting)):
+                continue
             written = match["n"].lower()
             number = counting.words.get(written)
             if number is None:
@@ -86,6 +98,14 @@ def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]
                 else "cc:exactly"
             )
             yield Headcount(number, bound, Span(match.start(), match.end()), experts)
+
+
+def _present(text: str, sentence: Span, match: re.Match[str], counting: _Counting) -> bool:
+    """Whether people are said to be at an activity, and not only to be many."""
+    before, after = text[sentence.start : match.start()][-_BESIDE:], text[match.end() : sentence.end]
+    if counting.unless.search(before[-_NEAR:] + match[0] + after[:_NEAR]):
+        return False
+    return bool(counting.before.search(before) or counting.after.search(after))
 
 
 def sums(text: str, span: Span, language: Language) -> list[Money]:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ..ontology.terms import node, term
 from .activities import Activity
 from .counts import Headcount
-from .document import Document
+from .document import Document, Sentence
 from .entities import Entity
 from .header_facts import header_facts
 from .holdings import Holding
@@ -47,6 +47,7 @@ class Facts:
         self._iris: dict[Entity, NamedNode] = {}
         self.groups: dict[Entity, NamedNode] = {}
         self._found: dict[Span, tuple[str, ...]] = {}  # the themes of sentences
+        self._by_span = {sentence.span: sentence for sentence in document.body}
         self._sentences = sorted(s.span for s in document.sentences)
         self._starts = [s.start for s in self._sentences]
 
@@ -268,7 +269,9 @@ class Facts:
         """The themes of the sentence around a span."""
         sentence = self._sentence(span)
         if sentence not in self._found:
-            self._found[sentence] = tuple(themes(sentence.of(self.doc.text), self.doc.lexicon.language))
+            known = self._by_span.get(sentence)
+            words = _own_words(self.doc, known) if known is not None else sentence.of(self.doc.text)
+            self._found[sentence] = tuple(themes(words, self.doc.lexicon.language))
         return self._found[sentence]
 
     def _status(self, activity: Activity) -> tuple[str, Span] | None:
@@ -282,8 +285,19 @@ class Facts:
             return "cc:announced", said[1]
         if said[0] < today[: len(said[0])] or (said[0] == today and activity.ended):
             return "cc:completed", said[1]
-        single = said[0] == start == today
+        single = activity.end is not None and said[0] == start == today
         return ("cc:completed" if single else "cc:underway"), said[1]
+
+
+def _own_words(document: Document, sentence: Sentence) -> str:
+    """A sentence without the names of bodies, persons and places: a university is no sign of education."""
+    text = sentence.span.of(document.text)
+    for mention in sentence.mentions:
+        if mention.kind not in "ai":
+            span = sentence.offsets(mention.first, mention.last)
+            a, b = span.start - sentence.span.start, span.end - sentence.span.start
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def happening(activity: Activity) -> str | None:

@@ -66,7 +66,9 @@ class Nearness:
         first, last = min(span.end, start), max(span.start, start)
         between = self.doc.text[first:last]
         before = [t for t in sentence.tokens if t.end <= span.start and t.fold not in self.acts.lex.articles]
-        opens = len(before) == 1 and before[0].fold in self.words  # "Before the exercise, on Monday, they ..."
+        opens = (
+            len(before) == 1 and before[0].fold in self.words
+        )  # "Before the exercise, on Monday, they ..."
         if span.end <= start and opens and "," in between:
             return True
         return ";" in between or (span.end <= start and self.other.search(between) is not None)
