@@ -10,7 +10,7 @@ from functools import cache
 
 from .language import Language
 from .model import Span
-
+from .triggers import stems, triggers
 
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
 _NEAR = 20  # characters beside it in which a word says that it is no number of all
@@ -78,7 +78,10 @@ def _counting(language: Language) -> _Counting:
 def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]:
     """The numbers of people that a stretch of text says; groups of experts first."""
     counting = _counting(language)
+    words = stems(span.of(text))
     for pattern, experts in ((counting.experts, True), (counting.people, False)):
+        if any(words.isdisjoint(either) for either in triggers(pattern.pattern)):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             if not (experts or _present(text, span, match, counting)):
                 continue

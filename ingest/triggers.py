@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 _LETTERS = 3  # of a word tell it
 _MOST = 80  # stems: a choice of more tells nothing
@@ -26,6 +27,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:_LETTERS] for word in _WORD.findall(text.lower()))
 
 
+@cache
 def triggers(pattern: str) -> tuple[frozenset[str], ...]:
     """Sets of stems: every text that the pattern matches has one of each set."""
     alternatives = _Reader(list(_TOKEN.finditer(pattern))).alternatives()
