@@ -1,7 +1,8 @@
 """Counts how often each rule is right, and writes `ingest/measured.toml`: `make confidence`.
 
 A claim is right when fewer facts of its release are found without it, and wrong when there are fewer errors.
-What changes nothing (a theme, a second name) is not annotated, and counts neither way.
+What changes nothing (a second name) counts neither way. Rules on what the annotation does not cover (themes,
+status, numbers, sums) were judged by a reader; their counts stand in `judged.toml` beside the releases.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -42,6 +44,8 @@ def main(scorer: Path, texts: Path, gold: Path) -> None:
     for file in sorted(gold.glob("*.json")):
         for rule, good in judged(score, texts / f"{file.stem}.txt", json.loads(file.read_text())):
             (right if good else wrong)[rule] += 1
+    for rule, (good, bad) in tomllib.loads((gold.parent / "judged.toml").read_text())["rules"].items():
+        right[rule], wrong[rule] = good, bad
     lines = [f'"{rule}" = [{right[rule]}, {wrong[rule]}]\n' for rule in sorted(right | wrong)]
     table = Path(confidence.__file__).with_name("measured.toml")
     table.write_text(HEAD + "".join(lines), encoding="utf-8")
