@@ -141,7 +141,8 @@ def _lists(language: Language) -> _Lists:
     several = rf"{named}{item}(?:(?:,|;) {named}{item})*(?:{final})?"
     people = (
         rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?:{words['kinds']} )?(?P<list>⟨[gosu]\d+⟩)"
+        rf"{words['sent_to']}"
     )
     return _Lists(
         re.compile(series),
@@ -209,6 +210,12 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     masked = _collapsed(masked, lists.owner, "o")
     opening = lists.opening.match(masked.text)
     masked = _collapsed(masked, lists.series, "g", opening.end() if opening else 0)
+    return people(document.lexicon.language, masked)
+
+
+def people(language: Language, masked: Mask) -> Mask:
+    """Makes one slot of people who come from somewhere, and of lists in which they stand beside others."""
+    lists = _lists(language)
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
 
