@@ -305,7 +305,11 @@ class Activities:
             if sentence.index not in self.topics:
                 self.topics[sentence.index] = current
             if here:
-                current = here[0][1]
+                current = here[self._after_aside(sentence, len(here))][1]
+
+    def _after_aside(self, sentence: Sentence, activities: int) -> bool:
+        """Whether a sentence is about its second activity: "Before the workshop, the OAS gave a course"."""
+        return activities > 1 and sentence.tokens[0].fold in self.phrase["asides"]
 
     def _definite(self, sentence: Sentence, mention: Mention) -> bool:
         return self.bounds.article(sentence, mention.first) in self.phrase["definite"]

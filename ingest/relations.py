@@ -66,6 +66,7 @@ class Relations:
         self.events = Events(activities, circumstances, self.statements)
         self.masks: dict[int, Mask] = {}  # by the index of the sentence
         self._itself = fill(self.language.table("relations")["topic"]["itself"], macros(self.language))
+        self._aside = re.compile(self.language.table("relations")["topic"]["aside"])
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
 
     def run(self) -> None:
@@ -269,6 +270,8 @@ class Relations:
             for at, a in places
             if at >= match.start() and a is not None and ";" not in masked.text[match.end() : at]
         ]
+        if after and len(before) == 1 and self._after_aside(masked, match):
+            return after[0]
         if before or after:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:
@@ -284,6 +287,11 @@ class Relations:
             return None
         self._near.add(sentence.index)
         return self._topic(sentence)
+
+    def _after_aside(self, masked: Mask, match: re.Match[str]) -> bool:
+        """Whether the words follow an opening about another activity: "Before the workshop, ..."."""
+        aside = self._aside.match(masked.text)
+        return aside is not None and match.start() >= aside.end()
 
     def _labelled(self, sentence: Sentence, masked: Mask) -> Activity | None:
         """The activity that the lines of a table speak of: "Event: ...", and below it "Funded by: ..."."""
