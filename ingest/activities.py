@@ -225,6 +225,8 @@ class Activities:
             m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
         )
         self._own(sentence, entity, head + size)
+        if not definite:
+            self._named_after(sentence, entity, first)
         nested = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
 
@@ -236,6 +238,12 @@ class Activities:
         after = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].fold in self.lex.articles)
         body = sentence.mention_at(after) if after < len(tokens) else None
         if body is not None and body.kind == "o" and body.first == after:
+            entity.parent, entity.owned = body.entity, body.entity is not None
+
+    def _named_after(self, sentence: Sentence, entity: Entity, first: int) -> None:
+        """Notes the body with whose name an activity's phrase begins: "an OAS technical mission"."""
+        body = sentence.mention_at(first)
+        if entity.parent is None and body is not None and body.kind == "o" and body.first == first:
             entity.parent, entity.owned = body.entity, body.entity is not None
 
     def _before(self, head: str, cls: str, before: int) -> Activity | None:
