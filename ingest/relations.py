@@ -34,6 +34,7 @@ _ACTORS = {
 }
 _ACTIVITY = re.compile(r"⟨a(\d+)⟩")
 _LABEL = re.compile(r"[^⟨⟩:]{1,30}: ")  # a line of a table begins with it
+_AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
 _LINES = 12  # how many lines of a table a rule looks up for its activity, at most
 _CYBER = "cc:CyberBody"
 _NO_BODIES = (
@@ -310,7 +311,7 @@ class Relations:
         Where its paragraph names none either, one with actors comes before one that was named in passing.
         """
         topic = self.acts.topics.get(sentence.index) or self.acts.main()
-        if topic is None:
+        if topic is None or topic.first > sentence.index + _AHEAD:
             return None
         before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
         if before and not topic.linked and not self._told(sentence) and not self.acts.links(sentence):
