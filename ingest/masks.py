@@ -144,8 +144,8 @@ def _lists(language: Language) -> _Lists:
     several = rf"{named}{item}(?:(?:,|;) {named}{item})*(?:{final})?"
     people = (
         rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?:{words['kinds']} )?(?P<list>⟨[gosu]\d+⟩)"
-        rf"{words['sent_to']}"
+        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?"
+        rf"{words['of']} {the}(?:{words['kinds']} )?(?P<list>⟨[gosu]\d+⟩){words['sent_to']}"
     )
     return _Lists(
         re.compile(series),

@@ -55,7 +55,7 @@ class Rule:
     name: str
     head: str  # the noun by which the text may come back to it
     dated: bool
-    inside: bool  # its activity is part of another that the sentence names first, whose the date and place are
+    inside: bool  # its activity is part of another named before, which keeps date and place
     slots: tuple[frozenset[str], ...]  # a sentence must hold one kind of each set
     words: tuple[frozenset[str], ...]  # and a word with one of the stems of each set
 
