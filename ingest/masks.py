@@ -127,7 +127,7 @@ def _lists(language: Language) -> _Lists:
     )
     item = "⟨[ospun]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
-    named = f"{the}(?:{words['kind']} )?"
+    named = f"{the}(?:{words['kind']} {the})?"
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
