@@ -240,6 +240,8 @@ class Activities:
             m for m in sentence.mentions if not (first <= m.first and m.last <= last and m.kind == "u")
         )
         self._own(sentence, entity, head + size)
+        if not definite:
+            self._named_after(sentence, entity, first)
         nested = any(head + size <= m.first < last for m in sentence.mentions)
         sentence.add(Mention("a", first, head + size if nested else last, entity, reach=last))
 
@@ -251,6 +253,12 @@ class Activities:
         after = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].fold in self.lex.articles)
         body = sentence.mention_at(after) if after < len(tokens) else None
         if body is not None and body.kind == "o" and body.first == after:
+            entity.parent, entity.owned = body.entity, body.entity is not None
+
+    def _named_after(self, sentence: Sentence, entity: Entity, first: int) -> None:
+        """Notes the body with whose name an activity's phrase begins: "an OAS technical mission"."""
+        body = sentence.mention_at(first)
+        if entity.parent is None and body is not None and body.kind == "o" and body.first == first:
             entity.parent, entity.owned = body.entity, body.entity is not None
 
     def _before(self, head: str, cls: str, before: int) -> Activity | None:
@@ -321,7 +329,11 @@ class Activities:
             if sentence.index not in self.topics:
                 self.topics[sentence.index] = current
             if here:
-                current = here[0][1]
+                current = here[self._after_aside(sentence, len(here))][1]
+
+    def _after_aside(self, sentence: Sentence, activities: int) -> bool:
+        """Whether a sentence is about its second activity: "Before the workshop, the OAS gave a course"."""
+        return activities > 1 and sentence.tokens[0].fold in self.phrase["asides"]
 
     def _definite(self, sentence: Sentence, mention: Mention) -> bool:
         return self.bounds.article(sentence, mention.first) in self.phrase["definite"]

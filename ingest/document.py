@@ -180,6 +180,7 @@ def _sentence(
         elif mark.inner_end - mark.inner_start > _SHORT_SPEECH:
             speech.append(Span(mark.start, mark.end))
     taken = [*((w.start, w.end) for w in whens), *((m.span.start, m.span.end) for m in money)]
+    taken += _posts(tokens, lexicon)
     blocked = frozenset(
         i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in taken) and not _in(titles, i)
     )
@@ -197,6 +198,13 @@ def _sentence(
         speech,
         heading=last not in '.!?”"»',
     )
+
+
+def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where posts in the plural stand, which are capitalized but open no name."""
+    for i, token in enumerate(tokens):
+        if token.capital and (size := lexicon.posts.from_token(tokens, i)):
+            yield token.start, tokens[i + size - 1].end
 
 
 def _within(marks: list[Quote], span: Span) -> Iterator[Quote]:

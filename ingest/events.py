@@ -19,6 +19,7 @@ from .statements import Statements
 _LAUNCHED = frozenset(
     {"cc:CyberBody", "cc:Programme", "org:Organization"}
 )  # bodies whose launch is an activity
+_ACTIVITY = re.compile(r"⟨a\d+⟩")
 _DATE = re.compile(r"⟨d(\d+)⟩")
 
 
@@ -58,7 +59,8 @@ class Events:
             self.documents.add(thing)
         activity = self._made(sentence, masked, rule, match, thing)
         if when is not None:
-            self.when.used.add((when.start, when.end))
+            if not _inside(rule, masked, match):
+                self.when.used.add((when.start, when.end))
             self.when.set_date(activity, when, sentence, verb=False)
         passage = masked.within(match.start(), match.end())
         for group in ("who", "who2"):
@@ -117,8 +119,14 @@ class Events:
         self._by_thing[rule.creates, thing] = activity
         self.made.setdefault(sentence.index, []).append(activity)
         last = bisect_left(sentence.tokens, span.end, key=lambda t: t.start) - 1
-        sentence.add(Mention("a", last, last, entity))
+        if not _inside(rule, masked, match):
+            sentence.add(Mention("a", last, last, entity))
         return activity
+
+
+def _inside(rule: Rule, masked: Mask, match: re.Match[str]) -> bool:
+    """Whether it is part of an activity named before: "concluded today with the signing of ..."."""
+    return rule.inside and _ACTIVITY.search(masked.text, 0, match.start()) is not None
 
 
 def _longest(entity: Entity) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from .document import Mention
 from .language import Language
-from .masks import SLOT, Mask, Piece, Slot
+from .masks import SLOT, Mask, Piece, Slot, people
 
 _MEMORY = 6  # sentences: further back than that, another list is meant
 _BODIES, _STATES = "o", "s"
@@ -37,7 +37,9 @@ def counted(language: Language, masked: Mask, earlier: Iterable[Mask]) -> Mask:
         pieces += [*masked.between(at, match.start()), Piece(f"⟨g{len(masked.slots)}⟩", span.start, span.end)]
         masked.slots.append(Slot("g", span, meant))
         at = match.end()
-    return Mask([*pieces, *masked.between(at, len(masked.text))], masked.slots) if at else masked
+    if not at:
+        return masked
+    return people(language, Mask([*pieces, *masked.between(at, len(masked.text))], masked.slots))
 
 
 @cache

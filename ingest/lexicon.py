@@ -136,6 +136,7 @@ class Lexicon:
     destination: frozenset[str]
     notes: frozenset[str]  # what may follow an acronym in parentheses: "(CCOC by its Spanish acronym)"
     plain: frozenset[str]
+    posts: Phrases  # capitalized, though they open no name: "the Permanent Representatives of"
     regions: frozenset[str]
     joiners: frozenset[str]
     listing: frozenset[str]
@@ -296,6 +297,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         dotted=tuple(names["dotted"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),
+        posts=Phrases(names.get("posts", ())),
         unnamed=frozenset(names["unnamed"]),
         unnamed_forms=frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         first_heads=dict(acts["first"]),

@@ -114,6 +114,8 @@ class _Lists:
     owner: re.Pattern[str]  # a body and the state after it that says whose it is
     pronouns: dict[str, str]  # the kinds of slots that each may mean
     joiners: frozenset[str]
+    audience: re.Pattern[str]  # whom an activity is for, at the end of its name
+    origin: frozenset[str]  # words between those people and where they come from
 
 
 @cache
@@ -125,7 +127,7 @@ def _lists(language: Language) -> _Lists:
     )
     item = "⟨[ospun]\\d+⟩"
     the = f"(?:(?:{articles}) )?"
-    named = f"{the}(?:{words['kind']} )?"
+    named = f"{the}(?:{words['kind']} {the})?"
     lead = f"(?:(?:{words['lead']}) )?{named}"
     final = f"(?:{words['and']}) {lead}{item}"
     more = f"(?:{words['more']} {lead}{item}(?: (?:{words['bare']}) {lead}{item})?)*"
@@ -136,12 +138,14 @@ def _lists(language: Language) -> _Lists:
     )
     series = (
         rf"{first}(?:(?:,|;) {named}{item})*{final}(?: (?:{words['bare']}) {lead}{item})*{more}"
+        rf"|{item}{words['aside']}(?:, {named}{item})+{final}"
         rf"|{item}(?:(?:,|;) {named}{item}){{2,}}|{item}(?:, {named}{item})+{words['open']}"
     )
     several = rf"{named}{item}(?:(?:,|;) {named}{item})*(?:{final})?"
     people = (
         rf"(?<!\w)(?:(?!(?i:{words['not']}|{words['verbs']})\b)[\w'’-]+ ){{0,2}}{words['people']}"
-        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?{words['of']} {the}(?P<list>⟨[gosu]\d+⟩)"
+        rf"(?:,? (?!(?i:{words['not']})\b)[\w'’-]+){{0,3}}?"
+        rf"{words['of']} {the}(?:{words['kinds']} )?(?P<list>⟨[gosu]\d+⟩){words['sent_to']}"
     )
     return _Lists(
         re.compile(series),
@@ -152,6 +156,8 @@ def _lists(language: Language) -> _Lists:
         re.compile(rf"(?P<list>⟨o\d+⟩){words['owner']}"),
         words["pronouns"],
         frozenset(words["bare"].split("|")),
+        re.compile(rf"{words['for']} (?:[\w-]+ ){{0,3}}?{words['people']}$"),
+        frozenset(words["origin"].split("|")),
     )
 
 
@@ -190,7 +196,7 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     while i < len(tokens):
         found = (
             _government(document, sentence, lists, i, by_first.get(i))
-            or _mentioned(sentence, i, by_first.get(i), lists)
+            or _mentioned(document, sentence, i, by_first.get(i), lists)
             or _other(document, sentence, i, at)
         )
         if found is None:
@@ -209,6 +215,12 @@ def mask(document: Document, sentence: Sentence, before: Mask | None = None) -> 
     masked = _collapsed(masked, lists.owner, "o")
     opening = lists.opening.match(masked.text)
     masked = _collapsed(masked, lists.series, "g", opening.end() if opening else 0)
+    return people(document.lexicon.language, masked)
+
+
+def people(language: Language, masked: Mask) -> Mask:
+    """Makes one slot of people who come from somewhere, and of lists in which they stand beside others."""
+    lists = _lists(language)
     masked = _collapsed(masked, lists.people, "r")
     return _collapsed(masked, lists.groups, "r") if "r" in masked.kinds else masked
 
@@ -217,10 +229,25 @@ def _plain(text: str, start: int, end: int) -> Piece:
     return Piece(text[start:end].translate(_PLAIN), start, end)
 
 
-def _mentioned(sentence: Sentence, i: int, mention: Mention | None, lists: _Lists) -> tuple[Slot, int] | None:
+def _mentioned(
+    document: Document, sentence: Sentence, i: int, mention: Mention | None, lists: _Lists
+) -> tuple[Slot, int] | None:
     if mention is None or _opening_word(sentence, mention, lists):
         return None
-    return Slot(mention.kind, sentence.offsets(i, mention.last), [mention]), mention.last
+    last = _without_audience(document, sentence, mention, lists) if mention.kind == "a" else mention.last
+    return Slot(mention.kind, sentence.offsets(i, last), [mention]), last
+
+
+def _without_audience(document: Document, sentence: Sentence, mention: Mention, lists: _Lists) -> int:
+    """Where the slot of an activity ends: "a course on evidence | for officers of A, B and C"."""
+    tokens = sentence.tokens
+    if mention.last >= len(tokens) or tokens[mention.last].fold not in lists.origin:
+        return mention.last
+    span = sentence.offsets(mention.first, mention.last)
+    audience = lists.audience.search(span.of(document.text))
+    if audience is None:
+        return mention.last
+    return sum(token.start < span.start + audience.start() for token in tokens)
 
 
 def _opening_word(sentence: Sentence, mention: Mention, lists: _Lists) -> bool:

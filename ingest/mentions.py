@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from .document import Document, Mention, Sentence
 from .entities import Entity
+from .lexicon import Lexicon
 from .model import Span
 from .names import Name
 from .naming import Namer, letter
+from .tokens import Token
 
 _DESCRIPTION = 6  # words of a description after a name, at most
 
@@ -139,7 +141,7 @@ class Mentions:
         if tokens[i].fold not in self.lex.articles or tokens[name.first].fold in self.lex.plain:
             return None
         k = i + 1
-        while k < len(tokens) and k - i <= _DESCRIPTION and tokens[k].word:
+        while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
             if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
                 break
             k += 1
@@ -203,3 +205,8 @@ class Mentions:
     def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
         entity.mention(sentence.offsets(first, last))
         sentence.add(Mention(letter(self.lex, entity), first, last, entity))
+
+
+def _describes(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a description may hold a token: "Osiptel, the country's telecommunications regulator"."""
+    return token.word or token.fold in lexicon.possessive

@@ -34,6 +34,7 @@ _ACTORS = {
 }
 _ACTIVITY = re.compile(r"⟨a(\d+)⟩")
 _LABEL = re.compile(r"[^⟨⟩:]{1,30}: ")  # a line of a table begins with it
+_AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
 _LINES = 12  # how many lines of a table a rule looks up for its activity, at most
 _CYBER = "cc:CyberBody"
 _NO_BODIES = (
@@ -66,6 +67,7 @@ class Relations:
         self.events = Events(activities, circumstances, self.statements)
         self.masks: dict[int, Mask] = {}  # by the index of the sentence
         self._itself = fill(self.language.table("relations")["topic"]["itself"], macros(self.language))
+        self._aside = re.compile(self.language.table("relations")["topic"]["aside"])
         self._near: set[int] = set()  # sentences that are known to speak of the activity before
 
     def run(self) -> None:
@@ -269,6 +271,8 @@ class Relations:
             for at, a in places
             if at >= match.start() and a is not None and ";" not in masked.text[match.end() : at]
         ]
+        if after and len(before) == 1 and self._after_aside(masked, match):
+            return after[0]
         if before or after:
             return before[-1] if before else after[0]
         if (labelled := self._labelled(sentence, masked)) is not None:
@@ -284,6 +288,11 @@ class Relations:
             return None
         self._near.add(sentence.index)
         return self._topic(sentence)
+
+    def _after_aside(self, masked: Mask, match: re.Match[str]) -> bool:
+        """Whether the words follow an opening about another activity: "Before the workshop, ..."."""
+        aside = self._aside.match(masked.text)
+        return aside is not None and match.start() >= aside.end()
 
     def _labelled(self, sentence: Sentence, masked: Mask) -> Activity | None:
         """The activity that the lines of a table speak of: "Event: ...", and below it "Funded by: ..."."""
@@ -302,7 +311,7 @@ class Relations:
         Where its paragraph names none either, one with actors comes before one that was named in passing.
         """
         topic = self.acts.topics.get(sentence.index) or self.acts.main()
-        if topic is None:
+        if topic is None or topic.first > sentence.index + _AHEAD:
             return None
         before = [a for a in self.acts.recent() if a.linked and a.first < sentence.index]
         if before and not topic.linked and not self._told(sentence) and not self.acts.links(sentence):

@@ -55,6 +55,7 @@ class Rule:
     name: str
     head: str  # the noun by which the text may come back to it
     dated: bool
+    inside: bool  # its activity is part of another named before, which keeps date and place
     slots: tuple[frozenset[str], ...]  # a sentence must hold one kind of each set
     words: tuple[frozenset[str], ...]  # and a word with one of the stems of each set
 
@@ -109,6 +110,7 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         name=rule.get("name", ""),
         head=rule.get("head", ""),
         dated=rule.get("dated", False),
+        inside=rule.get("inside", False),
         slots=slots(rule["pattern"]),
         words=triggers(fill(rule["pattern"], macros).pattern),
     )
