@@ -6,12 +6,13 @@ from collections import Counter
 from itertools import pairwise
 
 from . import dates
-from .activities import Activities, Activity
+from .activities import Activities
 from .dates import When
 from .document import Sentence
 from .model import Span
 from .nearness import Nearness
 from .places import Places
+from .topics import Activity
 
 _MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
 

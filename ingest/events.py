@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from .activities import Activities, Activity
+from .activities import Activities
 from .actors import BODIES_ONLY, actors
 from .circumstances import Circumstances
 from .dates import When
@@ -15,6 +15,7 @@ from .masks import Mask, Slot
 from .persons import PERSON
 from .rules import Rule, matches
 from .statements import Statements
+from .topics import Activity
 
 _LAUNCHED = frozenset(
     {"cc:CyberBody", "cc:Programme", "org:Organization"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..ontology.reference import Reference
 from . import lexicon
-from .activities import Activities, Activity
+from .activities import Activities
 from .bodies import bodies
 from .circumstances import Circumstances
 from .counts import headcounts
@@ -25,6 +25,7 @@ from .people import People
 from .quotations import quotations
 from .relations import Relations
 from .statements import Statements
+from .topics import Activity
 
 
 @dataclass(frozen=True, slots=True)

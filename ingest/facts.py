@@ -9,7 +9,6 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from ..ontology.terms import node, term
-from .activities import Activity
 from .counts import Headcount
 from .document import Document, Sentence
 from .entities import Entity
@@ -22,6 +21,7 @@ from .quotations import Quotation
 from .slugs import slug
 from .statements import Contribution, Relation
 from .themes import themes
+from .topics import Activity
 
 _DATE, _MONTH = term("xsd:date"), term("xsd:gYearMonth")
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .activities import TRAVELS, Activities, Activity
+from .activities import TRAVELS, Activities
 from .document import Sentence
 from .model import Span
+from .topics import Activity
 
 _FAR = 240  # characters between an activity and its date or place, at most
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from .activities import TRAVELS, Activities, Activity
+from .activities import TRAVELS, Activities
 from .document import Mention, Sentence
 from .entities import Entity
 from .lexicon import CITY
 from .model import Span
 from .nearness import Nearness
+from .topics import Activity
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .activities import Activities, Activity
+from .activities import Activities
 from .actors import BODIES_ONLY, actors, listed
 from .circumstances import Circumstances
 from .document import Document, Sentence
@@ -20,6 +20,7 @@ from .persons import PERSON
 from .rules import Rule, fill, macros, matches
 from .statements import Contribution, Relation, Statements
 from .tokens import fold
+from .topics import Activity
 
 _OPENING = 30  # characters: words that open a sentence speak of what was spoken of before
 _ACTORS = {
