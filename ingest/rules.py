@@ -32,6 +32,8 @@ SLOTS = {
 }
 _KINDS = re.compile(r"⟨\[?([a-z]+)")  # the kinds that a slot's pattern takes
 _PART = re.compile(r"\\.|\[(?:\\.|[^]])*\]|\{(?P<slot>[a-z_]\w*)\}|.")
+_SUBJECTS = ("{who}", "(?P<founder>")
+_PREPOSITION = 24  # characters before a slot in which a preposition and an article stand
 _OPTIONAL_NEXT = re.compile(r"[?*]|\{0?,")
 
 
@@ -56,6 +58,7 @@ class Rule:
     head: str  # the noun by which the text may come back to it
     dated: bool
     inside: bool  # its activity is part of another named before, which keeps date and place
+    opens: bool  # with its subject, before which no preposition may stand
     slots: tuple[frozenset[str], ...]  # a sentence must hold one kind of each set
     words: tuple[frozenset[str], ...]  # and a word with one of the stems of each set
 
@@ -72,7 +75,19 @@ def matches(language: Language, table: str, masked: Mask) -> Iterator[tuple[Rule
     for rule in _possible(language, table, masked.kinds):
         if not any(masked.stems.isdisjoint(either) for either in rule.words):
             for match in rule.pattern.finditer(masked.text):
-                yield rule, match
+                if not (rule.opens and is_object(language, masked.text, match.start())):
+                    yield rule, match
+
+
+def is_object(language: Language, text: str, start: int) -> bool:
+    """Whether a preposition stands before what would be a rule's subject."""
+    before: re.Pattern[str] = _not_subject(language)
+    return before.search(text, max(0, start - _PREPOSITION), start) is not None
+
+
+@cache
+def _not_subject(language: Language) -> re.Pattern[str]:
+    return re.compile(language.table("relations")["lists"]["not_subject"])
 
 
 @cache
@@ -111,6 +126,7 @@ def _compiled(rule: dict[str, Any], macros: dict[str, str]) -> Rule:
         head=rule.get("head", ""),
         dated=rule.get("dated", False),
         inside=rule.get("inside", False),
+        opens=rule["pattern"].startswith(_SUBJECTS),
         slots=slots(rule["pattern"]),
         words=triggers(fill(rule["pattern"], macros).pattern),
     )
