@@ -148,6 +148,8 @@ class Circumstances:
         if activity.begun and (activity.start is None or activity.weight < 2):
             activity.start = activity.begun
             activity.end = activity.ended
+            if activity.end is None and activity.entity.cls in _MOMENTS:
+                activity.end = activity.begun
             if activity.end is None and days:
                 activity.end = (dates.shift(activity.begun[0], days - 1), activity.begun[1])
             return

@@ -147,7 +147,6 @@ def test_a_signature_belongs_to_the_signing() -> None:
             "The workshop, at which Chile spoke, was organized by INTERPOL, Europol and Microsoft.",
             {"Europol", "INTERPOL", "Microsoft"},
         ),
-        ("INTERPOL has announced a seminar on ransomware.", {"INTERPOL"}),
         ("INTERPOL plans to hold a second workshop in May.", {"INTERPOL"}),
         ("INTERPOL intends to organize a seminar on ransomware next year.", {"INTERPOL"}),
         ("INTERPOL and Microsoft are the organizers of the workshop.", BODIES),
