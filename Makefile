@@ -60,14 +60,15 @@ picture: .venv/installed-dev chromium ## the README's picture, from the example 
 
 quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \
-	test -f $$score || { echo "make quality: no scorer at $$score"; exit 1; }; \
+	test -f $$score || { echo "make quality: no scorer at $$score, which is not part of this repository"; exit 1; }; \
 	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
 	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done
 
-confidence: .venv/installed-dev ## count how often each rule is right, for the confidence of claims
+confidence: .venv/installed ## count how often each rule is right, for the confidence of claims
+	@test -f ../shared/eval/score.py || { echo "make confidence: no scorer at ../shared/eval/score.py, which is not part of this repository"; exit 1; }
 	PYTHONHASHSEED=0 $(BIN)/python benchmarks/confidence.py ../shared/eval/score.py tests/apart/texts tests/apart/gold
 
 chromium: .venv/installed-dev

@@ -28,7 +28,8 @@ from rdflib.term import Node
 
 HEAD = """\
 # How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart, which
-# nobody who writes rules reads. Written by `make confidence`; ingest/confidence.py tells what becomes of it.
+# nobody who writes rules reads; those of tests/apart/judged.toml were judged by a reader. Written by
+# `make confidence`; ingest/confidence.py tells what becomes of it.
 
 [rules]
 """

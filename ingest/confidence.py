@@ -1,6 +1,7 @@
 """How often a rule is right: counted on annotated texts that nobody who writes rules has read.
 
-The counts stand in ``measured.toml`` and are written by `make confidence` (``benchmarks/confidence.py``).
+The counts stand in ``measured.toml`` and are written by `make confidence` (``benchmarks/confidence.py``). Those
+on what the annotation does not cover come from ``tests/apart/judged.toml``: a reader judged claim by claim.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from functools import cache
 from importlib.resources import files
 
 _WEIGHT = 5  # claims: so much a rule's stage weighs beside the rule's own, and all rules beside a stage's
+_MOST = 0.99  # no count of a few hundred claims proves that a rule is never wrong
 
 Count = tuple[int, int]  # claims that were right, and wrong
 
 
 @cache
 def confidence(rule: str) -> float:
-    """The measured precision of a rule, 0 to 1, to two decimals.
+    """The measured precision of a rule, 0 to 0.99, to two decimals.
 
     Few claims prove little. So the precision of a rule's stage ("en/relations") counts for a few claims more,
     and that of all rules for a few more of the stage: the mean of a beta distribution with that prior
@@ -25,9 +27,9 @@ def confidence(rule: str) -> float:
     """
     counts = measured()
     stage = rule.rpartition("/")[0] + "/"
-    all_rules = _mean(counts.values(), 1.0)
+    all_rules = _mean(counts.values(), 0.5)
     same_stage = _mean([count for name, count in counts.items() if name.startswith(stage)], all_rules)
-    return round(_mean([counts.get(rule, (0, 0))], same_stage), 2)
+    return min(round(_mean([counts.get(rule, (0, 0))], same_stage), 2), _MOST)
 
 
 @cache

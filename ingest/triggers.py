@@ -1,7 +1,7 @@
 """Words without which a pattern cannot match: most rules are passed by because a sentence has none of them.
 
-A word is known by its first letters, so that "organi[sz](?:e|ed)" is found by "org". Only what patterns in
-``languages/*/relations.toml`` use of regular expressions is understood; what is not makes no trigger.
+A word is known by its first letters, so that "organi[sz](?:e|ed)" is found by "org". Of regular expressions only
+what the patterns in ``languages/*/relations.toml`` use is understood: no comments, no references back. The tests compare, for all rules and their examples, what is found with triggers and without.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def triggers(pattern: str) -> tuple[frozenset[str], ...]:
     """Sets of stems: every text that the pattern matches has one of each set."""
     alternatives = _Reader(list(_TOKEN.finditer(pattern))).alternatives()
     if len(alternatives) == 1:
-        return tuple(dict.fromkeys(_candidates(alternatives[0], True)))
-    either = _either(alternatives, True)
+        return tuple(dict.fromkeys(_candidates(alternatives[0], False)))
+    either = _either(alternatives, False)
     return () if either is None else (either,)
 
 
@@ -44,7 +44,9 @@ class _Item:
     char: str = ""
     alternatives: list[list[_Item]] = field(default_factory=list)
     zero: bool = False  # it takes no character
+    edge: bool = False  # a word may begin there
     optional: bool = False
+    again: bool = False  # it may come more than once
 
     @property
     def letter(self) -> bool:
@@ -72,6 +74,7 @@ class _Reader:
                 found.append([])
             elif token["repeat"]:
                 found[-1][-1].optional = token["repeat"].startswith(_OPTIONAL)
+                found[-1][-1].again = token["repeat"] != "?"
             else:
                 found[-1].append(self._item(token))
         return found
@@ -83,13 +86,12 @@ class _Reader:
         if token[0].startswith("("):
             return _Item(alternatives=self.alternatives())
         if token["escape"]:
-            return _Item(
-                zero=token["escape"] == "b", char="" if token["escape"].isalnum() else token["escape"]
-            )
+            edge = token["escape"] == "b"
+            return _Item(zero=edge, edge=edge, char="" if token["escape"].isalnum() else token["escape"])
         if token["set"]:
             letters = {letter.lower() for letter in token["set"][1:-1]}
             return _Item(char=letters.pop() if len(letters) == 1 else "")
-        return _Item(zero=token[0] in "^$")
+        return _Item(zero=token[0] in "^$", edge=token[0] == "^")
 
 
 def _either(alternatives: list[list[_Item]], begins: bool) -> frozenset[str] | None:
@@ -106,6 +108,7 @@ def _best(items: list[_Item], begins: bool) -> frozenset[str] | None:
 def _candidates(items: list[_Item], begins: bool) -> Iterator[frozenset[str]]:
     """What each word or choice that a sequence cannot do without offers; `begins`: a word may begin here."""
     for i, item in enumerate(items):
+        begins = begins or item.edge
         if item.zero:
             continue
         if begins and not item.optional:
@@ -125,6 +128,8 @@ def _stems_of(items: list[_Item], word: str) -> Set[str] | None:
         if item.zero:
             continue
         if item.alternatives or item.optional:
+            if item.again and len(word) < _LETTERS:
+                return None
             branches = item.alternatives or [[_Item(char=item.char)]]
             return _all_stems([*branches, *([[]] if item.optional else [])], items[i + 1 :], word)
         if not item.char:
@@ -132,6 +137,8 @@ def _stems_of(items: list[_Item], word: str) -> Set[str] | None:
         if not item.letter:
             return {word} if word else None
         word += item.char
+        if item.again:
+            return {word} if len(word) == _LETTERS else None
     return {word} if len(word) == _LETTERS else None
 
 

@@ -95,11 +95,15 @@ def test_the_slots_that_a_rule_needs_are_those_of_its_outermost_level() -> None:
     [
         (r"\b(?:organi[sz]ed|hosted) by", [{"org", "hos"}]),
         (r"⟨\d⟩ (?:(?:will|has) ){0,3}(?:h(?:old|eld)|ran|pays?)\b", [{"hol", "hel", "ran", "pay"}]),
-        (r"(?<!is )(?:[Pp]a(?:y|id)|financ)", [{"pay", "pai", "fin"}]),
+        (r"(?<!is )\b(?:[Pp]a(?:y|id)|financ)", [{"pay", "pai", "fin"}]),
         (r"(?:\d+|run)", []),
-        (r"(?:held )?into|during", [{"int", "dur"}]),
+        (r"\b(?:(?:held )?into|during)", [{"hel", "int", "dur"}]),
         (r"(?:held )?in|during", []),
-        (r"co-?host", [{"coh", "co"}]),
+        (r"\bco-?host", [{"coh", "co"}]),
+        (r"\bab+cd", []),
+        (r"\ba{2}bcd", []),
+        (r"\b(?:ab|c*)def", []),
+        (r"(?<=x)abc", []),
         (r"\w+ed", []),
     ],
 )
