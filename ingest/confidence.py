@@ -1,7 +1,7 @@
 """How often a rule is right: counted on annotated texts that nobody who writes rules has read.
 
-The counts stand in ``measured.toml`` and are written by `make confidence` (``benchmarks/confidence.py``). Those
-on what the annotation does not cover come from ``tests/apart/judged.toml``: a reader judged claim by claim.
+The counts stand in ``measured.toml``, written by `make confidence` (``benchmarks/confidence.py``). Those on
+what the annotation does not cover come from ``tests/apart/judged.toml``: a reader judged claim by claim.
 """
 
 from __future__ import annotations

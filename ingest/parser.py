@@ -247,7 +247,15 @@ class Parser:
         if inner is None:
             return False
         located = inner.is_state or inner.is_place or self._region(inner)
-        document = self.lex.is_instrument(name.cls) and word in self.lex.destination and inner.cls is None
+        topics = self.lex.topic - self.lex.place
+        further = any(
+            t.fold in topics for t in self.tokens[name.first : j]
+        )  # "on Cooperation in Cyber Defense"
+        document = (
+            self.lex.is_instrument(name.cls)
+            and (further or word in self.lex.destination)
+            and inner.cls is None
+        )
         about = self.lex.is_organization(name.cls) or document  # "Guide to Cyber Defense"
         if word in self.lex.place and (located or inner.things or not about):
             if (self.lex.is_activity(name.cls) and inner.is_state and word in self.lex.destination) or (

@@ -1,7 +1,8 @@
 """Words without which a pattern cannot match: most rules are passed by because a sentence has none of them.
 
-A word is known by its first letters, so that "organi[sz](?:e|ed)" is found by "org". Of regular expressions only
-what the patterns in ``languages/*/relations.toml`` use is understood: no comments, no references back. The tests compare, for all rules and their examples, what is found with triggers and without.
+A word is known by its first letters, so that "organi[sz](?:e|ed)" is found by "org". Of regular expressions
+only what the patterns in ``languages/*/relations.toml`` use is understood: no comments, no references back.
+The tests compare, for all rules and their examples, what is found with triggers and without.
 """
 
 from __future__ import annotations
