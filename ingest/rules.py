@@ -72,8 +72,9 @@ def rules(language: Language, table: str) -> tuple[Rule, ...]:
 
 def matches(language: Language, table: str, masked: Mask) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Where rules of a table fit a masked sentence, in the order of the rules."""
+    has_none = masked.stems.isdisjoint
     for rule in _possible(language, table, masked.kinds):
-        if not any(masked.stems.isdisjoint(either) for either in rule.words):
+        if not any(map(has_none, rule.words)):
             for match in rule.pattern.finditer(masked.text):
                 if not (rule.opens and is_object(language, masked.text, match.start())):
                     yield rule, match
