@@ -46,6 +46,9 @@ class Parser:
         found: list[Name] = []
         i = 0
         while i < len(self.tokens):
+            if self._small(i):
+                i += 1
+                continue
             name = self._title(i) or self.government(i) or self.name(i)
             if name is None or self._too_plain(name):
                 i = i + 1 if name is None else name.last
@@ -54,6 +57,11 @@ class Parser:
             found.append(name)
             i = name.last
         return found
+
+    def _small(self, i: int) -> bool:
+        """Whether a word in small letters can begin no name: most words, and passed by quickly."""
+        token = self.tokens[i]
+        return token.text.islower() and not self.known[i][0] and token.fold not in self.lex.governments
 
     def _title(self, i: int) -> Name | None:
         """A name in quotation marks."""
