@@ -28,13 +28,13 @@ class Parser:
         lexicon: Lexicon,
         blocked: frozenset[int],
         common: frozenset[str],
-        titles: Mapping[int, int] | None = None,
+        titles: Mapping[int, int],
     ) -> None:
-        """`blocked` tokens belong to dates and speech; `common` words occur in the release in small letters.
+        """`blocked` tokens belong to dates, sums and posts; `common` words occur in small letters too.
 
         `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
         """
-        self.titles = titles or {}
+        self.titles = titles
         self.blocked = blocked
         self.tokens = tokens
         self.lex = lexicon

@@ -21,7 +21,7 @@ class Words:
         common: frozenset[str],
         titles: Mapping[int, int],
     ) -> None:
-        """`blocked` tokens belong to dates and sums; `common` words occur in the release in small letters.
+        """`blocked` tokens belong to dates, sums and posts; `common` words occur in small letters too.
 
         `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
         """
