@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE := out/store
 RELEASES := examples/releases
-ROOMS := ontology ingest queries graph
+ROOMS := ontology ingest queries graph commands
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
@@ -36,7 +36,7 @@ docs: .venv/installed ## write the ontology's documentation into out/docs
 	@$(BIN)/python -m cybercoop.ontology.documentation out/docs
 
 test: .venv/installed-dev chromium ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: .venv/installed-dev ## ruff and mypy strict
 	$(BIN)/ruff check .

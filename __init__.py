@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from .graph.analysis import Analysis
-    from .graph.check import Finding
-    from .graph.deciding import Outcome
-    from .graph.decisions import Decisions
-    from .graph.duplicates import Doubt
-    from .graph.stats import Stats
-    from .graph.store import Store
-    from .ingest.model import Reading
-    from .ingest.source import Refusal
+    from .graph.asking.check import Finding
+    from .graph.asking.stats import Stats
+    from .graph.identity.deciding import Outcome
+    from .graph.identity.decisions import Decisions
+    from .graph.identity.duplicates import Doubt
+    from .graph.network.analysis import Analysis
+    from .graph.store.stores import Store
+    from .ingest.base.model import Reading
+    from .ingest.sources.collecting import Refusal
     from .reading import Summary
 
 __all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
@@ -50,8 +50,8 @@ def open(  # noqa: A001 - as gzip.open and others
     Raises:
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
-    from .graph.decisions import default_file
-    from .graph.store import default_directory, open_store
+    from .graph.identity.decisions import default_file
+    from .graph.store.stores import default_directory, open_store
 
     directory = None if path == ":memory:" else Path(path) if path else default_directory()
     return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
@@ -129,19 +129,19 @@ class Graph:
     def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
         from datetime import date
 
-        from .graph.deciding import decide
+        from .graph.identity.deciding import decide
 
         today = date.today().isoformat()
         return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
 
     def duplicates(self, most: int | None = None) -> list[Doubt]:
         """Pairs of things that may be one and that nobody decided on, the likeliest first."""
-        from .graph.duplicates import duplicates
+        from .graph.identity.duplicates import duplicates
 
         return duplicates(self.store, self._decided(), most)
 
     def _decided(self) -> Decisions:
-        from .graph.decisions import Decisions, read
+        from .graph.identity.decisions import Decisions, read
 
         return Decisions(read(self.decisions))
 
@@ -157,20 +157,20 @@ class Graph:
             A dict a row, with Python's own values; nodes are IRIs, None is nothing. ASK gives one row with
             ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
         """
-        from .graph.values import rows, to_term
+        from .graph.store.values import rows, to_term
 
         return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
 
     def ask(self, question: str, **values: object) -> list[dict[str, Any]]:
         """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``."""
-        from .graph.ask import ask
+        from .graph.asking.questions import ask
 
         given = {name: str(value) for name, value in values.items() if value is not None}
         return ask(self.store, question, given).records()
 
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an rdflib ``Dataset``, not copied: what one changes, the other sees."""
-        from .graph.store import dataset
+        from .graph.store.stores import dataset
 
         return dataset(self.store)
 
@@ -181,14 +181,14 @@ class Graph:
             focus: the name of what stands in the middle; without it, everything.
             depth: steps from the focus.
         """
-        from .graph.network import network
-        from .graph.resolve import resolve
+        from .graph.network.building import network
+        from .graph.things.resolve import resolve
 
         return network(self.store, resolve(self.store, focus, "node") if focus else None, depth)
 
     def view(self, path: str | Path, focus: str | None = None, depth: int = 2) -> None:
         """Write the network as an HTML page that works offline; see `network`."""
-        from .graph.view import view
+        from .graph.pages.view import view
 
         view(self.network(focus, depth), Path(path))
 
@@ -201,8 +201,8 @@ class Graph:
         persons: Iterable[str] = (),
     ) -> None:
         """Write what releases say of states, organizations and persons as an HTML page, side by side."""
-        from .graph.report import report
-        from .graph.resolve import resolve
+        from .graph.pages.report import report
+        from .graph.things.resolve import resolve
 
         named = {"state": states, "organization": organizations, "person": persons}
         nodes = [resolve(self.store, name, kind) for kind, names in named.items() for name in names]
@@ -222,7 +222,7 @@ class Graph:
             by: the measure to rank by; see `graph.measures`.
             on_each: told the name of each source once the network without it is done.
         """
-        from .graph.analysis import analyze
+        from .graph.network.analysis import analyze
 
         return analyze(self.store, projection, by, on_each)
 
@@ -257,7 +257,7 @@ class Graph:
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
         """
-        from .graph.export import export
+        from .graph.exports.exporting import export
 
         part = self._part(release, focus, depth, construct)
         return export(
@@ -273,8 +273,8 @@ class Graph:
         self, release: str | None, focus: str | None, depth: int, construct: str | None
     ) -> Store | None:
         """The part of the graph that is asked for; None for all of it."""
-        from .graph import scope
-        from .graph.resolve import resolve
+        from .graph.exports import scope
+        from .graph.things.resolve import resolve
 
         if sum(each is not None for each in (release, focus, construct)) > 1:
             raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
@@ -286,13 +286,13 @@ class Graph:
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
-        from .graph.check import check
+        from .graph.asking.check import check
 
         return check(self.store)
 
     def stats(self) -> Stats:
         """The graph in numbers."""
-        from .graph.stats import stats
+        from .graph.asking.stats import stats
 
         return stats(self.store)
 

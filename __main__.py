@@ -1,6 +1,6 @@
 """``python -m cybercoop``: the same as the command `cybercoop`."""
 
-from .cli import main
+from .commands.main import main
 
 if __name__ == "__main__":
     main()

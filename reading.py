@@ -13,17 +13,17 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
-from .graph.decisions import Decisions
-from .graph.identity import canonical, renamed, unite
-from .graph.known import Known
-from .graph.names import short
-from .graph.store import Store, load_reference
+from .graph.identity.decisions import Decisions
+from .graph.identity.known_things import Known
+from .graph.identity.matching import canonical, renamed, unite
+from .graph.store.iris import short
+from .graph.store.stores import Store, load_reference
 from .ingest import extract
-from .ingest.errors import Unreadable
-from .ingest.mapping import SOFTWARE, quads, release_graphs
-from .ingest.model import Reading, Source
-from .ingest.release import parse
-from .ingest.source import Refusal, read
+from .ingest.base.model import Reading, Source
+from .ingest.base.refusals import Unreadable
+from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
+from .ingest.header.parsing import parse
+from .ingest.sources.collecting import Refusal, read
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 

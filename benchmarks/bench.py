@@ -17,8 +17,8 @@ from pathlib import Path
 
 import cybercoop
 from cybercoop.ingest import extract
-from cybercoop.ingest.release import parse
-from cybercoop.ingest.source import Refusal, read
+from cybercoop.ingest.header.parsing import parse
+from cybercoop.ingest.sources.collecting import Refusal, read
 from cybercoop.ontology import reference
 from cybercoop.queries.catalogue import questions
 from pages import pages

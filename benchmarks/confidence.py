@@ -19,9 +19,11 @@ from types import ModuleType
 from typing import Any
 
 import pyoxigraph
-from cybercoop.ingest import confidence, extract, mapping
-from cybercoop.ingest.release import parse
-from cybercoop.ingest.source import Refusal, read
+from cybercoop.ingest import extract
+from cybercoop.ingest.base import confidence
+from cybercoop.ingest.facts.triples import mapping
+from cybercoop.ingest.header.parsing import parse
+from cybercoop.ingest.sources.collecting import Refusal, read
 from cybercoop.ontology import reference
 from rdflib import RDF, Graph
 from rdflib.term import Node
@@ -29,7 +31,7 @@ from rdflib.term import Node
 HEAD = """\
 # How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart, which
 # nobody who writes rules reads; those of tests/apart/judged.toml were judged by a reader. Written by
-# `make confidence`; ingest/confidence.py tells what becomes of it.
+# `make confidence`; ingest/base/confidence.py tells what becomes of it.
 
 [rules]
 """

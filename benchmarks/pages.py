@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 import networkx as nx
-from cybercoop.graph.relations import KINDS
-from cybercoop.graph.statements import Evidence, Passage, Release
-from cybercoop.graph.view import view
+from cybercoop.graph.pages.view import view
+from cybercoop.graph.things.relations import KINDS
+from cybercoop.graph.things.statements import Evidence, Passage, Release
 from playwright.sync_api import Browser, Error, sync_playwright
 
 SIZES = ((2_000, 6_000), (10_000, 30_000))  # nodes, edges

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..ontology.reference import Reference
-    from .model import Reading, Release
+    from .base.model import Reading, Release
 
 
 def extract(release: Release, reference: Reference) -> Reading:
@@ -15,6 +15,6 @@ def extract(release: Release, reference: Reference) -> Reading:
     The stages, each in its own module: names, persons, activities, circumstances (dates and places),
     relations, quotations, themes; then facts with their passages.
     """
-    from .extraction import extract as run
+    from .facts.extraction import extract as run
 
     return run(release, reference)

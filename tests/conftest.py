@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cybercoop import cli
+from cybercoop.commands import main as cli
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import cybercoop
 import pytest
-from cybercoop.graph.values import from_term, to_term
-from cybercoop.ingest.model import Reading
-from cybercoop.ingest.source import Refusal
+from cybercoop.graph.store.values import from_term, to_term
+from cybercoop.ingest.base.model import Reading
+from cybercoop.ingest.sources.collecting import Refusal
 
 MISSION = "2014-03-28-oas-colombia-mission.txt"
 

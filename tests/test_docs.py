@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 import typer
-from cybercoop import asking, cli
+from cybercoop.commands import ask as asking
+from cybercoop.commands import main as cli
 from cybercoop.queries.catalogue import questions
 
 ROOT = Path(__file__).parents[1]

@@ -9,9 +9,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from cybercoop.ingest.model import Release, Source
-from cybercoop.ingest.release import parse
-from cybercoop.ingest.source import read
+from cybercoop.ingest.base.model import Release, Source
+from cybercoop.ingest.header.parsing import parse
+from cybercoop.ingest.sources.collecting import read
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "releases"

@@ -17,6 +17,12 @@ ROOMS: dict[str, set[str]] = {
     "ingest": {"ontology"},
     "graph": {"ontology", "queries"},
 }
+# Rooms within rooms, each of which may know only those that stand before it.
+FLOORS: dict[str, tuple[str, ...]] = {
+    "ingest": ("base", "text", "header", "sources", "names", "people", "activities", "grammar", "facts"),
+    "graph": ("store", "things", "identity", "asking", "network", "pages", "exports"),
+}
+SOURCES = "ingest/sources/collecting.py"  # the one place where the outside world is touched
 # What only some rooms may use: no store and no network view in ingest, no reading of pages outside it.
 RESERVED = {
     "trafilatura": {"ingest"},
@@ -45,7 +51,7 @@ HEAVY = {
 
 
 def modules(room: str) -> list[Path]:
-    return sorted((ROOT / room).glob("*.py"))
+    return sorted((ROOT / room).rglob("*.py"))
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -83,6 +89,42 @@ def test_rooms_know_only_what_the_house_allows(room: str) -> None:
             assert parts[1] in allowed, f"{path}:{line}: {room} must not know {name}"
 
 
+@pytest.mark.parametrize("top", FLOORS)
+def test_rooms_within_rooms_know_only_those_before_them(top: str) -> None:
+    floors = FLOORS[top]
+    for path in modules(top):
+        parts = path.relative_to(ROOT).parts
+        if len(parts) < 3:
+            continue
+        beyond = floors[floors.index(parts[1]) + 1 :]
+        for line, name in imports(path):
+            if within(name, f"cybercoop.{top}") and (room := name.split(".")[2:3]):
+                assert room[0] not in beyond, f"{path}:{line}: {parts[1]} must not know {name}"
+
+
+@pytest.mark.parametrize("top", FLOORS)
+def test_every_room_says_what_it_is_for(top: str) -> None:
+    for room in sorted(path for path in (ROOT / top).iterdir() if (path / "__init__.py").exists()):
+        said = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+        assert room.name in FLOORS[top], f"{room} stands on no floor"
+        assert "In: " in said, f"{room} does not say what comes in, what goes out, and whom it may use"
+        assert "May use: " in said, f"{room} does not say whom it may use"
+
+
+def test_no_two_modules_bear_one_name() -> None:
+    seen: dict[str, Path] = {}
+    for path in [*ROOT.glob("*.py"), *(path for room in (*ROOMS, "commands") for path in modules(room))]:
+        if not path.stem.startswith("__"):
+            assert path.stem not in seen, f"{path} and {seen[path.stem]}"
+            seen[path.stem] = path
+
+
+def test_modules_are_short() -> None:
+    for room in (*ROOMS, "commands"):
+        for path in modules(room):
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, f"{path} is over 350 lines"
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_libraries_stay_in_their_rooms(room: str) -> None:
     for path in modules(room):
@@ -103,7 +145,7 @@ def test_the_outside_world_is_touched_in_one_place() -> None:
         for _, name in imports(path)
         if any(within(name, library) for library in OUTSIDE)
     }
-    assert touching <= {"ingest/source.py"}
+    assert touching <= {SOURCES}
 
 
 def test_root_modules_join_rooms_and_name_no_library_of_theirs() -> None:
@@ -114,7 +156,7 @@ def test_root_modules_join_rooms_and_name_no_library_of_theirs() -> None:
             ), f"{path}:{line}: {name} belongs to a room"
 
 
-@pytest.mark.parametrize("module", ["cybercoop", "cybercoop.cli"])
+@pytest.mark.parametrize("module", ["cybercoop", "cybercoop.commands.main"])
 def test_heavy_imports_are_late(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set(sys.modules) & {HEAVY!r}))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cybercoop.graph.store import OxigraphStore, load_reference, open_store
+from cybercoop.graph.store.stores import OxigraphStore, load_reference, open_store
 from cybercoop.ingest import extract
-from cybercoop.ingest.mapping import quads, release_graphs
-from cybercoop.ingest.release import parse
-from cybercoop.ingest.source import read
+from cybercoop.ingest.facts.mapping import quads, release_graphs
+from cybercoop.ingest.header.parsing import parse
+from cybercoop.ingest.sources.collecting import read
 from cybercoop.ontology import reference
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "E-119-14.txt"

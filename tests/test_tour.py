@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cybercoop import cli
+from cybercoop.commands import main as cli
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

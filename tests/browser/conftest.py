@@ -11,10 +11,10 @@ from random import Random
 
 import networkx as nx
 import pytest
-from cybercoop.graph.network import network
-from cybercoop.graph.statements import Evidence, Passage, Release
-from cybercoop.graph.store import load_reference, open_store
-from cybercoop.graph.view import view
+from cybercoop.graph.network.building import network
+from cybercoop.graph.pages.view import view
+from cybercoop.graph.store.stores import load_reference, open_store
+from cybercoop.graph.things.statements import Evidence, Passage, Release
 from pyoxigraph import parse
 
 sync_api = pytest.importorskip("playwright.sync_api")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from cybercoop.graph.view import view
+from cybercoop.graph.pages.view import view
 
 Opened = Any  # of conftest.py, which tests cannot import
 MISSION = "activity/mission-col-2014-03-31-2014-04-04"

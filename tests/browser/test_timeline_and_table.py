@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cybercoop.graph.view import view
+from cybercoop.graph.pages.view import view
 
 Opened = Any  # of conftest.py, which tests cannot import
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cybercoop.graph.store import Store, load_reference, open_store
+from cybercoop.graph.store.stores import Store, load_reference, open_store
 from pyoxigraph import Quad, parse
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample.trig"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cybercoop.graph.store import Store, open_store
+from cybercoop.graph.store.stores import Store, open_store
 from cybercoop.ontology.terms import BASE, PREFIXES, node, term
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from cybercoop.graph.answers import shown
-from cybercoop.graph.ask import Answer, ask, sparql_with_values
-from cybercoop.graph.store import Store
+from cybercoop.graph.asking.questions import Answer, ask, sparql_with_values
+from cybercoop.graph.store.answers import shown
+from cybercoop.graph.store.stores import Store
 from cybercoop.ontology.terms import PREFIXES
 from cybercoop.queries.catalogue import question, questions
 
@@ -176,7 +176,7 @@ def test_rdflib_reads_the_query(name: str) -> None:
 
 
 def test_rows_do_not_depend_on_the_order_of_the_store(world: Store) -> None:
-    from cybercoop.graph.store import open_store
+    from cybercoop.graph.store.stores import open_store
 
     with open_store(None) as other:
         other.replace([], sorted(world.quads(), key=str, reverse=True))

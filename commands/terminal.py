@@ -1,0 +1,185 @@
+"""What commands say to a person: progress on standard error, reports on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import IO, TYPE_CHECKING
+
+import typer
+from pyoxigraph import NamedNode
+
+from ..graph.asking.questions import Answer
+from ..graph.asking.stats import Stats
+from ..graph.identity.deciding import Outcome
+from ..graph.store.answers import shown, write_table
+from ..graph.store.files import whole_file
+from ..ontology.terms import BASE
+from ..reading import Summary
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error while many things are done, if a person is watching.
+
+    Yields:
+        What to call with the name of each thing that is done.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counter = TextColumn("{task.completed:.0f}")
+    columns = (
+        TextColumn(what),
+        BarColumn(20),
+        counter,
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name: bar.update(task, advance=1, description=escape(name))
+
+
+@contextmanager
+def busy(what: str, quiet: bool) -> Iterator[None]:
+    """A sign of life on standard error while one long thing is done, if a person is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Where to write: a file, which is there whole or not at all, or standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(path) as stream:
+            yield stream
+
+
+def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
+    """Indented lines, on a terminal in colors and folded under their indent; else plain, one line each."""
+    if path is None and sys.stdout.isatty():
+        from rich.console import Console
+        from rich.padding import Padding
+
+        console = Console()
+        for indent, line in lines:
+            console.print(Padding(line, (0, 0, 0, indent), expand=False))
+        return
+    with output(path) as stream:
+        for indent, line in lines:
+            stream.write(f"{' ' * indent}{line.plain}\n".encode())
+
+
+def complain(message: object) -> None:
+    """One line about what went wrong."""
+    typer.echo(f"cybercoop: {message}", err=True)
+
+
+def show_summary(summary: Summary) -> None:
+    """What one ingest did; who was refused, and why, was said when it happened."""
+    read, replaced = len(summary.read), len(summary.replaced)
+    typer.echo(
+        f"{_counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
+    )
+    if summary.facts:
+        typer.echo(f"\n{summary.facts.total()} facts, by kind:\n")
+        rows = [
+            [name, str(count)]
+            for name, count in sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
+        ]
+        write_table(["fact", "count"], rows, sys.stdout)
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """What a decision did, and what is left to do."""
+    record, releases = outcome.decision, ", ".join(outcome.releases)
+    left, right = shown(record.left), shown(record.right)
+    if record.same:
+        typer.echo(f"{left} and {right} are one from now on: {shown(outcome.stays)}")
+        if releases:
+            typer.echo(f"rewritten: {releases}")
+    else:
+        typer.echo(f"{left} and {right} are two from now on")
+        if releases:
+            typer.echo(f"held as one until they are ingested again: {releases}")
+
+
+def show_answer(answer: Answer) -> None:
+    """The answer to a question as a table, with its passages as numbered notes below.
+
+    Columns without a value are left out, and those that only programs need: the IRIs of our own nodes.
+    """
+    if not answer.rows:
+        typer.echo("no answer")
+        return
+    notes: dict[str, int] = {}
+    columns: dict[str, list[str]] = {}
+    for name, cells in zip(answer.columns, zip(*answer.rows, strict=True), strict=True):
+        texts = [shown(cell) for cell in cells]
+        if name == "passage":
+            columns["says"] = [text and f"[{notes.setdefault(text, len(notes) + 1)}]" for text in texts]
+        elif any(text and not _is_ours(cell) for text, cell in zip(texts, cells, strict=True)):
+            columns[name] = texts
+    write_table(list(columns), map(list, zip(*columns.values(), strict=True)), sys.stdout)
+    if notes:
+        typer.echo()
+    for text, number in notes.items():
+        typer.echo(_folded(f"[{number}] ", text))
+
+
+def _is_ours(cell: object) -> bool:
+    return isinstance(cell, NamedNode) and cell.value.startswith(BASE)
+
+
+def _folded(mark: str, text: str) -> str:
+    """A note, on a terminal folded at its width."""
+    if not sys.stdout.isatty():
+        return mark + text
+    return fill(text, get_terminal_size().columns, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def show_stats(stats: Stats) -> None:
+    """The graph in numbers."""
+    period = f", {stats.first} to {stats.last}" if stats.first else ""
+    typer.echo(f"{_counted(stats.releases, 'release')}{period}")
+    counts = {
+        "year": stats.years,
+        "language": stats.languages,
+        "kind": stats.kinds,
+        "publisher": stats.publishers,
+        "node": stats.nodes,
+        "fact": stats.facts,
+    }
+    for name, found in counts.items():
+        _table([name, "count"], ([each.name, str(each.count)] for each in found))
+    rules = ([each.rule, str(each.claims), f"{each.confidence:.2f}"] for each in stats.rules)
+    _table(["rule", "claims", "confidence"], rules)
+
+
+def _table(columns: list[str], rows: Iterable[list[str]]) -> None:
+    typer.echo()
+    write_table(columns, rows, sys.stdout)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

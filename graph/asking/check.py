@@ -1,0 +1,267 @@
+"""Is the graph sound? Its shapes hold, and every fact has a passage that stands in the text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ...ontology.reference import shapes
+from ...ontology.terms import BASE, ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
+from ..store.answers import shown
+from ..store.iris import natural
+from ..store.sparql import Term
+from ..store.stores import Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+_TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
+_CLAIM, _PASSAGE = term("cc:Claim"), term("cc:Passage")
+_SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
+_DERIVED = term("prov:wasDerivedFrom")
+_START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
+_BODY, _SHA256 = term("schema:articleBody"), term("cc:textSha256")
+_UNSTATED = term("dcterms:source")  # where the release was found: no text states it
+_LONGEST = 60  # characters of a passage in a message
+
+_Described = dict[Term, dict[NamedNode, list[Term]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    release: str  # IRIs short, as in tables: ``release/E-119-14``
+    node: str  # which node of it
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.node}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """What the store holds of one release."""
+
+    iri: NamedNode
+    facts: frozenset[Triple]
+    evidence: frozenset[Triple]
+    text: frozenset[Triple]
+    described: _Described = field(default_factory=dict)  # the evidence by node
+
+    def finding(self, node: Term, problem: str) -> Finding:
+        return Finding(shown(self.iri), shown(node), problem)
+
+
+def check(store: Store) -> list[Finding]:
+    """Check every release of the graph.
+
+    That is: the SHACL shapes of the ontology hold; each fact but ``dcterms:source`` has a claim, and each
+    claim its fact and its passage; each passage equals the text at its offsets; the text has the hash that
+    was noted when it was read.
+
+    Returns:
+        What is wrong, by release; nothing if the graph is sound.
+    """
+    return list(findings(store))
+
+
+def findings(store: Store) -> Iterator[Finding]:
+    """What `check` finds, release by release; see there."""
+    validate = _Shapes(store)
+    for iri in releases(store):
+        release = _release(store, iri)
+        yield from _text_findings(release)
+        yield from _passage_findings(release)
+        yield from _claim_findings(release)
+        yield from validate(release)
+
+
+def releases(store: Store) -> list[NamedNode]:
+    """The releases of which the store holds any graph, in natural order."""
+    prefix = BASE + "release/"
+    names = {name.value for name in store.graphs() if name.value.startswith(prefix)}
+    iris = {name.removesuffix("/evidence").removesuffix("/text") for name in names}
+    return [NamedNode(iri) for iri in sorted(iris, key=natural)]
+
+
+def _release(store: Store, iri: NamedNode) -> _Release:
+    def triples(suffix: str) -> frozenset[Triple]:
+        return frozenset(quad.triple for quad in store.quads(NamedNode(iri.value + suffix)))
+
+    evidence = triples("/evidence")
+    return _Release(iri, triples(""), evidence, triples("/text"), _described(evidence))
+
+
+def _text_findings(release: _Release) -> Iterator[Finding]:
+    text, noted = _value(release.text, _BODY), _value(release.text, _SHA256)
+    if text is None:
+        yield release.finding(release.iri, "its text is not stored, so no passage can be checked")
+    elif noted != hashlib.sha256(text.encode()).hexdigest():
+        yield release.finding(release.iri, "its text is not the one whose SHA-256 was noted when it was read")
+
+
+def _passage_findings(release: _Release) -> Iterator[Finding]:
+    text = _value(release.text, _BODY)
+    for passage in _instances(release, _PASSAGE):
+        start, end = _number(release, passage, _START), _number(release, passage, _END)
+        quoted = _strings(release, passage, _EXACT)
+        if start is None or end is None or len(quoted) != 1:
+            yield release.finding(
+                passage, "it needs one oa:start, one oa:end (whole numbers) and one oa:exact"
+            )
+        elif text is not None and text[start:end] != quoted[0]:
+            yield release.finding(
+                passage, f"it quotes {_quoted(quoted[0])}, but the text has {_quoted(text[start:end])} there"
+            )
+
+
+def _claim_findings(release: _Release) -> Iterator[Finding]:
+    passages = set(_instances(release, _PASSAGE))
+    claimed = set()
+    for claim in _instances(release, _CLAIM):
+        said = [release.described[claim].get(part, []) for part in (_SUBJECT, _PREDICATE, _OBJECT)]
+        if [len(part) for part in said] != [1, 1, 1]:
+            yield release.finding(claim, "it needs one rdf:subject, one rdf:predicate and one rdf:object")
+            continue
+        fact = (said[0][0], said[1][0], said[2][0])
+        claimed.add(fact)
+        if not passages.intersection(release.described[claim].get(_DERIVED, [])):
+            yield release.finding(claim, "no passage of this release stands behind it")
+    facts = {(fact.subject, fact.predicate, fact.object) for fact in release.facts}
+    for fact in _in_order(claimed - facts):
+        yield release.finding(
+            fact[0], f"{_statement(fact)} is claimed, but is no fact of the release's graph"
+        )
+    for fact in _in_order(fact for fact in facts - claimed if fact[1] != _UNSTATED):
+        yield release.finding(fact[0], f"{_statement(fact)} has no claim, so no passage states it")
+
+
+class _Shapes:
+    """The SHACL shapes, to be held against one release after another."""
+
+    def __init__(self, store: Store) -> None:
+        import rdflib
+
+        self._shapes = rdflib.Graph().parse(data=shapes(), format="turtle")
+        # What the releases refer to: the shapes ask for its types.
+        self._known: dict[Term, list[Triple]] = defaultdict(list)
+        for graph in (ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH):
+            for quad in store.quads(graph):
+                self._known[quad.subject].append(quad.triple)
+        about_classes = (quad.triple for quad in store.quads(ONTOLOGY_GRAPH))
+        self._classes = [triple for triple in about_classes if triple.predicate == _SUBCLASS]
+
+    def __call__(self, release: _Release) -> Iterator[Finding]:
+        """What the shapes find wrong with a release, so that each costs the same however many there are."""
+        import pyshacl
+
+        triples = release.facts | release.evidence
+        data = _rdflib_graph([*triples, *self._known_of(triples), *self._classes])
+        conforms, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
+        if not conforms:
+            yield from sorted(_shape_findings(release, report), key=str)
+
+    def _known_of(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        """What is known of all that a release names, and of what that is part of, and so on."""
+        todo: list[Term] = [node for triple in triples for node in (triple.subject, triple.object)]
+        seen: set[Term] = set()
+        while todo:
+            node = todo.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            for triple in self._known.get(node, ()):
+                yield triple
+                todo.append(triple.object)
+
+
+def _shape_findings(release: _Release, report: rdflib.Graph) -> Iterator[Finding]:
+    from rdflib.namespace import RDF, SH
+
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        node, path, value = (report.value(result, each) for each in (SH.focusNode, SH.resultPath, SH.value))
+        problem = _in_english(report.objects(result, SH.resultMessage))
+        if path is not None:
+            problem = f"{_shown_node(path)}: {problem}"
+        if value not in (None, node):
+            problem = f"{problem} (found: {_shown_node(value)})"
+        yield Finding(shown(release.iri), _shown_node(node), problem)
+
+
+def _in_english(messages: Iterable[object]) -> str:
+    ranked = sorted(
+        messages, key=lambda each: (getattr(each, "language", None) not in (None, "en"), str(each))
+    )
+    return str(ranked[0]) if ranked else "it does not have the shape that it should"
+
+
+def _rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    import rdflib
+
+    @cache
+    def node(value: Term) -> rdflib.term.Node:
+        if isinstance(value, NamedNode):
+            return rdflib.URIRef(value.value)
+        if isinstance(value, Literal):
+            datatype = None if value.language else rdflib.URIRef(value.datatype.value)
+            return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
+        return rdflib.BNode(str(value))
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
+    return graph
+
+
+def _shown_node(node: object) -> str:
+    import rdflib
+
+    return shown(NamedNode(str(node))) if isinstance(node, rdflib.URIRef) else _quoted(str(node))
+
+
+def _described(triples: Iterable[Triple]) -> _Described:
+    described: _Described = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        described[triple.subject][triple.predicate].append(triple.object)
+    return described
+
+
+def _instances(release: _Release, kind: NamedNode) -> list[Term]:
+    found = [node for node, properties in release.described.items() if kind in properties.get(_TYPE, ())]
+    return sorted(found, key=lambda node: natural(shown(node)))
+
+
+def _strings(release: _Release, node: Term, predicate: NamedNode) -> list[str]:
+    return [value.value for value in release.described[node].get(predicate, []) if isinstance(value, Literal)]
+
+
+def _number(release: _Release, node: Term, predicate: NamedNode) -> int | None:
+    values = _strings(release, node, predicate)
+    return int(values[0]) if len(values) == 1 and values[0].isdecimal() else None
+
+
+def _value(triples: Iterable[Triple], predicate: NamedNode) -> str | None:
+    for triple in triples:
+        if triple.predicate == predicate and isinstance(triple.object, Literal):
+            return triple.object.value
+    return None
+
+
+def _in_order(facts: Iterable[tuple[Term, Term, Term]]) -> list[tuple[Term, Term, Term]]:
+    return sorted(facts, key=lambda fact: natural(" ".join(map(shown, fact))))
+
+
+def _statement(fact: tuple[Term, Term, Term]) -> str:
+    value = shown(fact[2]) if isinstance(fact[2], NamedNode) else _quoted(shown(fact[2]))
+    return f"{shown(fact[1])} {value}"
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

@@ -1,0 +1,106 @@
+"""What happens when a person decides that two things are one, or are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from ..store.iris import short
+from ..store.stores import Store
+from ..things.resolve import resolve
+from .decisions import KINDS, Decision, DecisionError, Decisions, decision, iri_of, keep, read
+from .matching import replacements, unite
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision did."""
+
+    decision: Decision
+    stays: NamedNode  # of two that are the same, the one whose IRI both bear
+    releases: tuple[str, ...]  # keys: those rewritten now, or those that hold two as one until ingested again
+
+
+def decide(
+    store: Store,
+    file: Path | None,
+    same: bool,
+    left: str,
+    right: str,
+    *,
+    when: str,
+    who: str = "",
+    why: str = "",
+) -> Outcome:
+    """Keep a decision, and obey it as far as the store can without reading releases again.
+
+    What is the same becomes one node at once. Two that were taken for one stay one until the releases
+    concerned are ingested again, for only these tell which facts belong to which.
+
+    Args:
+        store: opened for writing.
+        file: the record's file, made if it is missing.
+        same: whether the two are one thing.
+        left: a path under the base, an IRI (also one that was replaced by another), or a name; of two that
+            are the same, this one stays, unless the other is of the reference data.
+        right: the other.
+        when: today's date, ISO 8601.
+        who: who decides.
+        why: the reason, for those who come later.
+
+    Raises:
+        DecisionError: the two cannot be the same, or the record cannot be kept.
+        ValueRefusedError: a name stands for nothing, or for more than one thing.
+    """
+    if file is None:
+        raise DecisionError("a graph in memory keeps no decisions: name a file for them")
+    records = read(file)  # a file that is wrong is not made longer
+    replaced = replacements(store)
+    record = decision(same, *_pair(store, replaced, left, right), when, who, why)
+    keep(file, record)
+    decisions = Decisions([*records, record])
+    if same:
+        releases = _releases(unite(store, decisions))
+    else:
+        releases = _releases(_held_as_one(replaced, record))
+    return Outcome(record, decisions.root(record.left), releases)
+
+
+_Replaced = dict[NamedNode, dict[NamedNode, NamedNode]]  # by release: an IRI and what stands for it
+
+
+def _pair(store: Store, replaced: _Replaced, left: str, right: str) -> tuple[NamedNode, NamedNode]:
+    """The two nodes as the graph has them; as they were before they became one, if they are one by now."""
+    now = {old: new for each in replaced.values() for old, new in each.items()}
+    ours, theirs = _node(store, now, left), _node(store, now, right)
+    if ours == theirs:
+        before = sorted(short(old.value) for old, new in now.items() if new == ours)
+        hint = f"; one of these was replaced by it: {', '.join(before)}" if before else ""
+        raise DecisionError(f'"{left}" and "{right}" are one node, {short(ours.value)}{hint}')
+    if now.get(ours, ours) == now.get(theirs, theirs):
+        return ours, theirs
+    return now.get(ours, ours), now.get(theirs, theirs)
+
+
+def _node(store: Store, now: dict[NamedNode, NamedNode], text: str) -> NamedNode:
+    text = text.strip()
+    if "://" in text or text.split("/")[0] in KINDS:
+        there = iri_of(text)
+        if there in now:
+            return there
+    return resolve(store, text, "node")
+
+
+def _held_as_one(replaced: _Replaced, record: Decision) -> list[NamedNode]:
+    return [
+        release
+        for release, now in replaced.items()
+        if not record.pair.isdisjoint(now) and len({now.get(iri, iri) for iri in record.pair}) == 1
+    ]
+
+
+def _releases(graphs: list[NamedNode]) -> tuple[str, ...]:
+    names = {graph.value.removesuffix("/evidence") for graph in graphs}
+    return tuple(sorted(name.rpartition("/")[2] for name in names))

@@ -1,0 +1,162 @@
+"""All that the releases of a store and the reference data say of things, by thing and by release."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, reduce
+from operator import or_
+
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+
+from ...ontology.reference import load
+from ...ontology.terms import term
+from ..store.stores import Store
+from ..things.descriptions import PREDICATES, Description, described, of_thing
+from .likeness import person_words, title_words
+
+Key = tuple[object, ...]  # what two things share if they may be one
+
+_STATE = term("cc:State")
+_QUERY = f"""
+SELECT ?g ?s ?p ?o WHERE {{
+  {{ SELECT DISTINCT ?g {{ ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?g {{ ?g a ?class }} }} }}
+  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES)))} }}
+  GRAPH ?g {{ ?s ?p ?o }}
+}}
+"""
+
+
+class Known:
+    """What is known of persons, organizations, activities, instruments and places."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._said: dict[NamedNode, dict[NamedNode, Description]] = defaultdict(dict)  # by node and release
+        self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
+        self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
+        self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
+        self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
+        for iri, description in _shipped().items():
+            self._index(iri, description)
+        for release, triples in _stored(store):
+            self._learn(release, described(triples))
+
+    def has(self, release: NamedNode) -> bool:
+        """Whether a release is known."""
+        return release in self._named
+
+    def learn(self, quads: Iterable[Quad]) -> None:
+        """Take in what a release states, in place of what it stated before."""
+        release, facts = facts_of(quads)
+        for iri in self._named.pop(release, ()):
+            before = self._said[iri].pop(release)
+            self._distinct[iri] -= Counter([before])
+        self._learn(release, described(quad.triple for quad in facts))
+
+    def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
+        self._named[release] = list(said)
+        self._whole.clear()
+        for iri, description in said.items():
+            self._said[iri][release] = description
+            self._distinct[iri][description] += 1
+            self._index(iri, description)
+
+    def _index(self, iri: NamedNode, description: Description) -> None:
+        for key in keys(description):
+            self._by_key[key].add(iri)
+
+    def about(self, iri: NamedNode, without: NamedNode | None = None) -> Description | None:
+        """What all releases but one, and the reference data, say of a node; None if they do not know it."""
+        own = self._said.get(iri, {}).get(without) if without else None
+        if own is not None:
+            return self._summed(iri, own)
+        if iri not in self._whole:
+            self._whole[iri] = self._summed(iri, None)
+        return self._whole[iri]
+
+    def _summed(self, iri: NamedNode, own: Description | None) -> Description | None:
+        said = [each for each, count in self._distinct.get(iri, {}).items() if count > (each == own)]
+        if iri in _shipped():
+            said.append(_shipped()[iri])
+        return reduce(or_, said) if said else None
+
+    def alike(self, description: Description) -> set[NamedNode]:
+        """The nodes that share a key with a description."""
+        return {iri for key in keys(description) for iri in self._by_key.get(key, ())}
+
+    def releases(self, iri: NamedNode) -> list[NamedNode]:
+        """The releases that describe a node, sorted."""
+        return sorted(self._said.get(iri, ()), key=lambda release: release.value)
+
+    def nodes(self) -> list[NamedNode]:
+        """All nodes that releases describe, sorted."""
+        return sorted((iri for iri, said in self._said.items() if said), key=lambda iri: iri.value)
+
+    def circle(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
+        """The states and organizations that a thing belongs to, and those that they belong to, and so on.
+
+        `without` is a release whose word does not count.
+        """
+        found: set[NamedNode] = set()
+        todo = [*description.offices, *description.parents, *description.states]
+        while todo:
+            iri = todo.pop()
+            if iri not in found:
+                found.add(iri)
+                if about := self.about(iri, without):
+                    todo += [*about.parents, *about.states]
+        return frozenset(found)
+
+    def states(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
+        """The states among them."""
+        things = load().things
+        around = self.circle(description, without)
+        return frozenset(iri for iri in around if iri in things and _STATE in things[iri].types)
+
+
+def keys(description: Description) -> Iterator[Key]:
+    """What a thing shares with every other that may be the same, by its kind."""
+    kind = description.kind
+    if kind == "person":
+        for name in description.full_names:
+            given, *others = person_words(name) or [""]
+            yield from ((kind, given, other) for other in others)
+    elif kind == "organization":
+        yield from ((kind, *title_words(name)) for name in description.names)
+    elif kind == "activity":
+        for start in description.starts:
+            yield from ((kind, start, state) for state in description.states)
+
+
+def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:
+    """The release that these quads are of, and those of its own graph: its facts.
+
+    Raises:
+        ValueError: they are of no release, or of more than one.
+    """
+    facts = [quad for quad in quads if not _graph(quad).value.endswith(("/evidence", "/text"))]
+    names: Collection[NamedNode] = {_graph(quad) for quad in facts}
+    if len(names) != 1:
+        raise ValueError(f"quads of one release were expected, not of {len(names)}")
+    return next(iter(names)), facts
+
+
+def _graph(quad: Quad) -> NamedNode:
+    assert isinstance(quad.graph_name, NamedNode)  # ingest makes no others
+    return quad.graph_name
+
+
+def _stored(store: Store | None) -> Iterator[tuple[NamedNode, list[Triple]]]:
+    if store is None:
+        return
+    answer = store.query(_QUERY)
+    assert isinstance(answer, QuerySolutions)
+    statements = defaultdict(list)
+    for row in answer:
+        statements[row["g"]].append(Triple(row["s"], row["p"], row["o"]))
+    yield from statements.items()
+
+
+@cache
+def _shipped() -> dict[NamedNode, Description]:
+    return {iri: of_thing(thing) for iri, thing in load().things.items()}

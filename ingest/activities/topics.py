@@ -1,0 +1,172 @@
+"""What each sentence is about: its own activity, the one before, or the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..base.model import Span
+from ..names.bounds import Bounds
+from ..names.document import Document, Mention, Sentence
+from ..names.entities import Entity, Kind
+
+MEMORY = 200  # of so many activities one may be meant by "the workshop"
+_LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
+
+
+@dataclass(eq=False, slots=True)
+class Activity:
+    """An activity and what the text says of its time and place, each with its passage."""
+
+    entity: Entity
+    named: bool  # by a name in capitals or quotation marks
+    definite: bool = False
+    start: tuple[str, Span] | None = None
+    end: tuple[str, Span] | None = None
+    weight: float = 0.0  # how exactly its date is said
+    duration: int | None = None
+    ended: tuple[str, Span] | None = None  # "concluded today"
+    begun: tuple[str, Span] | None = None  # "started today"
+    places: list[tuple[Entity, Span]] = field(default_factory=list)
+    hosts: list[tuple[Entity, Span]] = field(default_factory=list)
+    implied: bool = False  # its host state is only the city's
+    linked: bool = False  # some relation speaks of it
+    first: int = 0  # index of the sentence that first names it
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text says when."""
+        return bool(self.start or self.end or self.ended or self.begun)
+
+
+class Topics:
+    """Knows the activities of one document, and which of them a sentence is about."""
+
+    def __init__(self, document: Document) -> None:
+        """Starts with no activity."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.data = document.lexicon.language.table("activities")
+        self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
+        self.bounds = Bounds(self.lex, self.phrase)
+        self.found: dict[Entity, Activity] = {}
+        self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
+        self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
+
+    def all(self) -> list[Activity]:
+        """The activities in the order of the text."""
+        return list(self.found.values())
+
+    def join(self, other: Activity, activity: Activity) -> None:
+        """Makes one activity of two that turn out to be the same."""
+        del self.found[other.entity]
+        for name, span in other.entity.names.items():
+            activity.entity.call(name, span)
+        for sentence in self.doc.body:
+            for mention in sentence.mentions:
+                if mention.entity is other.entity:
+                    mention.entity = activity.entity
+                    activity.entity.mention(sentence.offsets(mention.first, mention.last))
+        other.entity.mentions.clear()
+
+    def last(self, cls: str, sentence: Sentence) -> Activity | None:
+        """The last activity of a class that a sentence or those before it name, else the next one."""
+        same = [a for a in self.recent() if a.entity.cls == cls]
+        return next((a for a in same if a.first <= sentence.index), same[-1] if same else None)
+
+    def recent(self) -> list[Activity]:
+        """The activities, those that the text names last first; of very many only the last found."""
+        return sorted(islice(reversed(self.found.values()), MEMORY), key=lambda a: -a.first)
+
+    def meant(self, sentence: Sentence, topic: Activity) -> Activity | None:
+        """The activity that "the presentation" in a sentence means, where no mention says it; else the topic.
+
+        None where the sentence begins with an activity of a kind of which the text has named none.
+        """
+        tokens = sentence.tokens
+        for i in range(1, len(tokens)):
+            size = self.head(sentence, i) if tokens[i - 1].fold in self.phrase["definite"] else 0
+            words = " ".join(t.fold for t in tokens[i : i + size])
+            if not size or sentence.mention_at(i) is not None or self.lex.heads[words] == topic.entity.cls:
+                continue
+            if words in self.phrase["nouns"] or (i > 1 and words in self.lex.weak):
+                return self.last(self.lex.heads[words], sentence) or topic
+            return self.last(self.lex.heads[words], sentence) if i == 1 else topic
+        return topic
+
+    def head(self, sentence: Sentence, i: int) -> int:
+        """How many tokens an activity's head noun takes at a token; 0 where there is none."""
+        return self.lex.activity_phrases.from_token(sentence.tokens, i)
+
+    def follow(self) -> None:
+        """What each sentence goes on about where it names no activity: the last one, or the main one."""
+        self.topics.clear()
+        main = self.main()
+        current: Activity | None = None
+        paragraph = -1
+        opening: list[Sentence] = []
+        for sentence in self.doc.body:
+            here = list(self.in_sentence(sentence))
+            if (
+                here
+                and opening
+                and opening[0].paragraph == sentence.paragraph
+                and (sentence.paragraph == 0 or self._definite(sentence, here[0][0]))
+            ):
+                # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
+                for earlier in opening:
+                    self.topics[earlier.index] = here[0][1]
+                    self.ahead.add(earlier.index)
+            opening = [] if here or current else [*opening, sentence]
+            if sentence.paragraph != paragraph and not here:
+                current = current if self.links(sentence) else main or current
+            paragraph = sentence.paragraph
+            if sentence.index not in self.topics:
+                self.topics[sentence.index] = current
+            if here:
+                current = here[self._after_aside(sentence, len(here))][1]
+
+    def _after_aside(self, sentence: Sentence, activities: int) -> bool:
+        """Whether a sentence is about its second activity: "Before the workshop, the OAS gave a course"."""
+        return activities > 1 and sentence.tokens[0].fold in self.phrase["asides"]
+
+    def _definite(self, sentence: Sentence, mention: Mention) -> bool:
+        return self.bounds.article(sentence, mention.first) in self.phrase["definite"]
+
+    def links(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
+        tokens = sentence.tokens
+        if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
+            return True
+        return (
+            len(tokens) > 1
+            and tokens[0].fold in self.phrase["definite"]
+            and tokens[1].fold in self.phrase["nouns"]
+        )
+
+    @staticmethod
+    def _labelled(sentence: Sentence) -> bool:
+        """Whether it is a line of a list of facts: "Participating countries: Chile, Peru"."""
+        colon = next((i for i, t in enumerate(sentence.tokens[:_LABEL]) if t.text == ":"), 0)
+        return colon > 0 and not any(m.first < colon and m.entity is not None for m in sentence.mentions)
+
+    def main(self) -> Activity | None:
+        """What the release announces or reports: its first activity with a date or a name."""
+        return min(
+            self.found.values(),
+            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
+            default=None,
+        )
+
+    def _newsworthy(self, activity: Activity) -> bool:
+        """Whether an activity has a name or an actor, or stands beside a date."""
+        return (
+            activity.dated or activity.named or activity.linked or bool(self.doc.body[activity.first].whens)
+        )
+
+    def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
+        """The activities that a sentence mentions, with their mentions."""
+        for mention in sentence.mentions:
+            if mention.kind is Kind.ACTIVITY and mention.entity is not None and mention.entity in self.found:
+                yield mention, self.found[mention.entity]

@@ -1,0 +1,85 @@
+"""From the text of a source to a release: one canonical text, its header, its paragraphs and sentences."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, islice
+
+from ..base.model import Paragraph, Release, Source, Span
+from ..base.refusals import Unreadable
+from ..text.canonical import canonical
+from ..text.language import codes, guess
+from ..text.sentences import sentences
+from .fields import read_header
+from .lines import Line, lines
+
+_FEWEST_WORDS = 5
+_FOREIGN_SHARE = 0.05  # of stop words; running text in a language that we read has eight times as many
+_FOREIGN_LENGTH = 200  # characters from which the share says something
+_SHORT_LINE = 80  # characters; lines of an address or a list are no longer
+
+
+def parse(source: Source) -> Release:
+    """Read a source as one release.
+
+    Raises:
+        Unreadable: there is nothing to read, the text is in an unknown language, or its date does not exist.
+    """
+    text = canonical(source.text)
+    if len(list(islice(re.finditer(r"[^\W_]+", text), _FEWEST_WORDS))) < _FEWEST_WORDS:
+        raise Unreadable(source.name, "nothing to read; a release has a title and at least one sentence")
+    language = _language(text, source)
+    header = read_header(text, lines(text, language), source, language)
+    paragraphs = _paragraphs(text, header.body, language)
+    if not paragraphs:
+        raise Unreadable(source.name, "nothing to read below the header; a release has at least one sentence")
+    return Release(
+        text=text,
+        language=language,
+        kind=header.kind,
+        title=header.title,
+        paragraphs=paragraphs,
+        issued=header.issued,
+        reference=header.reference,
+        publisher=header.publisher,
+        url=source.url,
+        source=source.name,
+        header=header.spans,
+    )
+
+
+def _language(text: str, source: Source) -> str:
+    found, share = guess(text)
+    if share < _FOREIGN_SHARE and sum(map(str.isalpha, text[:2000])) > _FOREIGN_LENGTH:
+        known = ", ".join(codes())
+        raise Unreadable(
+            source.name, f"the text seems to be in none of the languages that can be read ({known})"
+        )
+    declared = (source.language or "")[:2].lower()
+    return found or (declared if declared in codes() else "en")
+
+
+def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, ...]:
+    """A paragraph for each line, but one for short lines without stops in one block, such as an address."""
+    paragraphs = []
+    for _, block in groupby(body, key=lambda line: line.block):
+        group: list[Line] = []
+        for line in block:
+            if group and not _continues(group[-1], line):
+                paragraphs.append(_paragraph(text, group, language))
+                group = []
+            group.append(line)
+        paragraphs.append(_paragraph(text, group, language))
+    return tuple(paragraphs)
+
+
+def _continues(line: Line, following: Line) -> bool:
+    return all(
+        one.role == "heading" and not one.bulleted and one.span.end - one.span.start <= _SHORT_LINE
+        for one in (line, following)
+    )
+
+
+def _paragraph(text: str, group: list[Line], language: str) -> Paragraph:
+    found = tuple(sentence for line in group for sentence in sentences(text, line.span, language))
+    return Paragraph(Span(group[0].span.start, group[-1].span.end), found)

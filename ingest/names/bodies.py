@@ -1,0 +1,76 @@
+"""Nouns in small letters that mean a body just named, where they say that it was founded."""
+
+from __future__ import annotations
+
+from .document import Document, Mention, Sentence
+from .entities import Entity, Kind, latest
+from .founding import founded_after, founded_national
+from .naming import Namer
+
+_CYBER = "cc:CyberBody"
+_WORDS = 6  # between "national" and the end of such a body's description
+_CLASSES = ("cc:CyberBody", "cc:GovernmentBody", "org:Organization", "cc:InternationalOrganization")
+
+
+def bodies(document: Document, namer: Namer) -> set[Entity]:
+    """Mentions bodies that a noun comes back to: "The centre was established in January by ...".
+
+    Returns those that have no name of their own ("a national CSIRT"), to be dropped where nobody founds them.
+    """
+    found: set[Entity] = set()
+    lexicon = document.lexicon
+    national = frozenset(lexicon.language.table("names")["national"])
+    for sentence in document.body:
+        for i, token in enumerate(sentence.tokens):
+            if not i or not token.text.islower():
+                continue
+            if token.fold in national and sentence.mention_at(i) is None:
+                _national(document, sentence, i, found)
+            elif lexicon.is_organization(lexicon.heads.get(token.fold)) and sentence.mention_at(i) is None:
+                _again(document, namer, sentence, i)
+        sentence.order()
+    return found
+
+
+def _national(document: Document, sentence: Sentence, i: int, found: set[Entity]) -> None:
+    """ "Botswana has set up a national CSIRT": a body of the state, though it has no name."""
+    lexicon, tokens = document.lexicon, sentence.tokens
+    heads = lexicon.language.table("names")["national_bodies"]
+    article = tokens[i - 1].fold in lexicon.articles
+    if not article or sentence.in_speech(tokens[i].start):
+        return
+    for last in range(i + 2, min(i + 2 + _WORDS, len(tokens) + 1)):
+        if not tokens[last - 1].word:
+            return
+        over = sentence.mention_at(last - 1)
+        if over is not None and over.entity is not None:
+            return
+        words = [t.fold for t in tokens[i + 1 : last]]
+        if words[-1] in heads or " ".join(words[-2:]) in heads:
+            break
+    else:
+        return
+    if not founded_national(sentence, i, last):
+        return
+    span = sentence.offsets(i, last)
+    entity = document.book.add(Entity(_CYBER, head=tokens[last - 1].fold, rule="names/headed"))
+    entity.call(span.of(document.text), span)
+    entity.mention(span)
+    found.add(entity)
+    sentence.keep(m for m in sentence.mentions if not i <= m.first < last)
+    sentence.add(Mention(Kind.ORGANIZATION, i, last, entity))
+
+
+def _again(document: Document, namer: Namer, sentence: Sentence, i: int) -> None:
+    lexicon, token = document.lexicon, sentence.tokens[i]
+    article = sentence.tokens[i - 1].fold
+    if article not in lexicon.articles or article in lexicon.indefinite:
+        return
+    if sentence.in_speech(token.start) or not founded_after(sentence, i + 1, lexicon):
+        return
+    named = document.book.last(token.fold, _CLASSES, token.start)
+    known = namer.namesakes.by_head(token.fold, token.start)
+    entity = latest([e for e in (named, known) if e is not None], token.start)
+    if entity is not None:
+        entity.mention(sentence.offsets(i, i + 1))
+        sentence.add(Mention(Kind.ORGANIZATION, i, i + 1, entity))

@@ -1,0 +1,214 @@
+"""Where the names of a release stand: each outermost name becomes a mention of what it stands for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ..base.model import Span
+from ..text.tokens import Token
+from .document import Document, Mention, Sentence
+from .entities import Entity, Kind
+from .lexicon import Lexicon
+from .name import Name
+from .naming import Namer, kind_of
+
+_DESCRIPTION = 6  # words of a description after a name, at most
+
+
+class Mentions:
+    """Mentions what the names of one document stand for."""
+
+    def __init__(self, document: Document, namer: Namer) -> None:
+        """Prepares for one document."""
+        self.doc = document
+        self.lex = document.lexicon
+        self.book = document.book
+        self.namer = namer
+        names = self.lex.language.table("names")
+        self.described = dict.fromkeys(names["described"], "org:Organization")
+        self.described |= dict.fromkeys(names["projects"], "cc:Programme")
+        self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
+        self.shared: dict[str, str] = self.lex.language.table("names")["shared"]
+
+    def run(self) -> None:
+        """Resolves all names, the body's first and the headline's last, since a headline abbreviates."""
+        for sentence in self.doc.sentences:
+            headline = sentence.index < 0
+            self._expansions(sentence)
+            for name in sentence.names:
+                if headline and not (name.things or self._known_here(sentence, name)):
+                    self._pick_known(sentence, name)
+                    continue
+                self.mention(sentence, name)
+            sentence.order()
+
+    def _expansions(self, sentence: Sentence) -> None:
+        """ "APN (National Ports Agency)": the acronym stands before its expansion."""
+        tokens = sentence.tokens
+        for short, full in pairwise(list(sentence.names)):
+            j = short.last
+            if short.things or short.cls or short.core - short.first > 1 or not tokens[short.first].acronym:
+                continue
+            closes = full.last < len(tokens) and tokens[full.last].text == ")"
+            if j + 1 == full.first and tokens[j].text == "(" and closes and full.cls and full.acronym is None:
+                full.acronym = short.first
+                sentence.names.remove(short)
+
+    def _known_here(self, sentence: Sentence, name: Name) -> bool:
+        return self.book.find(self.namer.text(sentence, name.first, name.core)) is not None
+
+    def _pick_known(self, sentence: Sentence, name: Name) -> None:
+        """Of a headline's run only the states and known bodies count: every word there may be capitalized."""
+        k = name.first
+        while k < name.last:
+            length, things = sentence.parser.known[k]
+            if length and sentence.tokens[k].capital:
+                self.mention(sentence, Name.known(k, k + length, things))
+                k += length
+                continue
+            if sentence.tokens[k].acronym and (entity := self.book.find(sentence.tokens[k].text)):
+                self._record(sentence, k, k + 1, entity)
+            k += 1
+
+    def mention(self, sentence: Sentence, name: Name) -> Mention | None:
+        """Resolves an outermost name and records where it stands."""
+        if self._over(sentence, name):
+            topic = sentence.parser.topic(name.first)
+            for inner in [*topic.nested, *([topic.owner] if topic.owner else [])]:
+                self.namer.entity(sentence, inner)
+            return None
+        if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
+            mention = Mention(
+                Kind.ORGANIZATION, name.first, name.last, several[0], name, more=tuple(several[1:])
+            )
+            sentence.add(mention)
+            return mention
+        entity = self.namer.entity(sentence, name)
+        if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
+            entity = self.namer.adopt(sentence, name, cls, "names/introduced")
+            self.namer.belong(entity, self.namer.entity(sentence, name.owner) if name.owner else None)
+        if entity is None and name.cls is not None:
+            return None
+        kind = kind_of(self.lex, entity) if entity else Kind.UNKNOWN
+        mention = Mention(kind, name.first, name.last, entity, name)
+        self._possessed(sentence, name, entity)
+        sentence.add(mention)
+        if entity is not None and kind is Kind.ORGANIZATION and name.acronym is None:
+            self._apposed(sentence, name, entity)
+        return mention
+
+    def _possessed(self, sentence: Sentence, name: Name, entity: Entity | None) -> None:
+        """ "Kazakhstan's Ministry of Digital Development" is a ministry of Kazakhstan."""
+        i = name.first - 1
+        if entity is None or i < 1 or sentence.tokens[i].fold not in self.lex.possessive:
+            return
+        owner = sentence.mention_at(i - 1)
+        if owner is not None and owner.kind in (Kind.STATE, Kind.ORGANIZATION):
+            self.namer.belong(entity, owner.entity)
+
+    def _apposed(self, sentence: Sentence, name: Name, entity: Entity) -> None:
+        """An acronym between commas after a name is its own: "the African Forum, AfricaCERT, organized"."""
+        tokens, j = sentence.tokens, name.last
+        if j + 2 < len(tokens) and tokens[j].text == tokens[j + 2].text == "," and tokens[j + 1].acronym:
+            token = tokens[j + 1]
+            known = sentence.parser.known[j + 1][0]
+            after = tokens[j + 3] if j + 3 < len(tokens) else token
+            if not after.text.islower() or after.fold in self.lex.articles | self.lex.conjunctions:
+                return  # a list: "the Bank, TashiCell, the Authority and the Ministry"
+            if known > 1 or (known and entity.thing is not None) or name.things or len(token.text) <= 3:
+                return
+            if self.book.find(token.text) is None:
+                entity.acronyms.setdefault(token.text, Span(token.start, token.end))
+                self.book.index(token.text, entity)
+
+    def _introduced(self, sentence: Sentence, name: Name) -> str | None:
+        """The class of a name that its kind introduces in small letters: "the company Trend Micro".
+
+        Or that shows by its form: "BruCERT".
+        """
+        i = name.first - 1
+        if self._team(sentence, name):
+            return "cc:CyberBody"
+        if (cls := self._described(sentence, name)) is not None:
+            return cls
+        if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
+            return None
+        return self.namer.introducers.get(sentence.tokens[i].fold)
+
+    def _described(self, sentence: Sentence, name: Name) -> str | None:
+        """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
+        tokens, i = sentence.tokens, name.last + 1
+        if name.quoted or i + 1 >= len(tokens) or tokens[i - 1].text != ",":
+            return None
+        if tokens[i].fold not in self.lex.articles or tokens[name.first].fold in self.lex.plain:
+            return None
+        k = i + 1
+        while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
+            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+                break
+            k += 1
+        if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():
+            return None
+        return self.described.get(tokens[k - 1].fold)
+
+    def _team(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is written as those of response teams: "mmCERT", "CERT Vanuatu", not "a GovCERT"."""
+        if name.quoted or name.article in self.lex.indefinite:
+            return False
+        stated = any(nested.is_state and nested.core == name.core for nested in name.nested)
+        size = name.core - name.first
+        text = self.namer.text(sentence, name.first, name.core)
+        return (size == 1 or stated or "/" in text) and self.lex.teams.fullmatch(text) is not None
+
+    def _shared(self, sentence: Sentence, name: Name) -> list[Entity]:
+        """The bodies that share a head noun: "the Ministries of Health, Justice and Defense" are three."""
+        tokens = sentence.tokens
+        owner = self.namer.entity(sentence, name.owner) if name.owner else None
+        of = next((k for k in range(name.first, name.core) if tokens[k].fold in self.lex.owner), None)
+        if of is None:
+            return []
+        parts: list[tuple[int, int]] = []
+        start = of + 1
+        for k in range(of + 1, name.core + 1):
+            ends = k == name.core or tokens[k].text == "," or tokens[k].fold in self.lex.conjunctions
+            if ends and k > start:
+                while start < k and tokens[start].fold in self.lex.articles:
+                    start += 1
+                if start < k:
+                    parts.append((start, k))
+            if ends:
+                start = k + 1
+        if len(parts) < 2:
+            return []
+        singular = name.head[0].upper() + name.head[1:]
+        found: list[Entity] = []
+        for first, last in parts:
+            text = f"{singular} {tokens[of].text} {self.namer.text(sentence, first, last)}"
+            entity = self.book.find(text) or self.book.add(
+                Entity(self.shared[name.head], head=name.head, rule="names/shared")
+            )
+            span = sentence.offsets(name.first, name.core)
+            entity.call(text, span)
+            self.book.index(text, entity)
+            entity.mention(span)
+            self.namer.belong(entity, owner)
+            found.append(entity)
+        return found
+
+    def _over(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
+        i = name.first - 1
+        if name.things or name.quoted or name.article or i < 1 or name.cls is None:
+            return False
+        if self.lex.is_activity(name.cls):
+            return False
+        return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
+
+    def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
+        entity.mention(sentence.offsets(first, last))
+        sentence.add(Mention(kind_of(self.lex, entity), first, last, entity))
+
+
+def _describes(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a description may hold a token: "Osiptel, the country's telecommunications regulator"."""
+    return token.word or token.fold in lexicon.possessive

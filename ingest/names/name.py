@@ -1,0 +1,57 @@
+"""A name as it stands in a sentence, nested as the text nests it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...ontology.reference import Thing
+from .lexicon import CITY, STATE
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it stands in a sentence; positions are token indexes, end exclusive."""
+
+    first: int
+    last: int  # with acronym and owner
+    core: int  # end of the name itself, without acronym and owner
+    cls: str | None = None  # class of the vocabulary, None while unknown
+    things: list[Thing] = field(default_factory=list)  # what the reference data know by this name
+    acronym: int | None = None  # token that gives its acronym
+    owner: Name | None = None
+    nested: list[Name] = field(default_factory=list)  # names inside the name that are no owners
+    modifier: Name | None = None  # an owner before the head: "OAS Cyber Security Program"
+    article: str = ""
+    plural: bool = False
+    quoted: bool = False
+    head: str = ""
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it names a state."""
+        return any(STATE in t.types for t in self.things)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a city and nothing else that is known."""
+        return bool(self.things) and all(CITY in t.types for t in self.things)
+
+    @classmethod
+    def known(cls, first: int, last: int, things: Sequence[Thing]) -> Name:
+        """A name that the reference data know."""
+        return cls(first, last, last, class_of(things), list(things))
+
+
+def class_of(things: Sequence[Thing]) -> str | None:
+    """The most telling class of what is known, as a prefixed name."""
+    for thing in things:
+        for cls in thing.types:
+            if cls == STATE:
+                return "cc:State"
+        for cls in thing.types:
+            local = cls.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+            return (
+                "cc:" if "cybercoop" in cls.value else "schema:" if "schema.org" in cls.value else "org:"
+            ) + local
+    return None

@@ -1,0 +1,269 @@
+"""Runs of capitalized words: how far a name goes, its head noun, what is known of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ...ontology.reference import Thing
+from .lexicon import CITY, STATE
+from .name import Name, class_of
+from .words import Words
+
+_ROMAN = re.compile(r"[IVX]{1,6}")
+_BRANCHED = ("cc:Company", "cc:University")
+_LONGEST = 60  # tokens: no name is longer
+
+
+class Runs(Words):
+    """The runs of one sentence."""
+
+    def run(self, i: int, end: int) -> Name | None:
+        """The run that begins at a token, with its head and what is known of it."""
+        if not self.begins(i):
+            return None
+        j = i
+        length, things = self.known[i]
+        end = min(end, i + _LONGEST)
+        if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
+            return foreign
+        while j < end:
+            known, _ = self.known[j]
+            if known and (j == i or self.capital(j)):
+                j += known
+            elif size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
+                j += size
+            elif (
+                self.capital(j)
+                or (j > i and self.number(j) and self.capital(j - 1))
+                or (j > i and self.joins(i, j, end))
+            ):
+                j += 1
+            elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
+                j += 1  # "MISPA I"
+            elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
+                (j == i and self.tokens[j].text.isdigit())
+                or (j > i and self.initial(j, end))
+                or (j > i and self.goes_on(j, end))
+                or (j > i and self.particle(i, j, end))
+                or (
+                    j > i
+                    and self.tokens[j].text == "/"
+                    and j + 1 < end
+                    and self.acronym(j - 1)
+                    and self.acronym(j + 1)
+                )
+            ):
+                j += 1
+            else:
+                break
+        while (
+            j > i + max(length, 0)
+            and j < end
+            and self.office(j)
+            and self.tokens[j - 1].fold in self.lex.modifiers
+        ):
+            j -= 1  # "CICTE | Executive Secretary": the office begins with its modifiers
+        if j == i:
+            return None
+        if length and j == i + length:
+            return self._within_thing(i, j, things)
+        if length and j > i + length + 1 and self.tokens[i + length].text == "/":
+            return self._slashed(i, j)
+        if (
+            length
+            and j == i + length + 1
+            and self.tokens[i].acronym
+            and _ROMAN.fullmatch(self.tokens[j - 1].text)
+        ):
+            # "REMJA V": one meeting of a body that meets in series
+            return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
+        words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
+        if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
+            del words[-2:]  # "Decree 050-2018-PCM"
+        while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
+            words.pop()
+        head = self.lex.head_of(words)
+        if head is None:
+            head = self._before_place(i, words)
+        if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
+            head = (words[0], cls, False)  # "Operation Harmattan Shield"
+        if head is None and (head := self._small_head(i, j, end, length)):
+            j += 1
+        if head is None and length and self._branch(i + length, j, things):
+            return Name(i, j, j, class_of(things), nested=self._states(i, j))
+        if head is None and length and not all(CITY in t.types for t in things):
+            # what comes after the known name is another; but a city may be a person's name: "Santiago Pérez"
+            return self._within_thing(i, i + length, things)
+        if head is None and (stop := self._inner_known(i, j)):
+            j = stop
+        if head is None:
+            j = self.before_person(i, j)
+        name = Name(i, j, j)
+        if self.tokens[i].text.isdigit() and head is None:
+            return None
+        if head is not None:
+            name.head, name.cls, name.plural = head
+            if length and length < j - i:
+                name.modifier = Name.known(i, i + length, things)
+            elif thing := self.lex.demonyms.get(self.tokens[i].fold):
+                name.modifier = Name(i, i + 1, i + 1, "cc:State", [thing])
+        name.nested = [
+            Name.known(k, k + self.known[k][0], self.known[k][1])
+            for k in range(i + 1, j)
+            if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
+        ]
+        return name
+
+    def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
+        """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""
+        if class_of(things) not in _BRANCHED or first >= last:
+            return False
+        place = " ".join(t.fold for t in self.tokens[first:last])
+        return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
+
+    def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
+        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        end = i + len(words)
+        for k in range(i + 1, end):
+            size, things = self.known[k]
+            if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
+                head = self.lex.head_of(words[: k - i])
+                return head if head is not None and self.lex.is_activity(head[1]) else None
+        return None
+
+    def _foreign(self, i: int, end: int) -> Name | None:
+        """ "Universidad Católica Madre y Maestra": a name in a language whose head nouns stand first."""
+        size = self.lex.foreign_phrases.from_token(self.tokens, i)
+        if not size or not self.tokens[i].capital:
+            return None
+        head = " ".join(t.fold for t in self.tokens[i : i + size])
+        j, k = i + size, i + size
+        while k < end and (self.capital(k) or self.tokens[k].fold in self.lex.foreign_joins):
+            k += 1
+            j = k if self.capital(k - 1) else j
+        if j == i + size:
+            return None
+        cls = self.lex.foreign[head]
+        return Name(i, j, j, cls, head=head, nested=[s for s in self._states(i, j) if s.core == j])
+
+    def _states(self, first: int, last: int) -> list[Name]:
+        """The states that a run of tokens names."""
+        found = [(k, *self.lex.states.at(self.tokens, k)) for k in range(first, last)]
+        return [
+            Name.known(k, k + n, states) for k, n, states in found if 0 < n < last - first and k + n <= last
+        ]
+
+    def before_person(self, i: int, j: int) -> int:
+        """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
+        before = i - 1
+        before -= before > 0 and self.tokens[before].fold in self.lex.articles  # "of the Interior | N"
+        joined = before > 0 and self.tokens[before].fold in self.lex.owner | self.lex.topic
+        if not joined or not self.office(before - 1):
+            return j
+        return self.portfolio(i, j)
+
+    def portfolio(self, i: int, j: int) -> int:
+        """Where the words of a portfolio end, if words that may be a person's name follow them."""
+        last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
+        rest = self.tokens[last + 1 : j]
+        plain = any(
+            t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
+            for t in rest
+        )
+        if rest and rest[0].capital and rest[0].fold in self.lex.titles - self.lex.modifiers:
+            return last + 1  # "Minister of Foreign Affairs | Dr. N"
+        return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
+
+    def office_of(self, i: int, end: int) -> Name | None:
+        """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
+        if self.tokens[i].fold in self.lex.function:
+            return None
+        j = i
+        while (
+            j < end and j - i < 5 and self.tokens[j].capital and self.tokens[j].word and j not in self.blocked
+        ):
+            j += 1
+        if not (0 < j - i < 5) or j + 1 >= end or self.tokens[j].fold not in self.lex.possessive:
+            return None
+        body = self.run(j + 1, end)
+        unit = body is not None and body.core == j + 2 and body.head in self.lex.units and j - i > 1
+        if not self.office(j - 1) and (not unit or any(self.known[k][0] for k in range(i, j))):
+            return None  # "Public Defender's Office" needs no known office, "Chile's Office" is Chile's
+        if body is None or not self.lex.is_organization(body.cls) or body.things:
+            return None
+        return Name(i, body.last, body.core, body.cls, head=body.head)
+
+    def _worth_nesting(self, k: int) -> bool:
+        return any(STATE in t.types for t in self.known[k][1]) or self.acronym(k)
+
+    def _inner_known(self, i: int, j: int) -> int | None:
+        """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
+        return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
+
+    def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
+        """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
+        if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
+            return None
+        cls = self.lex.heads[self.tokens[j].fold]
+        if (
+            cls == "cc:Company"
+            or self.lex.is_activity(cls)
+            or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
+        ):
+            return None
+        if self.opens_sentence(i) and j - i < 2:
+            return None
+        return self.tokens[j].fold, cls, False
+
+    def _slashed(self, i: int, j: int) -> Name:
+        """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
+        length, things = self.known[j - 1]
+        outer = Name.known(i, i + self.known[i][0], self.known[i][1])
+        if length == 1:
+            return Name(i, j, j, class_of(things), list(things), nested=[outer])
+        return Name(i, j, j, nested=[outer])
+
+    def _within_thing(self, first: int, last: int, things: list[Thing]) -> Name:
+        """A known name with the states inside it: "United States Coast Guard" names a state too."""
+        name = Name.known(first, last, things)
+        if not name.is_state:
+            if last > first + 1 and self.tokens[first].acronym:  # "CARICOM | Implementation Agency"
+                parents = {thing.parent for thing in things}
+                owner = [t for t in self.lex.known.word(self.tokens[first].text) if t.iri in parents]
+                name.nested += [Name.known(first, first + 1, owner)] if owner else []
+            for k in range(first + 1, last):
+                length, inner = self.known[k]
+                before = self.tokens[k - 1].fold
+                owned = before in self.lex.owner or before in self.lex.articles
+                if length and k + length == last and owned and not any(CITY in t.types for t in inner):
+                    name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
+            name.nested += self._states(first, last)
+        return name
+
+    def parenthesis(self, j: int) -> tuple[int, int] | None:
+        """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where it ends."""
+        tokens = self.tokens
+        if tokens[j].text != "(" or j + 2 >= len(tokens):
+            return None
+        close = next((k for k in range(j + 1, min(j + 14, len(tokens))) if tokens[k].text == ")"), None)
+        if close is None:
+            return None
+        inside = [k for k in range(j + 1, close) if tokens[k].text[0].isalpha()]
+        if not inside:
+            return None
+        first = inside[0]
+        names = [self.tokens[k] for k in inside]
+        if (
+            len(inside) == close - j - 1 <= 3
+            and all(t.capital for t in names)
+            and not any(self.known[k][0] for k in inside)
+            and len(inside) > 1
+            and not any(self.office(k) for k in inside)
+        ):
+            return first, close + 1  # "(Red Gealc)"
+        # written alone, or with a note after it; never a list, a date or a sentence
+        if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
+            return first, close + 1
+        return None

@@ -1,0 +1,217 @@
+"""The words of a sentence as parts of names: which may begin one or stand in it, and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..text.tokens import Token
+from .lexicon import Lexicon, office_length
+
+UNIVERSITY = "cc:University"  # whose name often has no article
+
+
+class Words:
+    """The words of one sentence."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        blocked: frozenset[int],
+        common: frozenset[str],
+        titles: Mapping[int, int],
+    ) -> None:
+        """`blocked` tokens belong to dates, sums and posts; `common` words occur in small letters too.
+
+        `titles` maps the token of an opening quotation mark to the closing one's, where they enclose a name.
+        """
+        self.titles = titles
+        self.tokens = tokens
+        self.lex = lexicon
+        self.blocked = blocked
+        self.common = common
+        self.offices = _office_lengths(tokens, lexicon)
+        self.known = [
+            lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
+        ]
+
+    def begins(self, i: int) -> bool:
+        """Whether a name may begin with a token."""
+        token = self.tokens[i]
+        if not token.text[0].isalnum() or i in self.blocked:
+            return False
+        if token.text.isdigit() and len(token.text) == 4:  # "2030 Agenda for Sustainable Development"
+            return i + 1 < len(self.tokens) and self.capital(i + 1) and not self.known[i + 1][0]
+        length, _ = self.known[i]
+        if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
+            return False
+        if token.fold.rpartition("-")[2] in self.lex.participles and "-" in token.text:
+            return False  # "the EU-funded SHIELD programme"
+        if length:
+            return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
+        if not self.capital(i):
+            return self.compound(i, len(self.tokens)) > 0
+        if self.opens_sentence(i):
+            follows = i + 1 < len(self.tokens) and (
+                self.capital(i + 1) or i + 1 in self.titles or self.particle(i, i + 1, len(self.tokens))
+            )
+            plain = token.fold in self.lex.function or (
+                token.fold in self.lex.openers and not self._of_unit(i)
+            )
+            return not plain and (follows or token.acronym or token.fold not in self.common)
+        return True
+
+    def _labels(self, i: int) -> bool:
+        """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].text == ":"
+
+    def _of_unit(self, i: int) -> bool:
+        """Whether a unit's name of three words begins: "Media Relations Office"."""
+        words = [t.fold for k, t in enumerate(self.tokens[i : i + 3], i) if self.capital(k)]
+        return len(words) > 2 and words[2] in self.lex.units
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a token is the first of its sentence, so that its capital says nothing."""
+        return i == 0 or (
+            self.tokens[i - 1].text in '“"«:.•' and (i == 1 or self.tokens[i - 2].text in ",:.")
+        )
+
+    def capital(self, i: int) -> bool:
+        """Whether a token may stand inside a name: capitalized, in no date, and no office."""
+        token = self.tokens[i]
+        if i in self.blocked or not token.word or not token.capital:
+            return False
+        if token.fold in self.lex.function and not token.acronym and not self._letter(i):
+            return False
+        return not self.office(i)
+
+    def _letter(self, i: int) -> bool:
+        """Whether a word that names do not hold is an initial here: "William A. McDonough"."""
+        after = self.tokens[i + 1] if 0 < i < len(self.tokens) - 2 else None
+        token = self.tokens[i]
+        return len(token.text) == 1 and after is not None and after.text == "." and after.start == token.end
+
+    def office(self, i: int) -> bool:
+        """Whether the word belongs to an office in the singular ("Secretary General"), which parts names."""
+        return self.offices[i] > 0
+
+    def acronym(self, i: int) -> bool:
+        """Whether a token is written as an acronym."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].acronym
+
+    def article(self, i: int) -> str:
+        """The article before a token, or an empty string."""
+        if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
+            return self.tokens[i - 1].fold
+        return ""
+
+    def compound(self, j: int, end: int) -> int:
+        """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
+        capital = self.tokens[j].capital and j not in self.blocked
+        size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
+        whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
+        return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+
+    def inserted(self, i: int, j: int, end: int) -> int:
+        """How many tokens a document's number takes, or the "(Amendment)" before its head."""
+        return self._numbered(i, j, end) or self._amendment(j, end)
+
+    def _amendment(self, j: int, end: int) -> int:
+        """How many tokens "(Amendment)" takes in "Cybercrimes (Amendment) Bill"."""
+        if j + 3 >= end or self.tokens[j].text != "(" or self.tokens[j + 2].text != ")":
+            return 0
+        cls = self.lex.heads.get(self.tokens[j + 3].fold)
+        return 3 if self.capital(j + 1) and self.capital(j + 3) and self.lex.is_instrument(cls) else 0
+
+    def _numbered(self, i: int, j: int, end: int) -> int:
+        """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
+        if (
+            self.tokens[j].fold not in self.lex.numbering
+            or head is None
+            or not self.lex.is_instrument(head[1])
+        ):
+            return 0
+        k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
+        return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
+
+    def number(self, i: int) -> bool:
+        """Whether a token is a number that may end a name."""
+        text = self.tokens[i].text
+        return i not in self.blocked and text[0].isdigit() and "," not in text
+
+    def goes_on(self, j: int, end: int) -> bool:
+        """Whether a token goes on with a document's number: "JD-09/2016", "050-2018-PCM"."""
+        if self.tokens[j].text in "/-":
+            return j + 1 < end and self._ends_number(j)
+        return j > 1 and self.tokens[j - 1].text in "/-" and self._ends_number(j - 1)
+
+    def _ends_number(self, mark: int) -> bool:
+        """Whether a slash or hyphen stands, without blanks, between a number and its year or issuer."""
+        before, after = self.tokens[mark - 1], self.tokens[mark + 1]
+        if before.end != self.tokens[mark].start or after.start != self.tokens[mark].end:
+            return False
+        return before.text[-1].isdigit() and (
+            (before.word and after.text.isdigit()) or (not before.word and after.acronym)
+        )
+
+    def plural_possessive(self, j: int, end: int) -> bool:
+        """ "Law Officers' Network": an apostrophe inside a name."""
+        before, token = self.tokens[j - 1], self.tokens[j]
+        return before.end == token.start and before.fold.endswith("s") and j + 1 < end and self.capital(j + 1)
+
+    def initial(self, j: int, end: int) -> bool:
+        """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
+        if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
+            return False
+        before = self.tokens[j - 1]
+        short = (len(before.text) == 1 and before.text.isupper()) or before.fold in self.lex.saints
+        return short and before.end == self.tokens[j].start
+
+    def particle(self, i: int, j: int, end: int) -> bool:
+        """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
+        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
+            return False
+        k = j + 1
+        while (
+            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
+        ):
+            k += 1
+        return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
+
+    def joins(self, i: int, j: int, end: int) -> bool:
+        """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
+        if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
+            return False
+        if self.tokens[j].text == "&":
+            return True
+        if self.tokens[j - 1].text.isdigit():
+            return False  # "Act 854 and Executive Order 13636" are two
+        left = [t.fold for t in self.tokens[i:j]]
+        k = j + 1
+        while k < end and (size := int(self.capital(k)) or self._amendment(k, end)):
+            k += size
+        right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        head = self.lex.head_of(left)
+        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
+            head = None  # "the Cybercrime Legislation and Enforcement Conference"
+        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
+            return False
+        if self.lex.head_first:
+            return False
+        one = self.article(i) != "" or left[0] in self.lex.joiners or left[-1] in self.lex.joiners
+        one = one or (right is not None and right[0] in self.lex.units)
+        if right is not None and right[1] == UNIVERSITY and self.article(i) == "":
+            return False  # "... of Foreign Affairs and George Mason University" are two
+        return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
+
+
+def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """For each token, how many tokens the office takes that covers it; 0 where there is none."""
+    lengths = [0] * len(tokens)
+    i = 0
+    while i < len(tokens):
+        size = office_length(tokens, i, lexicon)
+        lengths[i : i + size] = [size] * size
+        i += size or 1
+    return lengths

@@ -1,0 +1,601 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from cybercoop.graph.asking.check import check
+from cybercoop.graph.identity.deciding import Outcome, decide
+from cybercoop.graph.identity.decisions import COLUMNS, Decision, DecisionError, Decisions, keep, read
+from cybercoop.graph.identity.duplicates import duplicates
+from cybercoop.graph.identity.likeness import likeness, same_person
+from cybercoop.graph.identity.matching import REPLACED, canonical, renamed, replacements
+from cybercoop.graph.store.stores import OxigraphStore, load_reference, open_store
+from cybercoop.graph.things.resolve import ValueRefusedError
+from cybercoop.ontology.terms import node, term
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+DATE = term("xsd:date")
+Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def release(key: str, facts: Sequence[Fact]) -> list[Quad]:
+    """A release that states these facts, each with its claim and one passage, as ingest makes it."""
+    iri = node(f"release/{key}")
+    evidence, text = (node(f"release/{key}/{part}") for part in ("evidence", "text"))
+    body = f"Release {key}: this sentence states it all."
+    header: list[Fact] = [
+        (iri, term("rdf:type"), term("cc:PressRelease")),
+        (iri, term("rdfs:label"), Literal(key)),
+        (iri, term("dcterms:title"), Literal(key)),
+        (iri, term("dcterms:language"), Literal("en")),
+        (iri, term("dcterms:issued"), Literal("2014-03-28", datatype=DATE)),
+    ]
+    named = dict.fromkeys(
+        subject for subject, predicate, _ in facts if predicate == term("rdf:type") and subject != iri
+    )
+    mentions: list[Fact] = [
+        (iri, term("schema:mentions"), each) for each in named if not each.value.startswith(iri.value)
+    ]
+    passage = NamedNode(f"{iri.value}#char=0,{len(body)}")
+    found = [
+        Quad(passage, term("rdf:type"), term("cc:Passage"), evidence),
+        Quad(passage, term("oa:start"), Literal(0), evidence),
+        Quad(passage, term("oa:end"), Literal(len(body)), evidence),
+        Quad(passage, term("oa:exact"), Literal(body), evidence),
+        Quad(passage, term("schema:isPartOf"), iri, evidence),
+        Quad(iri, term("schema:articleBody"), Literal(body, language="en"), text),
+        Quad(iri, term("cc:textSha256"), Literal(hashlib.sha256(body.encode()).hexdigest()), text),
+    ]
+    for number, (subject, predicate, value) in enumerate([*header, *mentions, *facts]):
+        claim = node(f"release/{key}/claim/{number}")
+        found += [
+            Quad(subject, predicate, value, iri),
+            Quad(claim, term("rdf:type"), term("cc:Claim"), evidence),
+            Quad(claim, term("rdf:subject"), subject, evidence),
+            Quad(claim, term("rdf:predicate"), predicate, evidence),
+            Quad(claim, term("rdf:object"), value, evidence),
+            Quad(claim, term("prov:wasDerivedFrom"), passage, evidence),
+            Quad(claim, term("cc:rule"), Literal("test"), evidence),
+            Quad(claim, term("cc:confidence"), Literal("0.9", datatype=term("xsd:decimal")), evidence),
+            Quad(claim, term("prov:wasGeneratedBy"), node("software/test"), evidence),
+        ]
+    return found
+
+
+def slug(name: str) -> str:
+    folded = name.lower().replace("é", "e").replace("í", "i").replace(".", "")
+    return "-".join(folded.split())
+
+
+def person(name: str, office: str | None = None, key: str = "X") -> list[Fact]:
+    """A person, and an office with an organization or state."""
+    iri = node(f"person/{slug(name)}")
+    facts: list[Fact] = [
+        (iri, term("rdf:type"), term("foaf:Person")),
+        (iri, term("rdfs:label"), Literal(name, language="en")),
+        (iri, term("foaf:name"), Literal(name)),
+    ]
+    if office:
+        held, role = node(f"release/{key}/membership/{slug(name)}"), node("role/minister")
+        facts += [
+            (held, term("rdf:type"), term("org:Membership")),
+            (held, term("org:member"), iri),
+            (held, term("org:organization"), node(office)),
+            (held, term("org:role"), role),
+            (role, term("rdf:type"), term("org:Role")),
+            (role, term("rdfs:label"), Literal("Minister", language="en")),
+        ]
+    return facts
+
+
+def organization(path: str, name: str, state: str | None = None, *others: str) -> list[Fact]:
+    iri = node(path)
+    facts: list[Fact] = [
+        (iri, term("rdf:type"), term("cc:GovernmentBody")),
+        (iri, term("rdfs:label"), Literal(name, language="en")),
+        *((iri, term("cc:acronym"), Literal(other)) for other in others),
+    ]
+    return [*facts, (iri, term("cc:ofState"), node(state))] if state else facts
+
+
+def activity(path: str, cls: str, host: str, start: str, end: str, status: str) -> list[Fact]:
+    iri = node(path)
+    return [
+        (iri, term("rdf:type"), term(cls)),
+        (iri, term("rdfs:label"), Literal("Technical Mission on Cyber Security", language="en")),
+        (iri, term("schema:name"), Literal("Technical Mission on Cyber Security", language="en")),
+        (iri, term("cc:hostState"), node(host)),
+        (iri, term("schema:startDate"), Literal(start, datatype=DATE)),
+        (iri, term("schema:endDate"), Literal(end, datatype=DATE)),
+        (iri, term("cc:status"), term(status)),
+    ]
+
+
+@pytest.fixture
+def store() -> Iterator[OxigraphStore]:
+    with empty() as opened:
+        yield opened
+
+
+@cache
+def reference() -> list[Quad]:
+    with open_store(None) as opened:
+        load_reference(opened)
+        return list(opened.quads())
+
+
+def empty() -> OxigraphStore:
+    """A store of the reference data, which are read once."""
+    opened = open_store(None)
+    opened.inner.extend(reference())
+    return opened
+
+
+def ingest(
+    store: OxigraphStore, key: str, facts: Sequence[Fact], decisions: Decisions | None = None
+) -> dict[str, str]:
+    """Bring a release into the store; gives what was renamed, by path."""
+    quads = release(key, facts)
+    mapping = canonical(store, quads, decisions)
+    graphs = [node(f"release/{key}{part}") for part in ("", "/evidence", "/text")]
+    store.replace(graphs, renamed(quads, mapping))
+    return {path(old): path(new) for old, new in mapping.items()}
+
+
+def path(iri: NamedNode) -> str:
+    return iri.value.removeprefix("https://w3id.org/cybercoop/")
+
+
+def persons(store: OxigraphStore) -> dict[str, set[str]]:
+    """All persons by path, with their names."""
+    found: dict[str, set[str]] = {}
+    for row in store.query("SELECT ?s ?name WHERE { ?s foaf:name ?name }"):
+        found.setdefault(path(row["s"]), set()).add(row["name"].value)
+    return found
+
+
+def sound(store: OxigraphStore) -> list[str]:
+    return [str(finding) for finding in check(store)]
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Diego Robles", "Diego Robles Vega"),
+        ("William McTavish", "William A. McTavish"),
+        ("William A. McTavish", "William Andrew McTavish"),
+        ("José Miguel Landa", "Jose Miguel Landa"),
+        ("José Landa", "José Miguel Landa"),
+        ("Juan Manuel Robles", "Juan Manuel Robles Calderón"),
+        ("Juan Robles", "Juan Manuel Robles Calderón"),
+        ("Jorge del Campo", "Jorge Campo Salinas"),
+        ("Kevin Rojas", "Kevin Rojas-Zamora"),
+        ("Diego Robles Vega", "Diego Andrés Robles Vega"),
+    ],
+)
+def test_names_that_fit_one_person(left: str, right: str) -> None:
+    assert same_person(left, right)
+    assert same_person(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Diego Robles Vega", "Diego Robles Aponte"),
+        ("Diego Robles", "Pablo Robles"),
+        ("Diego Robles", "Diego"),
+        ("Robles", "Diego Robles"),
+        ("Diego Robles", "Robles Diego Vega"),
+        ("José García", "José Luis Rodríguez García"),
+        ("D. Robles", "Diego Robles"),
+        ("William A. McTavish", "William B. McTavish"),
+        ("Diego M.", "Diego Molina"),
+        ("", "Diego Robles"),
+    ],
+)
+def test_names_that_do_not(left: str, right: str) -> None:
+    assert not same_person(left, right)
+    assert not same_person(right, left)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_of_any_two_texts_has_no_direction_and_has_bounds(left: str, right: str) -> None:
+    both = likeness(frozenset({left}), frozenset({right}))
+    assert -0.3 <= both <= 1
+    assert same_person(left, right) == same_person(right, left)
+
+
+# Persons
+
+
+def test_the_fuller_name_takes_the_node_that_is_there(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles", "state/COL", "A"))
+    assert ingest(store, "B", person("Diego Robles Vega", "state/COL", "B")) == {
+        "person/diego-robles-vega": "person/diego-robles"
+    }
+    assert persons(store) == {"person/diego-robles": {"Diego Robles", "Diego Robles Vega"}}
+    assert sound(store) == []
+
+
+def test_what_was_replaced_is_noted_beside_the_claims(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles"))
+    ingest(store, "B", person("Diego Robles Vega"))
+    assert replacements(store) == {
+        node("release/B"): {node("person/diego-robles-vega"): node("person/diego-robles")}
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_releases_does_not_matter_for_who_is_one(order: tuple[int, ...]) -> None:
+    names = ["Ana Torres", "Ana L. Torres", "Ana Lucía Torres Vega"]
+    with empty() as store:
+        for at in order:
+            ingest(
+                store, str(at), person(names[at], ["organization/CICTE", "organization/OAS"][at % 2], str(at))
+            )
+        assert list(persons(store).values()) == [set(names)]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_who_is_another_stays_so_in_every_order(order: tuple[int, ...]) -> None:
+    stated = [("Ana Torres", "state/COL"), ("Ana Torres Vega", "state/COL"), ("Ana Torres Ruiz", "state/PER")]
+    with empty() as store:
+        for at in order:
+            ingest(store, str(at), person(*stated[at], str(at)))
+        assert sorted(persons(store).values(), key=len) == [
+            {"Ana Torres Ruiz"},
+            {"Ana Torres", "Ana Torres Vega"},
+        ]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_releases_give_one_person_in_either_order(first: int) -> None:
+    facts = [person("José Landa", "organization/OAS", "0"), person("José Miguel Landa", None, "1")]
+    with empty() as store:
+        for at in (first, 1 - first):
+            ingest(store, str(at), facts[at])
+        assert list(persons(store).values()) == [{"José Landa", "José Miguel Landa"}]
+
+
+def test_offices_of_two_states_speak_against_it(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles", "state/COL", "A"))
+    assert ingest(store, "B", person("Diego Robles Vega", "state/PER", "B")) == {}
+    assert len(persons(store)) == 2
+
+
+def test_an_organ_and_its_organization_do_not(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles", "organization/CICTE", "A"))
+    assert ingest(store, "B", person("Diego Robles Vega", "organization/OAS", "B"))
+
+
+def test_the_state_of_an_office_that_only_the_new_release_knows(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles", "state/COL", "A"))
+    ministry = organization("organization/col-ministry-of-ports", "Ministry of Ports", "state/COL")
+    facts = [*ministry, *person("Diego Robles Vega", "organization/col-ministry-of-ports", "B")]
+    assert ingest(store, "B", facts) == {"person/diego-robles-vega": "person/diego-robles"}
+
+
+def test_a_second_person_who_fits_makes_it_doubtful(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles Vega"))
+    ingest(store, "B", person("Diego Robles Aponte"))
+    assert ingest(store, "C", person("Diego Robles")) == {}
+    assert len(persons(store)) == 3
+    # The short name may be either, so whoever comes next with a longer one is neither.
+    assert ingest(store, "D", person("Diego Robles Castro")) == {}
+
+
+def test_a_name_that_is_against_one_of_a_nodes_names_is_another_person(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles"))
+    ingest(store, "B", person("Diego Robles Vega"))
+    assert ingest(store, "C", person("Diego Robles Aponte")) == {}
+
+
+def test_what_one_release_names_as_two_stays_two(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles"))
+    assert ingest(store, "B", [*person("Diego Robles"), *person("Diego Robles Vega")]) == {}
+    ingest(store, "C", person("Ana Lucía Torres Vega"))
+    assert ingest(store, "D", [*person("Ana Torres"), *person("Ana Lucía Torres")]) == {}
+
+
+# Organizations and activities
+
+
+def test_an_acronym_of_one_organization_of_the_state(store: OxigraphStore) -> None:
+    ingest(store, "A", organization("organization/ury-port-team", "Port Response Team", "state/URY", "PRT"))
+    assert ingest(store, "B", organization("organization/ury-prt", "PRT", "state/URY")) == {
+        "organization/ury-prt": "organization/ury-port-team"
+    }
+    assert ingest(store, "C", organization("organization/chl-prt", "PRT", "state/CHL")) == {}
+    assert ingest(store, "D", organization("organization/prt", "PRT")) == {}
+    assert sound(store) == []
+
+
+def test_an_acronym_of_two_organizations_is_doubtful(store: OxigraphStore) -> None:
+    ingest(store, "A", organization("organization/ury-port-team", "Port Response Team", "state/URY", "PRT"))
+    ingest(store, "B", organization("organization/ury-road-team", "Police Road Team", "state/URY", "PRT"))
+    assert ingest(store, "C", organization("organization/ury-prt", "PRT", "state/URY")) == {}
+
+
+def test_an_organization_that_the_reference_data_know(store: OxigraphStore) -> None:
+    assert ingest(store, "A", organization("organization/col-cert", "colCERT", "state/COL")) == {
+        "organization/col-cert": "organization/colCERT"
+    }
+    assert sound(store) == []
+
+
+def test_an_activity_announced_and_reported_is_one(store: OxigraphStore) -> None:
+    days = ("state/COL", "2014-03-31", "2014-04-04")
+    ingest(store, "A", activity("activity/a", "cc:TechnicalAssistanceMission", *days, "cc:announced"))
+    assert ingest(store, "B", activity("activity/b", "cc:Mission", *days, "cc:completed")) == {
+        "activity/b": "activity/a"
+    }
+    found = store.query("SELECT DISTINCT ?status WHERE { <activity/a> cc:status ?status }")
+    assert {row["status"] for row in found} == {term("cc:announced"), term("cc:completed")}
+    assert sound(store) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("cc:Workshop", "state/COL", "2014-03-31", "2014-04-04"),
+        ("cc:Mission", "state/PER", "2014-03-31", "2014-04-04"),
+        ("cc:Mission", "state/COL", "2014-03-31", "2014-04-05"),
+    ],
+)
+def test_another_kind_host_or_day_is_another_activity(
+    store: OxigraphStore, other: tuple[str, str, str, str]
+) -> None:
+    ingest(
+        store,
+        "A",
+        activity("activity/a", "cc:Mission", "state/COL", "2014-03-31", "2014-04-04", "cc:announced"),
+    )
+    assert ingest(store, "B", activity("activity/b", *other, "cc:completed")) == {}
+
+
+# Renaming
+
+
+def everything(store: OxigraphStore) -> set[str]:
+    return set(map(str, store.quads()))
+
+
+def test_ingesting_again_changes_nothing(store: OxigraphStore) -> None:
+    facts = {
+        "A": person("Diego Robles", "state/COL", "A"),
+        "B": person("Diego Robles Vega", "state/COL", "B"),
+        "C": organization("organization/ury-port-team", "Port Response Team", "state/URY", "PRT"),
+        "D": organization("organization/ury-prt", "PRT", "state/URY"),
+    }
+    for key, stated in facts.items():
+        ingest(store, key, stated)
+    before = everything(store)
+    for key in ("A", "B", "C", "D", "B", "A"):
+        ingest(store, key, facts[key])
+        assert everything(store) == before
+
+
+def test_what_only_the_release_itself_said_before_does_not_count(store: OxigraphStore) -> None:
+    ingest(store, "A", person("Diego Robles"))
+    ingest(store, "A", person("Diego Robles Vega"))
+    assert persons(store) == {"person/diego-robles-vega": {"Diego Robles Vega"}}
+
+
+PATHS = st.sampled_from([f"person/{each}" for each in "abcdef"])
+
+
+@given(st.dictionaries(PATHS, st.sampled_from(["person/x", "person/y"])), st.lists(PATHS, max_size=6))
+def test_renaming_keeps_texts_passages_and_claims(mapping: dict[str, str], named: list[str]) -> None:
+    facts = [fact for each in named for fact in person(each.removeprefix("person/") + " Robles")]
+    facts = [(node(each), predicate, value) for each in named for _, predicate, value in facts]
+    quads = release("A", facts)
+    found = renamed(quads, {node(old): node(new) for old, new in mapping.items()})
+    assert len(found) == len(set(found))
+
+    def kept(quads: list[Quad]) -> set[Quad]:
+        return {
+            quad
+            for quad in quads
+            if quad.predicate in map(term, ("oa:exact", "oa:start", "oa:end", "schema:articleBody"))
+        }
+
+    assert kept(found) == kept(quads)
+    facts_after = {quad.triple for quad in found if quad.graph_name == node("release/A")}
+    parts: dict[NamedNode, dict[NamedNode, object]] = {}
+    for quad in found:
+        if quad.predicate in map(term, ("rdf:subject", "rdf:predicate", "rdf:object")):
+            assert parts.setdefault(quad.subject, {}).setdefault(quad.predicate, quad.object) == quad.object
+    claimed = {
+        tuple(each[term(f"rdf:{part}")] for part in ("subject", "predicate", "object"))
+        for each in parts.values()
+    }
+    assert claimed == {(fact.subject, fact.predicate, fact.object) for fact in facts_after}
+    assert not {quad.subject for quad in found if quad.predicate != REPLACED} & {node(old) for old in mapping}
+
+
+# Decisions
+
+
+def say(store: OxigraphStore, file: Path, same: bool, left: str, right: str) -> Outcome:
+    return decide(store, file, same, left, right, when="2026-01-31", who="Eva", why='"a, b"')
+
+
+def test_same_takes_effect_at_once_and_on_every_later_ingest(store: OxigraphStore, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    ingest(store, "A", person("Diego Robles", "state/COL", "A"))
+    ingest(store, "B", person("Diego Robles Vega", "state/PER", "B"))
+    outcome = say(store, file, True, "Diego Robles Vega", "person/diego-robles")
+    assert outcome.stays == node("person/diego-robles-vega")
+    assert outcome.releases == ("A",)
+    assert persons(store) == {"person/diego-robles-vega": {"Diego Robles", "Diego Robles Vega"}}
+    assert sound(store) == []
+
+    before = everything(store)
+    ingest(store, "A", person("Diego Robles", "state/COL", "A"), Decisions(read(file)))
+    assert everything(store) == before
+    ingest(store, "C", person("Diego Robles", "state/CHL", "C"), Decisions(read(file)))
+    assert list(persons(store)) == ["person/diego-robles-vega"]
+
+
+def test_different_parts_what_was_one_at_the_next_ingest(store: OxigraphStore, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    ingest(store, "A", person("Diego Robles"))
+    ingest(store, "B", person("Diego Robles Vega"))
+    with pytest.raises(DecisionError, match=r"one node, person/diego-robles; .*person/diego-robles-vega"):
+        say(store, file, False, "Diego Robles", "Diego Robles Vega")
+    assert not file.exists()
+    outcome = say(store, file, False, "person/diego-robles", "person/diego-robles-vega")
+    assert outcome.releases == ("B",)
+    assert len(persons(store)) == 1
+    ingest(store, "B", person("Diego Robles Vega"), Decisions(read(file)))
+    assert set(persons(store)) == {"person/diego-robles", "person/diego-robles-vega"}
+    assert sound(store) == []
+
+
+def test_the_later_record_wins(store: OxigraphStore, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    ingest(store, "A", person("Diego Robles"))
+    ingest(store, "B", person("Diego Robles Vega"))
+    say(store, file, False, "person/diego-robles", "person/diego-robles-vega")
+    ingest(store, "B", person("Diego Robles Vega"), Decisions(read(file)))
+    say(store, file, True, "person/diego-robles-vega", "person/diego-robles")
+    assert list(persons(store)) == ["person/diego-robles-vega"]
+    say(store, file, False, "person/diego-robles-vega", "person/diego-robles")
+    for key, name in (("A", "Diego Robles"), ("B", "Diego Robles Vega")):
+        ingest(store, key, person(name), Decisions(read(file)))
+    assert set(persons(store)) == {"person/diego-robles", "person/diego-robles-vega"}
+    assert len(file.read_text().splitlines()) == 4
+
+
+A, B, C = (node(f"person/{each}") for each in "abc")
+
+
+def test_same_is_handed_on_and_a_later_difference_cuts_it() -> None:
+    records = [Decision(True, A, B), Decision(True, C, A)]
+    assert [Decisions(records).root(each) for each in (A, B, C)] == [C, C, C]
+    cut = Decisions([*records, Decision(False, B, C)])
+    assert cut.root(B) != cut.root(C)
+    assert cut.differ(B, C)
+    assert cut.differ(B, A) == (cut.root(A) == cut.root(C))
+
+
+def test_what_the_reference_data_know_stays(store: OxigraphStore, tmp_path: Path) -> None:
+    ingest(store, "A", organization("organization/the-security-organ", "Security Organ"))
+    outcome = say(store, tmp_path / "d.csv", True, "organization/the-security-organ", "CICTE")
+    assert outcome.stays == node("organization/CICTE")
+    assert sound(store) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "problem"),
+    [
+        ("person/diego-robles", "organization/CICTE", "of two kinds"),
+        ("organization/OAS", "organization/CICTE", "both in the reference data"),
+        ("Colombia", "Peru", "state/COL is no person"),
+        ("person/diego-robles", "Diego Robles", "are one node"),
+        ("person/diego-robles", "person/diego-rubles", "did you mean"),
+    ],
+)
+def test_what_cannot_be_the_same(
+    store: OxigraphStore, tmp_path: Path, left: str, right: str, problem: str
+) -> None:
+    ingest(store, "A", person("Diego Robles"))
+    with pytest.raises((DecisionError, ValueRefusedError), match=problem):
+        say(store, tmp_path / "decisions.csv", True, left, right)
+    assert not (tmp_path / "decisions.csv").exists()
+
+
+def test_records_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    file = tmp_path / "kept" / "decisions.csv"
+    records = [Decision(True, A, B, "2026-01-31", "Eva", 'a "b", c\nd'), Decision(False, B, C)]
+    for record in records:
+        keep(file, record)
+    assert read(file) == records
+    assert read(tmp_path / "none.csv") == []
+
+
+def test_a_file_without_a_last_line_end_is_added_to_rightly(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("same,person/a,person/b,,,")
+    keep(file, Decision(False, B, C))
+    assert [record.same for record in read(file)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("maybe,person/a,person/b,,,", '"maybe" is no decision'),
+        ("same,person/a,person/b", "3 columns where there should be 6"),
+        ("same,person/a,person/a,,,", "compared with itself"),
+        ("same,person/a,organization/b,,,", "of two kinds"),
+        ("same,person/a b,person/c,,,", "neither a path"),
+        ('same,"person/a,person/b,,,', "unexpected end of data"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, problem: str) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text(f"{','.join(COLUMNS)}\nsame,person/a,person/b,,,\n{line}\n")
+    with pytest.raises(DecisionError) as caught:
+        read(file)
+    assert str(caught.value).startswith(f"{file}, line 3: ")
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_bytes(b"same,person/\xff,person/b,,,\n")
+    with pytest.raises(DecisionError, match="not UTF-8"):
+        read(file)
+
+
+# Doubtful pairs
+
+
+def test_doubtful_pairs_come_likeliest_first_and_go_when_decided(
+    store: OxigraphStore, tmp_path: Path
+) -> None:
+    ingest(store, "A", [*person("Diego Robles Vega", "state/COL", "A"), *person("Eva Lindgren")])
+    ingest(store, "B", person("Diego Robles Aponte", "state/PER", "B"))
+    ingest(store, "C", person("Diego Robles", "state/COL", "C") + person("Pablo Ferrer"))
+    ingest(store, "D", person("Diego A. Robles Vega", "state/PER", "D"))
+    found = duplicates(store)
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    pairs = {frozenset((path(each.left.iri), path(each.right.iri))) for each in found}
+    doubtful = frozenset(("person/diego-a-robles-vega", "person/diego-robles-vega"))
+    assert doubtful in pairs
+    assert not any("lindgren" in each or "ferrer" in each for pair in pairs for each in pair)
+    one = next(each for each in found if {path(each.left.iri), path(each.right.iri)} == doubtful)
+    assert one.kind == "person"
+    assert one.command.startswith("cybercoop same person/diego-")
+    assert {one.left.releases, one.right.releases} == {("A", "C"), ("D",)}
+    assert one.left.passage.startswith("Release ")
+    assert duplicates(store, most=1) == found[:1]
+
+    say(store, tmp_path / "d.csv", False, *sorted(doubtful))
+    decided = duplicates(store, Decisions(read(tmp_path / "d.csv")))
+    assert len(decided) == len(found) - 1
+
+
+def test_a_shared_state_raises_the_score_and_a_shared_release_lowers_it(store: OxigraphStore) -> None:
+    def score(*releases: list[Fact]) -> float:
+        with empty() as opened:
+            for at, facts in enumerate(releases):
+                quads = release(str(at), facts)
+                opened.replace([], quads)
+            return max((each.score for each in duplicates(opened)), default=0.0)
+
+    short, long = "Diego Robles Vega", "Diego A. Robles"
+    alone = score(person(short), person(long))
+    assert score(person(short, "state/COL", "0"), person(long, "state/COL", "1")) > alone
+    assert score(person(short, "state/COL", "0"), person(long, "state/PER", "1")) < alone
+    assert score([*person(short), *person(long)]) < alone
