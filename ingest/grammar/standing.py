@@ -1,0 +1,78 @@
+"""What stands where in a clause, in the terms of the active voice, and by which words a frame may call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .syntax import Clause, Phrase, VerbGroup, Voice
+
+
+@dataclass(slots=True)
+class Standing:
+    """The phrases of a clause, by place, for one of its names: "take part", "bear cost"."""
+
+    clause: Clause
+    verb: VerbGroup
+    key: str
+    at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
+    light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
+
+    def phrases(self, place: str, prepositions: Mapping[str, frozenset[str]]) -> list[Phrase]:
+        """What stands in a place."""
+        if place not in prepositions:
+            return self.at.get(place, [])
+        words = prepositions[place]
+        return [p for prep, found in self.at.items() if prep in words for p in found]
+
+
+def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
+    """The names by which frames may call a clause's verb, the longest first, with the noun that is part of it."""
+    verb = clause.verb
+    if verb is None:
+        return
+    for prep, phrase in clause.obliques:
+        for particle in clause.particles:
+            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
+        yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
+    for phrase in clause.objects:
+        yield f"{verb.lemma} {phrase.head.lemma}", phrase
+    if clause.predicate is not None:
+        yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
+    for particle in clause.particles:
+        yield f"{verb.lemma} {particle}", None
+    if clause.subject is not None:
+        if verb.voice is Voice.PASSIVE:
+            yield f"{verb.lemma} {clause.subject.head.lemma}", clause.subject
+        yield f"{clause.subject.head.lemma} {verb.lemma}", clause.subject
+    yield verb.lemma, None
+
+
+def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, agent: frozenset[str]) -> Standing:
+    """What stands where in a clause that a frame calls by a name.
+
+    Args:
+        clause: the clause.
+        verb: its verb.
+        key: the name.
+        light: the noun that belongs to the name; what stands beside it stands beside the verb.
+        agent: prepositions of who acts in the passive: "by".
+    """
+    found = Standing(clause, verb, key, light=light)
+    at = found.at
+    if light is not None:
+        for prep, part in light.parts:
+            at.setdefault(prep, []).append(part)
+    for prep, phrase in clause.obliques:
+        if phrase is not light:
+            at.setdefault(prep, []).append(phrase)
+    subject = [clause.subject] if clause.subject is not None and clause.subject is not light else []
+    objects = [phrase for phrase in clause.objects if phrase is not light]
+    if verb.voice is Voice.PASSIVE:
+        at["object"] = subject
+        at["subject"] = [p for word in sorted(agent) for p in at.get(word, [])]
+        if not subject:
+            at["object"] = objects
+    else:
+        at["subject"], at["object"] = subject, objects
+    return found
