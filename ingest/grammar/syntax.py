@@ -1,4 +1,4 @@
-"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Plain values that know no language."""
+"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Values that know no language."""
 
 from __future__ import annotations
 
@@ -169,6 +169,7 @@ class Clause:
     parent: Clause | None = None
     modality: Modality = Modality.ASSERTED
     inverted: bool = False  # the subject stands after the verb
+    marker: str = ""  # what introduces it: "that", "if", "after" (hosting), "who"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,251 @@
+"""Clauses from chunks, in one pass from left to right with a stack of what is interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .clausestate import Level, State
+from .completing import complete
+from .nominals import place_phrase
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
+from .verbals import copied, place_verb
+from .wordlists import Grammar
+
+_DASHES = frozenset("–—-")
+_OPENING = frozenset("([")
+_CLOSING = frozenset(")]")
+_LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
+_PASSED = (Tag.ADVERB, Tag.TIME, Tag.PARTICLE)
+
+
+def clauses(grammar: Grammar, chunks: Sequence[Chunk], heading: bool) -> tuple[list[Clause], list[Phrase]]:
+    """The clauses of a sentence in the order in which they begin, and its phrases in that of the text."""
+    state = State(grammar, chunks, heading)
+    for i, chunk in enumerate(chunks):
+        state.at = i
+        if i < state.resume:
+            continue
+        if isinstance(chunk, Phrase):
+            place_phrase(state, i, chunk)
+        elif isinstance(chunk, VerbGroup):
+            place_verb(state, i, chunk)
+        else:
+            _word(state, i, chunk)
+    while state.outer:
+        _close(state)
+    complete(state)
+    return state.clauses, state.phrases
+
+
+def _word(state: State, i: int, word: Word) -> None:
+    level = state.level
+    tag = word.tag
+    if tag is Tag.TIME:
+        level.preposition = ""
+    elif word.fold in state.g.so and _so(state, i, word.fold):
+        return
+    elif tag is Tag.PREPOSITION or tag is Tag.TO:
+        _preposition(state, i, word.fold)
+    elif tag is Tag.RELATIVE:
+        _relative(state, i, word)
+    elif tag is Tag.CONJUNCTION:
+        level.conjunction = True
+    elif tag is Tag.SUBORDINATOR:
+        _subordinate(state, word.fold)
+    elif tag is Tag.PARTICLE:
+        _particle(state, i, word.fold)
+    elif tag is Tag.MARK:
+        _mark(state, i, word.fold)
+
+
+def _preposition(state: State, i: int, fold: str) -> None:
+    if state.look.word(i + 1, Tag.RELATIVE):
+        state.level.marker = fold
+    else:
+        state.level.preposition = fold
+
+
+def _particle(state: State, i: int, fold: str) -> None:
+    state.level.clause.particles.append(fold)
+
+
+# ---------------------------------------------------------------------- marks
+
+
+def _mark(state: State, i: int, mark: str) -> None:
+    level = state.level
+    if mark == ",":
+        _comma(state)
+    elif mark in _OPENING and i in state.look.closing:
+        _open(state)
+    elif mark in _CLOSING and state.outer:
+        _close(state)
+    elif mark in _DASHES:
+        level.comma = True
+    elif mark == ":":
+        _colon(state, i)
+    elif mark in ";.!?•·*":
+        _boundary(state, ClauseKind.MAIN)
+
+
+def _comma(state: State) -> None:
+    level = state.level
+    level.comma, level.conjunction = True, False
+    clause = level.clause
+    if clause.kind in _LOOSE and clause.verb is not None and (host := _interrupted(state)) is not None:
+        state.back_to(host)
+        level.last = None
+
+
+def _interrupted(state: State) -> Clause | None:
+    """The main clause, where a fronted one before it has come to its end."""
+    for clause in reversed(state.level.stack):
+        if clause.verb is None and clause.subject is None:
+            return clause
+        if clause.verb is not None:
+            return None
+    return None
+
+
+def _open(state: State) -> None:
+    """A bracket: what stands in it is read by itself."""
+    antecedent = state.level.last or (state.level.line[-1] if state.level.line else None)
+    state.outer.append(state.level)
+    clause = state.new(ClauseKind.VERBLESS, state.level.clause)
+    state.level = Level(clause, clause)
+    if antecedent is not None:
+        state.level.line.append(antecedent)
+        state.level.frontier.append(antecedent)
+
+
+def _close(state: State) -> None:
+    inner, state.level = state.level, state.outer.pop()
+    clause = inner.main
+    antecedent = state.level.last
+    if clause.verb is None and clause.subject is not None and antecedent is not None:
+        antecedent.asides.append(clause.subject)
+
+
+def _colon(state: State, i: int) -> None:
+    level = state.level
+    clause = level.clause
+    if level.preposition:
+        return  # "Organized by: the OAS"
+    if clause.kind is ClauseKind.FRONTED and clause.verb is not None and clause is not level.main:
+        level.comma = False
+        return  # "Participating: Chile and Peru"
+    if level.main.verb is None and level.main.subject is not None and clause is level.main:
+        clause.kind = ClauseKind.LABEL
+        clause.predicate = None
+        value = state.new(ClauseKind.VERBLESS, clause)
+        state.labels.append((clause, value))
+        state.enter(value, interrupt=False)
+        level.settle(None)
+        level.frontier.clear()
+        return
+    if state.look.phrase(i + 1) and not state.look.subject(i + 2, commas=True) and clause.verb is not None:
+        _list_after(state, clause)
+        return
+    _boundary(state, ClauseKind.MAIN)
+
+
+def _list_after(state: State, clause: Clause) -> None:
+    """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
+    host = next((p for p in (*reversed(clause.objects), clause.subject) if p is not None), None)
+    if host is None or host.head.tag is Tag.NAME:
+        _boundary(state, ClauseKind.MAIN)
+        return
+    level = state.level
+    level.frontier[:] = [host]
+    level.last, level.comma, level.conjunction = host, True, False
+
+
+def _boundary(state: State, kind: ClauseKind) -> None:
+    level = state.level
+    if level.clause.verb is not None or level.clause.subject is not None or level.clause.obliques:
+        level.clause = state.new(kind, None)
+        level.stack.clear()
+        level.waiting.clear()
+    level.frontier.clear()
+    level.settle(None)
+
+
+# ---------------------------------------------------------------------- words that open clauses
+
+
+def _relative(state: State, i: int, word: Word) -> None:
+    level = state.level
+    antecedent = level.last or (level.line[-1] if level.line else None)
+    marker, level.marker = level.marker, ""
+    sub = state.new(ClauseKind.RELATIVE, level.clause, word.fold)
+    sub.antecedents = level.line[:-7:-1]
+    if antecedent is not None:
+        _gap(state, i, word.fold, marker, sub, antecedent)
+    state.enter(sub)
+    level.settle(None)
+    level.frontier.clear()
+
+
+def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: Phrase) -> None:
+    """What the antecedent is in the relative clause."""
+    j = i + 1
+    while j < len(state.c) and (state.look.word(j, *_PASSED) or state.look.word(j, Tag.MARK)):
+        j += 1
+    after = state.c[j] if j < len(state.c) else None
+    if marker:
+        sub.obliques.append((marker, antecedent))
+    elif fold in state.g.whose:
+        if isinstance(after, Phrase):
+            after.owner = antecedent
+    elif fold in state.g.where:
+        sub.obliques.append((state.g.place, antecedent))
+    elif isinstance(after, Phrase) or (isinstance(after, Word) and after.tag is Tag.PREPOSITION):
+        sub.objects.append(antecedent)
+        if not isinstance(after, Phrase):
+            sub.subject = antecedent
+            sub.objects.clear()
+    else:
+        sub.subject = antecedent
+
+
+def _subordinate(state: State, fold: str) -> None:
+    level = state.level
+    clause = level.clause
+    parent = clause
+    while level.conjunction and parent.kind is ClauseKind.SUBORDINATE and parent.parent is not None:
+        parent = parent.parent  # "said that ..., and that"
+        break
+    sub = state.new(ClauseKind.SUBORDINATE, parent, fold)
+    state.enter(sub)
+    level.frontier.clear()
+    level.settle(None)
+
+
+def _so(state: State, i: int, marker: str) -> bool:
+    """ "and so did Chile": another subject for the verb before."""
+    c = state.c
+    if i + 2 >= len(c):
+        return False
+    group, phrase = c[i + 1], c[i + 2]
+    if (
+        not isinstance(group, VerbGroup)
+        or not isinstance(phrase, Phrase)
+        or group.head.tag is not Tag.AUXILIARY
+    ):
+        return False
+    told = next(
+        (k for k in reversed(state.clauses) if k.verb is not None and k.kind is ClauseKind.MAIN), None
+    )
+    sub = state.new(ClauseKind.MAIN, None, marker)
+    sub.verb, sub.subject = group, phrase
+    if told is not None and told.verb is not None:
+        sub.verb = copied(told.verb)
+        sub.objects, sub.obliques = [*told.objects], [*told.obliques]
+        sub.particles = [*told.particles]
+    state.phrases.append(phrase)
+    state.enter(sub, interrupt=False)
+    state.level.settle(phrase)
+    state.level.frontier[:] = [phrase]
+    state.resume = i + 3
+    return True

@@ -1,0 +1,87 @@
+"""What can only be said of clauses when the whole sentence is known: inverted subjects, shared objects."""
+
+from __future__ import annotations
+
+from .clausestate import State
+from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
+
+_WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
+
+
+def complete(state: State) -> None:
+    """Completes the clauses of a sentence."""
+    for clause in state.clauses:
+        _inverted(state, clause)
+    for clause in state.level.waiting:
+        if state.level.main.subject is not None:
+            clause.subject = clause.subject or state.level.main.subject
+    for clause in state.clauses:
+        _those(state, clause)
+    for first, second in zip(state.clauses, state.clauses[1:], strict=False):
+        _shared_object(first, second)
+    for label, value in state.labels:
+        label.objects = [p for p in (value.subject, *value.objects) if p is not None]
+        label.obliques += value.obliques
+    kept = {id(value) for _, value in state.labels if value.verb is None}
+    state.clauses[:] = [c for c in state.clauses if id(c) not in kept and _says(c)]
+
+
+def _says(clause: Clause) -> bool:
+    """Whether there is anything in a clause."""
+    return clause.verb is not None or clause.subject is not None or bool(clause.obliques or clause.objects)
+
+
+def _inverted(state: State, clause: Clause) -> None:
+    """ "Also present were Chile and Peru", "Around the table sat experts": the subject stands last."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or not clause.objects or clause.kind not in _WHOLE or verb.voice is Voice.PASSIVE:
+        return
+    if subject is None and verb.lemma in state.g.inverting and verb.form is not Form.INFINITIVE:
+        clause.subject = clause.objects.pop(0)
+    elif subject is not None and subject.head.fold in state.g.predicative and verb.lemma in state.g.copulas:
+        clause.subject, clause.predicate = clause.objects.pop(0), subject
+        clause.objects.insert(0, subject)
+        clause.inverted = True
+        return
+    else:
+        return
+    clause.inverted = True
+    if clause.predicate is clause.subject:
+        clause.predicate = None
+
+
+def _those(state: State, clause: Clause) -> None:
+    """ "Those taking part are Chile and Peru": who they are is said by the copula."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in state.g.copulas:
+        return
+    named = clause.predicate or (clause.objects[0] if clause.objects else None)
+    if clause.inverted or (clause.subject is not None and not _is_those(state, clause.subject)):
+        named = clause.subject
+    if named is None or _is_those(state, named):
+        return
+    for other in state.clauses:
+        subject = other.subject
+        if other is not clause and subject is not None and _is_those(state, subject):
+            other.subject = named
+
+
+def _is_those(state: State, phrase: Phrase) -> bool:
+    return phrase.head.tag is Tag.DETERMINER and phrase.head.fold in state.g.alone and not phrase.items
+
+
+def _shared_object(first: Clause, second: Clause) -> None:
+    """ "organized and financed | the workshop": the object stands after the second verb only."""
+    one, other = first.verb, second.verb
+    if one is None or other is None or first.objects or first.obliques or not second.objects:
+        return
+    if first.subject is not second.subject or first.kind is not second.kind:
+        return
+    if first.subject is None and first.kind in _WHOLE:
+        return
+    if _active(one) and _active(other) and first.parent is second.parent:
+        first.objects = second.objects[:1]
+
+
+def _active(verb: VerbGroup) -> bool:
+    return verb.voice is Voice.ACTIVE and verb.head.tag is Tag.VERB

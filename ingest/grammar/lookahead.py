@@ -1,0 +1,145 @@
+"""What follows each chunk of a sentence, found once from right to left: no question scans the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .syntax import Form, Phrase, Tag, VerbGroup, Voice, Word
+from .wordlists import Grammar
+
+_ENDS = frozenset(";:")
+_CLOSING = {"(": ")", "[": "]"}
+_PASSED = frozenset((Tag.ADVERB, Tag.TIME))
+
+
+class Lookahead:
+    """Answers about the chunks after a place: an index of chunks, or the one past the last."""
+
+    def __init__(self, grammar: Grammar, chunks: Sequence[Chunk]) -> None:
+        """Reads the chunks once."""
+        self.g = grammar
+        self.c = chunks
+        size = len(chunks) + 4
+        self._agent = [False] * size
+        self._later = [False] * size
+        self._item = [False] * size
+        self._list = [False] * size
+        self._next_verb = [size - 1] * size
+        self.closing = _brackets(chunks)
+        for i in range(len(chunks) - 1, -1, -1):
+            chunk = chunks[i]
+            self._next_verb[i] = i if isinstance(chunk, VerbGroup) else self._next_verb[i + 1]
+            self._agent[i] = self._agent_at(i, chunk)
+            self._later[i] = self._later_at(i, chunk)
+            self._item[i], self._list[i] = self._subject_at(i, chunk)
+
+    def phrase(self, i: int) -> bool:
+        """Whether a noun phrase stands at a place."""
+        return i < len(self.c) and isinstance(self.c[i], Phrase)
+
+    def word(self, i: int, *tags: Tag) -> bool:
+        """Whether a word with one of the tags stands at a place."""
+        if i >= len(self.c):
+            return False
+        chunk = self.c[i]
+        return isinstance(chunk, Word) and chunk.tag in tags
+
+    def agent(self, i: int) -> bool:
+        """Whether "by ..." follows before another verb, and no object does at once."""
+        return self._agent[i] and not self.phrase(i)
+
+    def later_finite(self, i: int) -> bool:
+        """Whether a finite verb follows that may be the clause's own."""
+        return self._later[i]
+
+    def verb_after(self, i: int) -> int:
+        """The place of the next verb group."""
+        return self._next_verb[i + 1]
+
+    def subject(self, i: int, commas: bool = False) -> bool:
+        """Whether the phrase before a place is a subject: a finite verb follows, after adjuncts or a list."""
+        return self._list[i] if commas else self._item[i]
+
+    def finite(self, i: int) -> bool:
+        """Whether a verb group surely has a subject of its own."""
+        group = self.c[i]
+        assert isinstance(group, VerbGroup)
+        if group.form is not Form.PAST:
+            return group.form is Form.FINITE
+        if group.lemma in self.g.intransitive:
+            return True
+        return self.phrase(i + 1) or self.word(i + 1, Tag.PARTICLE)
+
+    # ------------------------------------------------------------------ one place, from those after it
+
+    def _agent_at(self, i: int, chunk: Chunk) -> bool:
+        if isinstance(chunk, VerbGroup):
+            return False
+        if isinstance(chunk, Word):
+            if chunk.fold == self.g.agent:
+                return True
+            if chunk.tag in (Tag.RELATIVE, Tag.CONJUNCTION, Tag.SUBORDINATOR) or chunk.fold in _ENDS:
+                return False
+        return self._agent[i + 1]
+
+    def _later_at(self, i: int, chunk: Chunk) -> bool:
+        if isinstance(chunk, VerbGroup):
+            return self.finite(i) or self._later[i + 1]
+        if isinstance(chunk, Word):
+            if chunk.tag is Tag.SUBORDINATOR or chunk.fold in _ENDS:
+                return False
+            if chunk.tag is Tag.RELATIVE:
+                return self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
+            if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
+                return self._agent[i + 2] and self._later[i + 2]
+        return self._later[i + 1]
+
+    def _subject_at(self, i: int, chunk: Chunk) -> tuple[bool, bool]:
+        if isinstance(chunk, VerbGroup):
+            found = self._own_verb(i, chunk)
+            return found, found
+        if isinstance(chunk, Phrase):
+            return False, False
+        if chunk.tag in _PASSED:
+            return self._item[i + 1], self._list[i + 1]
+        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
+            return self._item[close + 1], self._list[close + 1]
+        if chunk.tag is Tag.PREPOSITION and self.phrase(i + 1):
+            return self._item[i + 2], self._list[i + 2]
+        if chunk.tag is Tag.CONJUNCTION and self.phrase(i + 1):
+            return self._item[i + 2], self._item[i + 2]
+        if chunk.fold == ",":
+            return False, self._after_comma(i + 1)
+        return False, False
+
+    def _after_comma(self, i: int) -> bool:
+        if self.phrase(i):
+            return self._list[i + 1]
+        if self.word(i, Tag.CONJUNCTION) and self.phrase(i + 1):
+            return self._item[i + 2]
+        if i < len(self.c) and isinstance(group := self.c[i], VerbGroup):
+            return self._own_verb(i, group)
+        return False
+
+    def _own_verb(self, i: int, group: VerbGroup) -> bool:
+        """Whether a verb group takes the phrase before it as its subject."""
+        if group.form is not Form.PAST or group.voice is Voice.PASSIVE:
+            return self.finite(i)
+        if self.agent(i + 1):
+            return False
+        return self.finite(i) or not self._later[i + 1]
+
+
+def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
+    """Where each bracket that opens is closed."""
+    found: dict[int, int] = {}
+    opened: list[tuple[int, str]] = []
+    for i, chunk in enumerate(chunks):
+        if not isinstance(chunk, Word) or chunk.tag is not Tag.MARK:
+            continue
+        if chunk.fold in _CLOSING:
+            opened.append((i, _CLOSING[chunk.fold]))
+        elif opened and chunk.fold == opened[-1][1]:
+            found[opened.pop()[0]] = i
+    return found

@@ -1,0 +1,257 @@
+"""Where a noun phrase belongs: an adjunct, an item of a list, an apposition, a subject or an object."""
+
+from __future__ import annotations
+
+from ..names.entities import Kind
+from .clausestate import State
+from .syntax import Clause, ClauseKind, Phrase, Tag
+
+_ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
+_PLACES = frozenset((Kind.PLACE, Kind.STATE))
+_SAME, _LIKE, _OTHER = 3, 2, 1
+
+
+def place_phrase(state: State, i: int, phrase: Phrase) -> None:
+    """Puts the phrase at a place into the clauses; those beside it have been put before."""
+    state.phrases.append(phrase)
+    level = state.level
+    if level.preposition:
+        _adjunct(state, phrase, level.preposition)
+    elif level.conjunction and level.last is not None and not _begins(state, i):
+        _item(state, phrase)
+    elif level.comma and level.last is not None and not level.conjunction:
+        _after_comma(state, i, phrase)
+    else:
+        _argument(state, i, phrase)
+    level = state.level
+    level.line.append(phrase)
+    level.settle(phrase)
+
+
+# ---------------------------------------------------------------------- adjuncts
+
+
+def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
+    level, g = state.level, state.g
+    host = level.last
+    if preposition in g.listing and host is not None and _listed(state, phrase, preposition):
+        _item(state, phrase)
+        return
+    if preposition in g.examples and level.frontier:
+        named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
+        if named is not None:
+            named.parts.append((preposition, phrase))
+            state.push(phrase)
+            return
+    if level.comma:
+        host = None
+    if host is None:
+        level.frontier.clear()
+    else:
+        host.parts.append((preposition, phrase))
+    state.push(phrase)
+    if preposition != g.owner or host is None:
+        level.clause.obliques.append((preposition, phrase))
+
+
+def _listed(state: State, phrase: Phrase, preposition: str) -> bool:
+    """Whether "as well as" joins an item of a list; "together with" does so before the verb only."""
+    best = max((_likeness(held, phrase) for held in state.level.frontier), default=0)
+    if best < _LIKE:
+        return False
+    return state.level.clause.verb is None or preposition != state.g.together
+
+
+# ---------------------------------------------------------------------- lists
+
+
+def _likeness(held: Phrase, phrase: Phrase) -> int:
+    """How much alike two phrases are, as items of one list should be."""
+    one, other = held.head, phrase.head
+    if one.tag is Tag.NAME and other.tag is Tag.NAME:
+        if one.kind is other.kind:
+            return _SAME
+        return _LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
+    if one.tag is other.tag:
+        return _SAME if one.tag is Tag.NOUN else _LIKE
+    return _OTHER
+
+
+def _item(state: State, phrase: Phrase) -> None:
+    """Joins a phrase to the list that is open and most like it, the nearest of several."""
+    frontier = state.level.frontier
+    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
+    if best < 0:
+        _object(state, phrase)
+        return
+    first = frontier[best]
+    joined = [aside for aside in first.asides if _is_item(first, aside, phrase)]
+    if joined:
+        first.asides = [aside for aside in first.asides if aside not in joined]
+        first.items += joined
+    first.items.append(phrase)
+    del frontier[best + 1 :]
+
+
+def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
+    """Whether what stood between commas was an item, now that "and" closes the list."""
+    if first.head.tag is Tag.NAME:
+        return aside.head.tag is Tag.NAME and _likeness(first, aside) >= _LIKE
+    return aside.head.tag is last.head.tag
+
+
+def _after_comma(state: State, i: int, phrase: Phrase) -> None:
+    level = state.level
+    last = level.last
+    assert last is not None
+    if last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
+        last.asides.append(phrase)
+        return
+    waiting = _without_subject(state)
+    if waiting is not None and state.look.subject(i + 1, commas=True):
+        if level.clause is not waiting:
+            state.back_to(waiting)
+        _subject(state, phrase)
+    elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
+        _new_clause(state, phrase)
+    elif level.clause is waiting and not _continues(state, phrase):
+        _subject(state, phrase)
+    else:
+        _aside(state, phrase)
+
+
+def _without_subject(state: State) -> Clause | None:
+    """The clause that still lacks subject and verb: the present one, or one that a participle interrupts."""
+    level = state.level
+    for clause in (level.clause, *reversed(level.stack)):
+        if clause.verb is None:
+            return clause if clause.subject is None else None
+    return None
+
+
+def _continues(state: State, phrase: Phrase) -> bool:
+    """Whether a name goes on with a list of names of its kind."""
+    return any(_likeness(held, phrase) == _SAME for held in state.level.frontier)
+
+
+def _aside(state: State, phrase: Phrase) -> None:
+    """An apposition, or an item of a list that "and" has still to show."""
+    frontier = state.level.frontier
+    if not frontier:
+        _argument_of(state, phrase)
+        return
+    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k))
+    host = frontier[best]
+    if host.head.kind is Kind.STATE and phrase.head.kind is Kind.STATE:
+        host.items.append(phrase)
+        del frontier[best + 1 :]
+        return
+    if _likeness(host, phrase) < _LIKE:
+        host = state.level.last or host
+        state.level.frontier.append(phrase)
+    else:
+        del frontier[best + 1 :]
+    host.asides.append(phrase)
+
+
+# ---------------------------------------------------------------------- subjects and objects
+
+
+def _begins(state: State, i: int) -> bool:
+    """Whether the phrase after "and" is the subject of a clause of its own."""
+    level = state.level
+    if level.clause.verb is None or level.opened is not None:
+        return False
+    return state.look.subject(i + 1, commas=level.comma)
+
+
+def _argument(state: State, i: int, phrase: Phrase) -> None:
+    level = state.level
+    clause = level.clause
+    if clause.verb is None:
+        if clause.subject is not None and level.last is not None and _zero_relative(state, i, phrase):
+            return
+        if clause.subject is not None:
+            phrase.asides.append(clause.subject)
+        _subject(state, phrase)
+    elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
+        _new_clause(state, phrase)
+    elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
+        return
+    else:
+        _object(state, phrase)
+
+
+def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:
+    """ "the workshop | CICTE organized": a relative clause without its pronoun."""
+    look, level = state.look, state.level
+    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1):
+        return False
+    if not look.later_finite(min(look.verb_after(i) + 1, len(state.c))):
+        return False
+    _relative(state, level.last, phrase)
+    return True
+
+
+def _complement(state: State, i: int, phrase: Phrase) -> bool:
+    """ "said | CICTE organized", "funded the workshop | CICTE organized"."""
+    level = state.level
+    clause, last = level.clause, level.last
+    if last is None:
+        if clause.verb is None or clause.verb.lemma not in state.g.reporting:
+            return False
+        sub = state.new(ClauseKind.SUBORDINATE, clause)
+        state.enter(sub)
+        _subject(state, phrase)
+        return True
+    if not state.look.subject(i + 1):
+        return False
+    _relative(state, last, phrase)
+    return True
+
+
+def _relative(state: State, antecedent: Phrase, subject: Phrase) -> None:
+    sub = state.new(ClauseKind.RELATIVE, state.level.clause)
+    sub.objects.append(antecedent)
+    sub.antecedents = _nearest(state)
+    state.enter(sub)
+    _subject(state, subject)
+
+
+def _new_clause(state: State, phrase: Phrase) -> None:
+    parent = state.level.clause
+    sub = state.new(ClauseKind.MAIN, parent.parent if parent.kind is ClauseKind.MAIN else None)
+    state.enter(sub, interrupt=False)
+    state.level.stack.clear()
+    _subject(state, phrase)
+
+
+def _subject(state: State, phrase: Phrase) -> None:
+    state.level.clause.subject = phrase
+    _anew(state, phrase)
+
+
+def _argument_of(state: State, phrase: Phrase) -> None:
+    if state.level.clause.verb is None:
+        _subject(state, phrase)
+    else:
+        _object(state, phrase)
+
+
+def _object(state: State, phrase: Phrase) -> None:
+    clause = state.level.clause
+    verb = clause.verb
+    if verb is not None and verb.lemma in state.g.copulas and verb.head.tag is not Tag.VERB:
+        clause.predicate = clause.predicate or phrase
+    clause.objects.append(phrase)
+    _anew(state, phrase)
+
+
+def _anew(state: State, phrase: Phrase) -> None:
+    """A phrase that hangs on no other: lists before it are closed."""
+    state.level.frontier.clear()
+    state.push(phrase)
+
+
+def _nearest(state: State) -> list[Phrase]:
+    return state.level.line[:-7:-1]
