@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..grammar.antecedents import Antecedents
 from ..grammar.discourse import Discourse
-from ..grammar.frames import frames
+from ..grammar.frames import frames, grammar_of
 from ..grammar.gifts import Gift
-from ..grammar.parsing import parse
+from ..grammar.parses import parse
 from ..grammar.referring import Referring
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
 from ..grammar.ties import Tie
-from ..names.document import Document, Mention, Sentence
+from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
 from ..names.name import class_of
 from .actors import Cast
@@ -43,6 +41,7 @@ class Assertions:
         self.acts = activities
         self.when = circumstances
         self.frames = frames(document.lexicon.language)
+        self.grammar = grammar_of(document.lexicon.language)
         self.statements = Statements(self.frames)
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
@@ -53,7 +52,7 @@ class Assertions:
     def run(self) -> None:
         """First the activities that verbs make, since later sentences may speak of them; then all else."""
         for sentence in self.doc.body:
-            parsed = parse(sentence, self.doc.lexicon.language)
+            parsed = parse(self.grammar, sentence)
             refer = self._refer(parsed)
             self.parses.append(parsed)
             self.cast.listed(sentence, parsed)
@@ -71,7 +70,7 @@ class Assertions:
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
-        return Referring(self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.states))
+        return Referring(self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states))
 
     # ------------------------------------------------------------ activities
 
@@ -171,7 +170,3 @@ class Assertions:
         span = sentence.offsets(first, last)
         self.statements.add(Relation(subject, predicate, value, span, self.statements.rule_id(frame)))
 
-
-def mentions_of(sentence: Sentence, entity: Entity) -> Sequence[Mention]:
-    """The mentions of an entity in a sentence."""
-    return [m for m in sentence.mentions if m.entity is entity]

@@ -17,12 +17,13 @@ from ..base.refusals import LanguageDataError
 from ..names.entities import Kind
 from ..text.language import ANY, Language, load
 from .syntax import Voice
+from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states")
 
 
 class Takes(Enum):
@@ -98,6 +99,7 @@ class Nouns:
     pronouns: frozenset[str]
     plural: frozenset[str]
     making: frozenset[str]
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -114,6 +116,7 @@ class Frames:
     gifts: Mapping[str, tuple[VerbFrame, ...]]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
+    numbers: Mapping[str, int]  # "both" is 2
     predicates: Mapping[str, str]  # of roles, and of frames of bodies and documents
     prepositions: Mapping[str, frozenset[str]]  # of places
     classes: Nouns
@@ -126,7 +129,7 @@ def frames(language: Language) -> Frames:
     Raises:
         LanguageDataError: a frame, place, role or key is unknown, or a frame has no words.
     """
-    own = language.table("frames", ("places", "nouns", "copulas", *_TABLES))
+    own = language.table("frames", ("places", "nouns", "numbers", "copulas", *_TABLES))
     shared = load(ANY).table("frames", ("roles", *_TABLES))
     reader = _Reader(language.code, own, shared)
     return Frames(
@@ -142,20 +145,25 @@ def frames(language: Language) -> Frames:
         gifts=reader.verbs("gift"),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),
+        numbers=own["numbers"],
         predicates=shared["roles"] | {n: f["predicate"] for n, f in shared["relation"].items()},
         prepositions={place: frozenset(words) for place, words in own["places"].items()},
         classes=Nouns(**{name: frozenset(own["nouns"][name]) for name in _CLASSES}),
     )
 
 
-def words(language: Language) -> frozenset[str]:
-    """The verbs of all frames, without what stands beside them, so that the grammar knows their forms."""
+@cache
+def grammar_of(language: Language) -> Grammar:
+    """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
     own = language.table("frames")
-    found: set[str] = set()
-    for table in ("verb", "making", "relation", "gift"):
-        for frame in own[table].values():
-            found.update(word.split()[0] for word in _all_words(frame))
-    return frozenset(found)
+    verbs = {
+        word.split()[0]
+        for table in ("verb", "making", "relation", "gift")
+        for frame in own[table].values()
+        for word in _all_words(frame)
+    }
+    nouns = {noun for names in own["role"].values() for noun in names}
+    return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
 def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
