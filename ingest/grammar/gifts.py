@@ -56,7 +56,7 @@ class Gifts:
             if clause.verb is not None and clause.modality.real:
                 for key, light in keys(clause):
                     for frame in self.frames.gifts.get(key, ()):
-                        stands = standing(clause, clause.verb, key, light, self.frames.prepositions["agent"])
+                        stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands, word)
         for phrase in self.parse.phrases:
             frame_id = self.frames.giving.get(phrase.head.lemma) if phrase.head.kind is None else None

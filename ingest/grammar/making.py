@@ -49,7 +49,7 @@ class Makings:
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
             makings = self.frames.makings.get(key, ())
-            stands = standing(clause, verb, key, light, self.frames.prepositions["agent"])
+            stands = standing(clause, verb, key, light, self.frames)
             found = [made for making in makings if (made := self._made(making, stands))]
             yield from found[:1]
             if found:
@@ -57,7 +57,10 @@ class Makings:
 
     def _made(self, making: Making, stands: Standing) -> Made | None:
         who = tuple(self._who(making, stands))
-        for phrase in self._things(making, stands):
+        things = list(self._things(making, stands))
+        if not things and making.last and who and making.thing == "object":
+            return self._last(making, stands, who)
+        for phrase in things:
             thing = self._thing(making, phrase)
             again = thing is None and self._again(making, phrase)
             plain = phrase.head.kind is None and phrase.head.lemma in making.nouns
@@ -68,6 +71,16 @@ class Makings:
             others = tuple((role, actors) for role, actors in who if thing not in actors)
             return Made(making, thing, phrase, again, others, first, last, stands.clause.modality)
         return None
+
+    def _last(
+        self, making: Making, stands: Standing, who: tuple[tuple[str, tuple[Mention, ...]], ...]
+    ) -> Made | None:
+        """ "A signed for the OAS": what the text has named before."""
+        subject = stands.clause.subject
+        if subject is None or len(who) < 2 or stands.verb.voice is Voice.PASSIVE:
+            return None
+        first, last = stands.verb.words[0].first, stands.verb.words[-1].last
+        return Made(making, None, subject, True, who, first, last, stands.clause.modality)
 
     def _things(self, making: Making, stands: Standing) -> Iterator[Phrase]:
         """The phrases that may name what is signed or launched, the likeliest first."""

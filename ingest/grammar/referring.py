@@ -59,6 +59,8 @@ class Referring:
     def spoken_of(self, phrase: Phrase) -> bool:
         """Whether it means the activity that the text speaks of: "it", "the event", "its opening"."""
         head = phrase.head
+        if head.tag is Tag.POSSESSIVE:
+            return True
         if head.tag is Tag.PRONOUN:
             return head.fold in self.nouns.pronouns
         if not phrase.determiner or phrase.determiner in self.nouns.indefinite:

@@ -67,7 +67,7 @@ class Roles:
             frames = self.frames.verbs.get(key, ())
             if not frames or (done and " " not in key):
                 continue
-            stands = standing(clause, verb, key, light, self.frames.prepositions["agent"])
+            stands = standing(clause, verb, key, light, self.frames)
             for frame in frames:
                 fit = self._fit(frame, stands)
                 if fit is not None:

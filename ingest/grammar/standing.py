@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .syntax import Clause, Phrase, VerbGroup, Voice
+from .frames import Frames
+from .syntax import Clause, ClauseKind, Phrase, VerbGroup, Voice
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
     yield verb.lemma, None
 
 
-def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, agent: frozenset[str]) -> Standing:
+def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, frames: Frames) -> Standing:
     """What stands where in a clause that a frame calls by a name.
 
     Args:
@@ -56,7 +57,7 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, ag
         verb: its verb.
         key: the name.
         light: the noun that belongs to the name; what stands beside it stands beside the verb.
-        agent: prepositions of who acts in the passive: "by".
+        frames: the language's frames.
     """
     found = Standing(clause, verb, key, light=light)
     at = found.at
@@ -66,13 +67,21 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, ag
     for prep, phrase in clause.obliques:
         if phrase is not light:
             at.setdefault(prep, []).append(phrase)
-    subject = [clause.subject] if clause.subject is not None and clause.subject is not light else []
+    subject = _subject(clause, frames)
+    subjects = [subject] if subject is not None and subject is not light else []
     objects = [phrase for phrase in clause.objects if phrase is not light]
     if verb.voice is Voice.PASSIVE:
-        at["object"] = subject
-        at["subject"] = [p for word in sorted(agent) for p in at.get(word, [])]
-        if not subject:
-            at["object"] = objects
+        at["object"] = subjects or objects
+        at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
     else:
-        at["subject"], at["object"] = subject, objects
+        at["subject"], at["object"] = subjects, objects
     return found
+
+
+def _subject(clause: Clause, frames: Frames) -> Phrase | None:
+    """The subject of a clause: of "Taking part are A and B" the two."""
+    above = clause.parent
+    if clause.subject is not None or above is None or above.verb is None:
+        return clause.subject
+    displaced = above.inverted and above.verb.lemma in frames.copulas
+    return above.subject if displaced and clause.kind is ClauseKind.FRONTED else None

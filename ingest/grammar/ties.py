@@ -43,7 +43,7 @@ class Ties:
             if clause.verb is not None and clause.modality.real:
                 for key, light in keys(clause):
                     for frame in self.frames.relations.get(key, ()):
-                        stands = standing(clause, clause.verb, key, light, self.frames.prepositions["agent"])
+                        stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands)
         for phrase in self.parse.phrases:
             yield from self._noun(phrase)
