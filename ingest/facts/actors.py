@@ -32,7 +32,7 @@ class Cast:
         """
         known = predicate in BODIES_ONLY or any(self._entity(m) is not None for m in mentions)
         for mention in mentions:
-            if mention.kind is Kind.UNKNOWN and known:
+            if mention.kind is Kind.UNKNOWN and not self._demonym(sentence, mention) and known:
                 self._adopt(sentence, mention, alone=len(mentions) == 1)
         found: dict[Entity, None] = {}
         for mention in mentions:
@@ -56,6 +56,14 @@ class Cast:
 
     def _entity(self, mention: Mention) -> Entity | None:
         return mention.entity or self.adopted.get(mention)
+
+    def _demonym(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether it is a state's adjective, and then the state acts: "the Chilean government"."""
+        words = " ".join(t.fold for t in sentence.tokens[mention.first : mention.last])
+        state = self.namer.lex.demonyms.get(words)
+        if state is not None:
+            self.adopted.setdefault(mention, self.namer.doc.book.state(state))
+        return state is not None
 
     def _adopt(self, sentence: Sentence, mention: Mention, alone: bool) -> None:
         name = mention.name

@@ -6,7 +6,7 @@ from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..grammar.antecedents import Antecedents
 from ..grammar.discourse import Discourse
-from ..grammar.frames import frames, grammar_of
+from ..grammar.frames import frames
 from ..grammar.gifts import Gift
 from ..grammar.parses import parse
 from ..grammar.referring import Referring
@@ -41,7 +41,6 @@ class Assertions:
         self.acts = activities
         self.when = circumstances
         self.frames = frames(document.lexicon.language)
-        self.grammar = grammar_of(document.lexicon.language)
         self.statements = Statements(self.frames)
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
@@ -52,7 +51,7 @@ class Assertions:
     def run(self) -> None:
         """First the activities that verbs make, since later sentences may speak of them; then all else."""
         for sentence in self.doc.body:
-            parsed = parse(self.grammar, sentence)
+            parsed = parse(self.frames.grammar, sentence)
             refer = self._refer(parsed)
             self.parses.append(parsed)
             self.cast.listed(sentence, parsed)

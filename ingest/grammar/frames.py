@@ -107,6 +107,7 @@ class Frames:
     """The frames of one language, by the words that call for them."""
 
     code: str
+    grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
@@ -134,6 +135,7 @@ def frames(language: Language) -> Frames:
     reader = _Reader(language.code, own, shared)
     return Frames(
         code=language.code,
+        grammar=grammar_of(language),
         verbs=reader.verbs("verb"),
         nouns=reader.nouns(),
         roles={

@@ -152,7 +152,7 @@ class Referring:
         """Whether a place takes what stands there."""
         if takes is Takes.ANY:
             return True
-        if self.crowd(phrase):
+        if self.crowd(phrase) or self.plural(phrase):
             return True
         listed = len(phrase.items) > 0 and phrase.head.kind in ACTORS
         return takes is Takes.PEOPLE and listed

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..names.document import Mention
 from ..names.entities import Kind
-from .frames import Frames, Place, Takes, VerbFrame
+from .frames import Frames, Place, VerbFrame
 from .referring import Meant, Referring, Topic
-from .standing import Standing, keys, standing
-from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, Voice
+from .standing import Standing, below, governing, keys, standing
+from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter", "requester")  # roles of bodies, not of the people they send
@@ -54,25 +54,48 @@ class Roles:
     def found(self) -> Iterator[Role]:
         """The roles that its verbs give."""
         for clause in self.parse.clauses:
-            for fit in self.fits(clause):
-                yield from self._roles(fit)
+            if clause.verb is not None:
+                for fit in self.fits(clause, clause.verb):
+                    yield from self._roles(fit)
 
-    def fits(self, clause: Clause) -> Iterator[_Fit]:
-        """The frames that fit a clause, by the longest name of its verb that any frame has."""
-        verb = clause.verb
-        if verb is None or not clause.modality.real:
-            return
-        done = 0
+    def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
+        """The frames that fit a clause: of the verb that governs it, else of its own."""
+        if verb.chain and clause.modality <= Modality.WISHED and (upper := governing(clause, verb, self.frames)):
+            frames = self.frames.verbs.get(upper.key, ())
+            fits = [fit for frame in frames if (fit := self._fit(frame, upper))]
+            if fits:
+                return fits
+        if clause.modality.real:
+            return list(self._own(clause, verb))
+        if clause.modality is Modality.NEGATED and self._unable(verb):
+            return [fit for fit in self._own(clause, verb) if self._attends(fit.frame)]
+        return []
+
+    def _own(self, clause: Clause, verb: VerbGroup) -> Iterator[_Fit]:
+        """The frames that fit by the longest name of the verb that any frame has."""
+        done = False
         for key, light in keys(clause):
             frames = self.frames.verbs.get(key, ())
             if not frames or (done and " " not in key):
                 continue
             stands = standing(clause, verb, key, light, self.frames)
+            stands.inner = below(self.parse, clause)
             for frame in frames:
                 fit = self._fit(frame, stands)
                 if fit is not None:
-                    done += 1
+                    done = True
                     yield fit
+
+    def _unable(self, verb: VerbGroup) -> bool:
+        """Whether somebody could not do what a verb tells: "could not attend", "was unable to come"."""
+        grammar = self.frames.grammar
+        could = any(grammar.auxiliaries.get(word.fold) == "hypothetical" for word in verb.words)
+        return could or any(grammar.governs.get(lemma) is Modality.NEGATED for lemma in verb.chain)
+
+    @staticmethod
+    def _attends(frame: VerbFrame) -> bool:
+        """Whether who stands as subject takes part: "Chile attended"."""
+        return "subject" in frame.places and frame.places["subject"].role in _PEOPLE
 
     # ------------------------------------------------------------ the activity
 
@@ -101,13 +124,12 @@ class Roles:
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
         best: tuple[Meant | None, Phrase | None] = (None, None)
-        for place in frame.holding("activity"):
-            for phrase in self._at(stands, place):
-                found = self.refer.activity(phrase)
-                if isinstance(found, Mention):
-                    return found, phrase
-                if found is not None and best[0] is None:
-                    best = found, phrase
+        for phrase in (*self._events(frame, stands), *stands.inner):
+            found = self.refer.activity(phrase)
+            if isinstance(found, Mention):
+                return found, phrase
+            if found is not None and best[0] is None:
+                best = found, phrase
         return best
 
     def _attached(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
@@ -134,15 +156,10 @@ class Roles:
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
             return all(map(self._empty, objects)) and (
-                bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._only_attends(frame)
+                bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
         others = [p for p in self._at(stands, "object") if "object" not in frame.places and not self._empty(p)]
         return not others and not any(map(self._other, self._events(frame, stands)))
-
-    @staticmethod
-    def _only_attends(frame: VerbFrame) -> bool:
-        """Whether who stands as subject takes part: "Chile attended"."""
-        return frame.places["subject"].role in _PEOPLE
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):
@@ -166,13 +183,14 @@ class Roles:
         for name, place in fit.frame.places.items():
             if place.role in ("activity", ""):
                 continue
+            role = "absent" if stands.clause.modality is Modality.NEGATED else place.role
             for phrase in self._at(stands, name):
                 if phrase is fit.phrase:
                     continue
                 if actors := self._actors(fit, place, phrase):
                     yield Role(
                         fit.frame.id,
-                        place.role,
+                        role,
                         tuple(actors),
                         mention,
                         min(first, phrase.first),

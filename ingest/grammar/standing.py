@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .frames import Frames
-from .syntax import Clause, ClauseKind, Phrase, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
+
+_UNREAL = ("wished", "hypothetical")  # auxiliaries
 
 
 @dataclass(slots=True)
@@ -18,6 +20,7 @@ class Standing:
     key: str
     at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
     light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
+    inner: list[Phrase] = field(default_factory=list)  # what stands in a clause that it governs: "invited to join | it"
 
     def phrases(self, place: str, prepositions: Mapping[str, frozenset[str]]) -> list[Phrase]:
         """What stands in a place."""
@@ -76,6 +79,33 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
     else:
         at["subject"], at["object"] = subjects, objects
     return found
+
+
+def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | None:
+    """What stands where beside the first verb of a chain: "has been INVITED to join the mission"."""
+    lemma = verb.chain[0]
+    kinds = frames.grammar.auxiliaries
+    before: list[str] = []
+    for word in verb.words:
+        if word.lemma == lemma and word.tag is Tag.VERB:
+            break
+        if word.tag is Tag.NEGATION or kinds.get(word.fold) in _UNREAL:
+            return None
+        before += [kinds[word.fold]] if word.fold in kinds else []
+    passive = before[-1:] == ["be"]
+    upper = replace(verb, lemma=lemma, voice=Voice.PASSIVE if passive else Voice.ACTIVE, chain=())
+    found = Standing(clause, upper, lemma)
+    found.at["object" if passive else "subject"] = [p for p in (clause.subject,) if p is not None]
+    for prep, phrase in clause.obliques:
+        found.at.setdefault(prep, []).append(phrase)
+    found.inner = [*clause.objects, *(phrase for _, phrase in clause.obliques)]
+    return found
+
+
+def below(parse: Parse, clause: Clause) -> list[Phrase]:
+    """What stands in the infinitives that a clause governs: "invited Chile to join | the mission"."""
+    inner = [c for c in parse.clauses if c.parent is clause and c.kind is ClauseKind.INFINITIVE]
+    return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
 
 
 def _subject(clause: Clause, frames: Frames) -> Phrase | None:

@@ -54,16 +54,14 @@ class Ties:
     def _verb(self, frame: VerbFrame, stands: Standing) -> Iterator[Tie]:
         (name, kind), *_ = [(n, k) for role, k in _KINDS.items() for n in frame.holding(role)]
         about = self._about(frame, stands, name, kind)
-        if about is None:
-            return
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
-        others = dict.fromkeys(self._others(frame, stands, name))
-        others.pop(about, None)
-        for other in others or [None]:
-            yield Tie(frame.id, about, other, first, last)
+        others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
+        for each in about:
+            for other in others or [None]:
+                yield Tie(frame.id, each, other, first, last)
 
-    def _about(self, frame: VerbFrame, stands: Standing, name: str, kind: Kind) -> Mention | None:
-        """The body or document that a clause is about."""
+    def _about(self, frame: VerbFrame, stands: Standing, name: str, kind: Kind) -> list[Mention]:
+        """The bodies or documents that a clause is about: those of the first phrase that names any."""
         at = stands.phrases(name, self.frames.prepositions)
         clause = stands.clause
         if clause.kind in _REDUCED and not any(p.head.mention for p in at):
@@ -73,9 +71,10 @@ class Ties:
             at = [*at, *self._below(frame.below, clause)]
         for phrase in at:
             for each in (phrase, *phrase.asides, *self._made_of(phrase)):
-                if each.head.kind is kind:
-                    return each.head.mention
-        return None
+                found = [item.head.mention for item in each.every() if item.head.kind is kind]
+                if found:
+                    return [mention for mention in found if mention is not None]
+        return []
 
     def _made_of(self, phrase: Phrase) -> Iterator[Phrase]:
         """ "the development of the Strategy"."""
@@ -120,6 +119,7 @@ class Ties:
             return
         owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
         parts = list(phrase.parts)
+        doing = [c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects]
         bodies = [
             (each.head.mention, part)
             for prep, part in parts
@@ -128,7 +128,7 @@ class Ties:
             if each.head.kind is Kind.ORGANIZATION
         ]
         for body, part in bodies:
-            by = [p for prep, p in (*parts, *part.parts) if prep in agent]
+            by = [p for prep, p in (*parts, *part.parts) if prep in agent] or doing
             others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
             for other in others or [None]:
                 if body is not None:
