@@ -66,6 +66,7 @@ class Assertions:
             for gift in telling.gifts:
                 self._gift(sentence, gift)
         self._owners()
+        self.statements.without_absent()
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]

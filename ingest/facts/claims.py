@@ -9,6 +9,8 @@ from ..names.entities import Entity
 from ..grammar.frames import Frames
 from ..text.counts import Money
 
+_PRESENT = ("cc:participant", "cc:invitedParticipant", "cc:expectedParticipant")
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -65,3 +67,10 @@ class Statements:
         if key not in self._said:
             self._said.add(key)
             self.relations.append(relation)
+
+    def without_absent(self) -> None:
+        """Drops it that somebody was invited or expected who is said not to have come."""
+        absent = {(r.subject, r.object) for r in self.relations if r.predicate == "cc:absentParticipant"}
+        self.relations = [
+            r for r in self.relations if r.predicate not in _PRESENT or (r.subject, r.object) not in absent
+        ]

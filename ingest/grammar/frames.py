@@ -23,7 +23,7 @@ _TABLES = ("verb", "noun", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings")
 
 
 class Takes(Enum):
@@ -100,6 +100,7 @@ class Nouns:
     plural: frozenset[str]
     making: frozenset[str]
     states: frozenset[str]
+    settings: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

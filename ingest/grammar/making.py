@@ -123,8 +123,15 @@ class Makings:
         enough = any if making.either else all
         return enough(said[each] for each in making.proof)
 
+    def _persons(self, stands: Standing) -> bool:
+        """Whether persons act, who do so for others: "A signed for the OAS"."""
+        found = [m for p in stands.at.get("subject", []) for m in self.refer.actors(p)]
+        return bool(found) and all(m.kind is Kind.PERSON for m in found)
+
     def _who(self, making: Making, stands: Standing) -> Iterator[tuple[str, tuple[Mention, ...]]]:
         for name, place in making.places.items():
+            if name == "audience" and not self._persons(stands):
+                continue
             for phrase in stands.phrases(name, self.frames.prepositions):
                 if self.refer.takes(phrase, place.takes) and (actors := self.refer.actors(phrase)):
                     yield place.role, tuple(actors)

@@ -78,7 +78,7 @@ class Nominals:
 
     def _noun(self, frame: NounFrame, phrase: Phrase) -> Iterator[Role]:
         clause = self.homes.get(id(phrase))
-        if clause is not None and not clause.modality.real:
+        if clause is not None and (not clause.modality.real or self._about_another(clause)):
             return
         leads = self.leads.get(id(phrase), set())
         if self._leads(frame, phrase, leads, clause):
@@ -101,6 +101,12 @@ class Nominals:
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
+
+    def _about_another(self, clause: Clause) -> bool:
+        """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
+        if clause.verb is None or clause.verb.voice is not Voice.PASSIVE or clause.subject is None:
+            return False
+        return clause.subject.head.kind in (Kind.INSTRUMENT, Kind.ORGANIZATION)
 
     def _beside(self, frame: NounFrame, phrase: Phrase) -> Iterator[tuple[Place, Phrase]]:
         """Who stands beside a noun: "the support of A", "A's support"."""
@@ -170,7 +176,11 @@ class Nominals:
         """ "A mission of the OAS", "the OAS's mission", "the OAS at its meeting"."""
         mention = phrase.head.mention
         assert mention is not None
+        audience = self._audience(phrase)
         for prep, part in phrase.parts:
+            if audience and prep in self.source:
+                yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                continue
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
@@ -181,6 +191,11 @@ class Nominals:
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)
+
+    def _audience(self, phrase: Phrase) -> bool:
+        """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
+        last = phrase.head.text.split()[-1].casefold()
+        return " " in phrase.head.text and self.frames.grammar.noun(last) in self.frames.classes.people
 
     def _whose(self, phrase: Phrase) -> Mention | None:
         """The body before "'s", or that "its" means."""

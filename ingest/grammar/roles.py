@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..names.document import Mention
 from ..names.entities import Kind
-from .frames import Frames, Place, VerbFrame
+from .frames import Frames, Place, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
 from .standing import Standing, below, governing, keys, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
@@ -112,12 +112,15 @@ class Roles:
             return None
         if activity is None and not self._open(frame, stands):
             return None
+        if self._transitive(frame, stands, phrase):
+            return None
         return _Fit(frame, stands, activity, phrase)
 
     def _taken(self, frame: VerbFrame, stands: Standing) -> bool:
-        """Whether people stand where a frame must have them."""
+        """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
         for name, place in frame.places.items():
-            if place.role == "" and not any(self.refer.takes(p, place.takes) for p in self._at(stands, name)):
+            needed = place.role == "" or (name == "object" and place.takes is not Takes.ANY)
+            if needed and not any(self.refer.takes(p, place.takes) for p in self._at(stands, name)):
                 return False
         return True
 
@@ -145,6 +148,13 @@ class Roles:
                 break
         return None, None
 
+    def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
+        """Whether an intransitive verb of taking part has an object all the same: "gathered the heads for"."""
+        if "object" in frame.places or not self._attends(frame) or stands.light is not None:
+            return False
+        objects = (p for p in self._at(stands, "object") if p is not phrase and not self._empty(p))
+        return stands.verb.voice is Voice.PASSIVE or any(objects)
+
     def _spoken(self, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
         return stands.verb.voice is Voice.PASSIVE or phrase is None or phrase.head.tag is not Tag.PRONOUN
@@ -159,7 +169,7 @@ class Roles:
                 bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
         others = [p for p in self._at(stands, "object") if "object" not in frame.places and not self._empty(p)]
-        return not others and not any(map(self._other, self._events(frame, stands)))
+        return not others and not any(self._other(prep, p) for prep, found in stands.at.items() for p in found)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):
@@ -169,9 +179,15 @@ class Roles:
         """Whether a phrase names no thing that an activity would have to be."""
         return phrase.head.tag in (Tag.PRONOUN, Tag.TIME, Tag.NUMBER, Tag.QUOTATION)
 
-    def _other(self, phrase: Phrase) -> bool:
+    def _other(self, prep: str, phrase: Phrase) -> bool:
         """Whether something else stands where the activity would: "took part in the drafting of the law"."""
-        return phrase.head.kind is Kind.INSTRUMENT or phrase.head.money is not None
+        head = phrase.head
+        if prep not in self.frames.prepositions["whole"]:
+            return False
+        if head.kind is Kind.INSTRUMENT or head.money is not None:
+            return True
+        goal = prep in self.frames.prepositions["addressee"] and head.tag is not Tag.TIME
+        return goal or (head.tag is Tag.NOUN and head.lemma not in self.frames.classes.settings)
 
     # ------------------------------------------------------------ the roles
 
