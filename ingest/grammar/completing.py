@@ -8,16 +8,19 @@ from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
 
 
+_FRONTED = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE))
+
+
 def complete(state: State) -> None:
     """Completes the clauses of a sentence."""
     for clause in state.clauses:
         _inverted(state, clause)
-    for clause in state.level.waiting:
-        if state.level.main.subject is not None:
-            clause.subject = clause.subject or state.level.main.subject
+    for clause in state.clauses:
+        if clause.kind in _FRONTED and clause.parent is not None:
+            clause.subject = clause.subject or clause.parent.subject
     for clause in state.clauses:
         _those(state, clause)
-    for first, second in zip(state.clauses, state.clauses[1:], strict=False):
+    for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
         _shared_object(first, second)
     for label, value in state.labels:
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
@@ -34,9 +37,13 @@ def _says(clause: Clause) -> bool:
 def _inverted(state: State, clause: Clause) -> None:
     """ "Also present were Chile and Peru", "Around the table sat experts": the subject stands last."""
     verb, subject = clause.verb, clause.subject
-    if verb is None or not clause.objects or clause.kind not in _WHOLE or verb.voice is Voice.PASSIVE:
+    relative = clause.kind is ClauseKind.RELATIVE and bool(clause.obliques) and subject is None
+    whole = clause.kind in _WHOLE or relative
+    if verb is None or not clause.objects or not whole or verb.voice is Voice.PASSIVE:
         return
-    if subject is None and verb.lemma in state.g.inverting and verb.form is not Form.INFINITIVE:
+    if subject is not None and subject.head.tag is Tag.QUOTATION and verb.lemma in state.g.reporting:
+        clause.subject, clause.objects[0] = clause.objects[0], subject
+    elif subject is None and _inverts(state, verb):
         clause.subject = clause.objects.pop(0)
     elif subject is not None and subject.head.fold in state.g.predicative and verb.lemma in state.g.copulas:
         clause.subject, clause.predicate = clause.objects.pop(0), subject
@@ -48,6 +55,11 @@ def _inverted(state: State, clause: Clause) -> None:
     clause.inverted = True
     if clause.predicate is clause.subject:
         clause.predicate = None
+
+
+def _inverts(state: State, verb: VerbGroup) -> bool:
+    lemmas = state.g.inverting | state.g.reporting
+    return verb.lemma in lemmas and verb.form is not Form.INFINITIVE
 
 
 def _those(state: State, clause: Clause) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..names.entities import Kind
 from .clausestate import State
-from .syntax import Clause, ClauseKind, Phrase, Tag
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
 
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
@@ -74,13 +74,17 @@ def _likeness(held: Phrase, phrase: Phrase) -> int:
         return _LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
     if one.tag is other.tag:
         return _SAME if one.tag is Tag.NOUN else _LIKE
-    return _OTHER
+    counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
+    return _LIKE if counted and (one.tag is Tag.NOUN or one.kind is Kind.ACTIVITY) else _OTHER
 
 
 def _item(state: State, phrase: Phrase) -> None:
     """Joins a phrase to the list that is open and most like it, the nearest of several."""
-    frontier = state.level.frontier
-    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
+    level = state.level
+    frontier = level.frontier
+    first_open = 0 if level.comma else min(level.floor, len(frontier) - 1)
+    places = range(max(first_open, 0), len(frontier))
+    best = max(places, key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
     if best < 0:
         _object(state, phrase)
         return
@@ -112,12 +116,24 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         if level.clause is not waiting:
             state.back_to(waiting)
         _subject(state, phrase)
+    elif level.clause.verb is None and level.clause.subject is not None and _reports(state, i):
+        state.parenthesis = state.new(ClauseKind.MAIN, None)
+        state.enter(state.parenthesis)
+        state.parenthesis.subject = phrase
     elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
         _new_clause(state, phrase)
     elif level.clause is waiting and not _continues(state, phrase):
         _subject(state, phrase)
     else:
         _aside(state, phrase)
+
+
+def _reports(state: State, i: int) -> bool:
+    """Whether the phrase is a speaker in passing: "the workshop, | Ana Ruiz | said, gathered"."""
+    group = state.c[i + 1] if i + 1 < len(state.c) else None
+    if not isinstance(group, VerbGroup) or group.lemma not in state.g.reporting:
+        return False
+    return state.look.word(i + 2, Tag.MARK)
 
 
 def _without_subject(state: State) -> Clause | None:

@@ -51,6 +51,8 @@ class _Tagger:
                 word.tag = self._that(i, previous)
             elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
                 word.tag = self._to(i, previous)
+            elif word.tag is Tag.PREPOSITION and self._is_modal(previous) and g.verb(word.fold):
+                self._open(i, word, previous)  # "would like"
             elif word.fold in g.floating and self._floats(i, previous):
                 word.tag = Tag.ADVERB
             elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
@@ -138,7 +140,9 @@ class _Tagger:
         if (before in _NOUNS and not alone) or self._of(i + 1):
             return None
         if self.words[i].fold in self.g.gerund_nouns:
-            return Form.GERUND if after in (Tag.DETERMINER, Tag.POSSESSIVE) or alone else None
+            counted = after is Tag.NUMBER and before is Tag.PREPOSITION
+            governs = after in (Tag.DETERMINER, Tag.POSSESSIVE) or counted or alone
+            return Form.GERUND if governs or self._with_gerund(i + 1) else None
         if before is Tag.PREPOSITION:
             return Form.GERUND if self._governs(i + 1, reading.known) else None
         if not reading.known:
@@ -150,6 +154,13 @@ class _Tagger:
                 else None
             )
         return Form.GERUND
+
+    def _with_gerund(self, i: int) -> bool:
+        """Whether "and" and a gerund with its object follow: "hosting and funding the forum"."""
+        if self._tag(i) is not Tag.CONJUNCTION or not self._is_open(i + 1):
+            return False
+        reading = self.g.verb(self.words[i + 1].fold)
+        return reading is not None and Form.GERUND in reading.forms and self._tag(i + 2) in _PHRASE
 
     def _governs(self, i: int, known: bool) -> bool:
         """Whether a gerund after a preposition has an object or adjuncts: "in charge of hosting and ..."."""
@@ -191,7 +202,7 @@ class _Tagger:
 
     def _joined_verb(self, i: int) -> bool:
         """Whether "and" and another finite verb follow: "funds and organizes the workshop"."""
-        if self._tag(i) is not Tag.CONJUNCTION or i + 1 >= len(self.words):
+        if not (self._tag(i) is Tag.CONJUNCTION or (i < len(self.words) and self.words[i].fold == ",")):
             return False
         reading = self.g.verb(self.words[i + 1].fold) if self._is_open(i + 1) else None
         return reading is not None and Form.FINITE in reading.forms
@@ -292,6 +303,9 @@ class _Tagger:
         return reading is not None and reading.known and not reading.noun
 
     # ------------------------------------------------------------------ neighbours
+
+    def _is_modal(self, word: Word | None) -> bool:
+        return word is not None and word.fold in self.g.modals
 
     def _is_open(self, i: int) -> bool:
         return i < len(self.words) and self.words[i].lemma == OPEN

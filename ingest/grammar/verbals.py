@@ -165,6 +165,9 @@ def _finite(state: State, i: int, group: VerbGroup) -> None:
     if clause.verb is None:
         clause.verb = group
         _object_after_relative(state, i, clause)
+    elif level.comma and not level.conjunction and group.lemma in state.g.reporting:
+        state.enter(state.new(ClauseKind.MAIN, None), interrupt=False)  # "..., said Ana Ruiz"
+        level.clause.verb = group
     elif _interrupted(state, clause):
         _misread(state, group)
     else:
