@@ -175,7 +175,6 @@ def _boundary(state: State, kind: ClauseKind) -> None:
     if level.clause.verb is not None or level.clause.subject is not None or level.clause.obliques:
         level.clause = state.new(kind, None)
         level.stack.clear()
-        level.waiting.clear()
         level.floor = 0
     level.frontier.clear()
     level.settle(None)

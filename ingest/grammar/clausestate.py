@@ -20,7 +20,6 @@ class Level:
     clause: Clause  # that the next chunk belongs to
     main: Clause
     stack: list[Clause] = field(default_factory=list)  # clauses that others interrupt
-    waiting: list[Clause] = field(default_factory=list)  # fronted clauses, whose subject is still to come
     line: list[Phrase] = field(default_factory=list)  # all phrases so far
     frontier: list[Phrase] = field(default_factory=list)  # those that an item may join, the innermost last
     floor: int = 0  # of the frontier: where the present relative clause begins
@@ -61,6 +60,7 @@ class State:
         self.parenthesis: Clause | None = None  # "the workshop, Ana Ruiz said, gathered"
         self.at = 0  # the chunk that is being put in its place
         self.resume = 0  # chunks before this one have been placed already
+        self.fronted: list[Clause] = []  # clauses before their subject: "Organized by the OAS, the workshop"
         self.labels: list[tuple[Clause, Clause]] = []  # labels with what stands after their colons
         self.outer: list[Level] = []  # levels that a bracket interrupts
 

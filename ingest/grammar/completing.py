@@ -8,20 +8,18 @@ from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
 
 
-_FRONTED = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE))
-
-
 def complete(state: State) -> None:
     """Completes the clauses of a sentence."""
     for clause in state.clauses:
         _inverted(state, clause)
-    for clause in state.clauses:
-        if clause.kind in _FRONTED and clause.parent is not None:
-            clause.subject = clause.subject or clause.parent.subject
+    for clause in state.fronted:
+        if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
+            clause.subject = clause.parent.subject
+            clause.antecedents.insert(0, clause.subject)
     for clause in state.clauses:
         _those(state, clause)
     for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
-        _shared_object(first, second)
+        _shared_object(state, first, second)
     for label, value in state.labels:
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
         label.obliques += value.obliques
@@ -82,12 +80,21 @@ def _is_those(state: State, phrase: Phrase) -> bool:
     return phrase.head.tag is Tag.DETERMINER and phrase.head.fold in state.g.alone and not phrase.items
 
 
-def _shared_object(first: Clause, second: Clause) -> None:
+def _at_once(state: State, first: Clause, second: Clause) -> bool:
+    """ "The OAS organized and | Canada funded the course": only "and" stands between."""
+    if first.verb is None or second.subject is None or first.verb.lemma in state.g.intransitive:
+        return False
+    return 0 <= second.subject.first - first.verb.words[-1].last <= 1
+
+
+def _shared_object(state: State, first: Clause, second: Clause) -> None:
     """ "organized and financed | the workshop": the object stands after the second verb only."""
     one, other = first.verb, second.verb
     if one is None or other is None or first.objects or first.obliques or not second.objects:
         return
-    if first.subject is not second.subject or first.kind is not second.kind:
+    if first.kind is not second.kind or not (
+        first.subject is second.subject or _at_once(state, first, second)
+    ):
         return
     if first.subject is None and first.kind in _WHOLE:
         return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..names.entities import Kind
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
 
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
+_ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
+_NEAR = 4  # clauses before an item that may be about the item before it
 _SAME, _LIKE, _OTHER = 3, 2, 1
 
 
@@ -45,13 +49,22 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
             return
     if level.comma:
         host = None
+    elif preposition == g.agent and host is not None:
+        host = _deed(state, host)
     if host is None:
-        level.frontier.clear()
+        del level.frontier[level.floor :]
     else:
         host.parts.append((preposition, phrase))
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _deed(state: State, host: Phrase) -> Phrase:
+    """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
+    frontier = state.level.frontier
+    outer = frontier[-2] if len(frontier) > 1 else host
+    return outer if (state.g.owner, host) in outer.parts else host
 
 
 def _listed(state: State, phrase: Phrase, preposition: str) -> bool:
@@ -93,8 +106,18 @@ def _item(state: State, phrase: Phrase) -> None:
     if joined:
         first.asides = [aside for aside in first.asides if aside not in joined]
         first.items += joined
+    _alone(state, first)
     first.items.append(phrase)
     del frontier[best + 1 :]
+
+
+def _alone(state: State, first: Phrase) -> None:
+    """Clauses on the first item of a list do not speak of the others: "Canada, which ..., and Spain"."""
+    for clause in state.clauses[-_NEAR:]:
+        if clause.kind in _ATTACHED and (clause.subject is first or first in clause.objects):
+            alone = replace(first, items=[*first.items])
+            clause.subject = alone if clause.subject is first else clause.subject
+            clause.objects = [alone if p is first else p for p in clause.objects]
 
 
 def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
@@ -265,7 +288,7 @@ def _object(state: State, phrase: Phrase) -> None:
 
 def _anew(state: State, phrase: Phrase) -> None:
     """A phrase that hangs on no other: lists before it are closed."""
-    state.level.frontier.clear()
+    del state.level.frontier[state.level.floor :]
     state.push(phrase)
 
 

@@ -109,7 +109,8 @@ class Written:
         if words != self.words or clause.modality is not self.modality:
             return False
         found = {
-            place: [item for phrase in held for item in phrase.every()] for place, held in places(clause).items()
+            place: [item for phrase in held for item in phrase.every()]
+            for place, held in places(clause).items()
         }
         loose = {id(p) for host in hosts(clause) for _, p in host.parts for p in p.every()}
         for place, held in found.items():
@@ -119,7 +120,9 @@ class Written:
                     return False
                 for phrase, (_, parts) in zip(held, wanted, strict=True):
                     for prep, names in parts.items():
-                        has = [head(p, text, sentence) for pr, x in phrase.parts if pr == prep for p in x.every()]
+                        has = [
+                            head(p, text, sentence) for pr, x in phrase.parts if pr == prep for p in x.every()
+                        ]
                         if has != names:
                             return False
             elif place in ("subject", "object") or any(id(p) not in loose for p in held):
