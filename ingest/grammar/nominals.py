@@ -114,7 +114,7 @@ def _item(state: State, phrase: Phrase) -> None:
 def _alone(state: State, first: Phrase) -> None:
     """Clauses on the first item of a list do not speak of the others: "Canada, which ..., and Spain"."""
     for clause in state.clauses[-_NEAR:]:
-        if clause.kind in _ATTACHED and (clause.subject is first or first in clause.objects):
+        if clause.kind in _ATTACHED and first in clause.antecedents:
             alone = replace(first, items=[*first.items])
             clause.subject = alone if clause.subject is first else clause.subject
             clause.objects = [alone if p is first else p for p in clause.objects]
