@@ -93,9 +93,18 @@ def _comma(state: State) -> None:
     level = state.level
     level.comma, level.conjunction = True, False
     clause = level.clause
-    if clause.kind in _LOOSE and clause.verb is not None and (host := _interrupted(state)) is not None:
-        state.back_to(host)
+    if clause is state.parenthesis:
+        state.parenthesis = None
+        state.back_to(level.stack[-1])
         level.last = None
+        return
+    if clause.kind not in _LOOSE or clause.verb is None or (host := _interrupted(state)) is None:
+        return
+    i = state.at
+    if state.look.phrase(i + 1) and not state.look.subject(i + 2, commas=True) and level.last is not None:
+        return  # "Financed by Canada, | Spain and Japan, the mission visited"
+    state.back_to(host)
+    level.last = None
 
 
 def _interrupted(state: State) -> Clause | None:
@@ -116,7 +125,7 @@ def _open(state: State) -> None:
     state.level = Level(clause, clause)
     if antecedent is not None:
         state.level.line.append(antecedent)
-        state.level.frontier.append(antecedent)
+        state.level.last = antecedent
 
 
 def _close(state: State) -> None:
@@ -166,7 +175,7 @@ def _boundary(state: State, kind: ClauseKind) -> None:
     if level.clause.verb is not None or level.clause.subject is not None or level.clause.obliques:
         level.clause = state.new(kind, None)
         level.stack.clear()
-        level.waiting.clear()
+        level.floor = 0
     level.frontier.clear()
     level.settle(None)
 
@@ -184,7 +193,7 @@ def _relative(state: State, i: int, word: Word) -> None:
         _gap(state, i, word.fold, marker, sub, antecedent)
     state.enter(sub)
     level.settle(None)
-    level.frontier.clear()
+    level.floor = len(level.frontier)
 
 
 def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: Phrase) -> None:

@@ -20,9 +20,9 @@ class Level:
     clause: Clause  # that the next chunk belongs to
     main: Clause
     stack: list[Clause] = field(default_factory=list)  # clauses that others interrupt
-    waiting: list[Clause] = field(default_factory=list)  # fronted clauses, whose subject is still to come
     line: list[Phrase] = field(default_factory=list)  # all phrases so far
     frontier: list[Phrase] = field(default_factory=list)  # those that an item may join, the innermost last
+    floor: int = 0  # of the frontier: where the present relative clause begins
     last: Phrase | None = None  # the phrase before, where only a comma or "and" stands between
     preposition: str = ""  # one that waits for its phrase
     marker: str = ""  # the preposition before a relative: "in | which"
@@ -57,8 +57,10 @@ class State:
         self.phrases: list[Phrase] = []
         main = self.new(ClauseKind.MAIN, None)
         self.level = Level(main, main)
+        self.parenthesis: Clause | None = None  # "the workshop, Ana Ruiz said, gathered"
         self.at = 0  # the chunk that is being put in its place
         self.resume = 0  # chunks before this one have been placed already
+        self.fronted: list[Clause] = []  # clauses before their subject: "Organized by the OAS, the workshop"
         self.labels: list[tuple[Clause, Clause]] = []  # labels with what stands after their colons
         self.outer: list[Level] = []  # levels that a bracket interrupts
 
@@ -82,12 +84,14 @@ class State:
         if stack:
             stack.pop()
         self.level.clause = clause
+        self.level.floor = 0
 
     def push(self, phrase: Phrase) -> None:
         """A list may go on with the phrase."""
         self.level.frontier.append(phrase)
         if len(self.level.frontier) > _MOST_OPEN:
             del self.level.frontier[0]
+            self.level.floor = max(self.level.floor - 1, 0)
 
     def tag(self, i: int) -> Tag | None:
         """The tag of the word at a place; None of other chunks."""

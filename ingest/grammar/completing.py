@@ -12,13 +12,14 @@ def complete(state: State) -> None:
     """Completes the clauses of a sentence."""
     for clause in state.clauses:
         _inverted(state, clause)
-    for clause in state.level.waiting:
-        if state.level.main.subject is not None:
-            clause.subject = clause.subject or state.level.main.subject
+    for clause in state.fronted:
+        if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
+            clause.subject = clause.parent.subject
+            clause.antecedents.insert(0, clause.subject)
     for clause in state.clauses:
         _those(state, clause)
-    for first, second in zip(state.clauses, state.clauses[1:], strict=False):
-        _shared_object(first, second)
+    for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
+        _shared_object(state, first, second)
     for label, value in state.labels:
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
         label.obliques += value.obliques
@@ -34,9 +35,13 @@ def _says(clause: Clause) -> bool:
 def _inverted(state: State, clause: Clause) -> None:
     """ "Also present were Chile and Peru", "Around the table sat experts": the subject stands last."""
     verb, subject = clause.verb, clause.subject
-    if verb is None or not clause.objects or clause.kind not in _WHOLE or verb.voice is Voice.PASSIVE:
+    relative = clause.kind is ClauseKind.RELATIVE and bool(clause.obliques) and subject is None
+    whole = clause.kind in _WHOLE or relative
+    if verb is None or not clause.objects or not whole or verb.voice is Voice.PASSIVE:
         return
-    if subject is None and verb.lemma in state.g.inverting and verb.form is not Form.INFINITIVE:
+    if subject is not None and subject.head.tag is Tag.QUOTATION and verb.lemma in state.g.reporting:
+        clause.subject, clause.objects[0] = clause.objects[0], subject
+    elif subject is None and _inverts(state, verb):
         clause.subject = clause.objects.pop(0)
     elif subject is not None and subject.head.fold in state.g.predicative and verb.lemma in state.g.copulas:
         clause.subject, clause.predicate = clause.objects.pop(0), subject
@@ -48,6 +53,11 @@ def _inverted(state: State, clause: Clause) -> None:
     clause.inverted = True
     if clause.predicate is clause.subject:
         clause.predicate = None
+
+
+def _inverts(state: State, verb: VerbGroup) -> bool:
+    lemmas = state.g.inverting | state.g.reporting
+    return verb.lemma in lemmas and verb.form is not Form.INFINITIVE
 
 
 def _those(state: State, clause: Clause) -> None:
@@ -70,12 +80,21 @@ def _is_those(state: State, phrase: Phrase) -> bool:
     return phrase.head.tag is Tag.DETERMINER and phrase.head.fold in state.g.alone and not phrase.items
 
 
-def _shared_object(first: Clause, second: Clause) -> None:
+def _at_once(state: State, first: Clause, second: Clause) -> bool:
+    """ "The OAS organized and | Canada funded the course": only "and" stands between."""
+    if first.verb is None or second.subject is None or first.verb.lemma in state.g.intransitive:
+        return False
+    return 0 <= second.subject.first - first.verb.words[-1].last <= 1
+
+
+def _shared_object(state: State, first: Clause, second: Clause) -> None:
     """ "organized and financed | the workshop": the object stands after the second verb only."""
     one, other = first.verb, second.verb
     if one is None or other is None or first.objects or first.obliques or not second.objects:
         return
-    if first.subject is not second.subject or first.kind is not second.kind:
+    if first.kind is not second.kind or not (
+        first.subject is second.subject or _at_once(state, first, second)
+    ):
         return
     if first.subject is None and first.kind in _WHOLE:
         return

@@ -25,11 +25,16 @@ class Lookahead:
         self._later = [False] * size
         self._item = [False] * size
         self._list = [False] * size
+        self._finite = [False] * size
+        self._next_comma = [size - 1] * size
         self._next_verb = [size - 1] * size
         self.closing = _brackets(chunks)
         for i in range(len(chunks) - 1, -1, -1):
             chunk = chunks[i]
             self._next_verb[i] = i if isinstance(chunk, VerbGroup) else self._next_verb[i + 1]
+            comma = isinstance(chunk, Word) and chunk.fold == ","
+            self._next_comma[i] = i if comma else self._next_comma[i + 1]
+            self._finite[i] = isinstance(chunk, VerbGroup) and self._finite_at(i, chunk)
             self._agent[i] = self._agent_at(i, chunk)
             self._later[i] = self._later_at(i, chunk)
             self._item[i], self._list[i] = self._subject_at(i, chunk)
@@ -63,22 +68,34 @@ class Lookahead:
 
     def finite(self, i: int) -> bool:
         """Whether a verb group surely has a subject of its own."""
-        group = self.c[i]
-        assert isinstance(group, VerbGroup)
-        if group.form is not Form.PAST:
-            return group.form is Form.FINITE
-        if group.lemma in self.g.intransitive:
-            return True
-        return self.phrase(i + 1) or self.word(i + 1, Tag.PARTICLE)
+        return self._finite[i]
 
     # ------------------------------------------------------------------ one place, from those after it
+
+    def _finite_at(self, i: int, group: VerbGroup) -> bool:
+        if group.form is not Form.PAST:
+            return group.form is Form.FINITE
+        if group.lemma in self.g.intransitive or self.phrase(i + 1) or self.word(i + 1, Tag.PARTICLE):
+            return True
+        if self.word(i + 1, Tag.CONJUNCTION) or self._next_comma[i + 1] == i + 1:
+            if self.word(i + 1, Tag.CONJUNCTION) and self.phrase(i + 2):
+                return self._item[i + 3]  # "The OAS organized and Canada funded the course"
+            return self._finite[i + 2] and self._bare(i + 2)  # "planned, organized and funded the drill"
+        return False
+
+    def _bare(self, i: int) -> bool:
+        """Whether a verb without auxiliary stands at a place."""
+        group = self.c[i] if i < len(self.c) else None
+        return isinstance(group, VerbGroup) and group.form is Form.PAST
 
     def _agent_at(self, i: int, chunk: Chunk) -> bool:
         if isinstance(chunk, VerbGroup):
             return False
         if isinstance(chunk, Word):
             if chunk.fold == self.g.agent:
-                return True
+                return self.phrase(i + 1)
+            if chunk.tag is Tag.CONJUNCTION and self._bare(i + 1):
+                return self._agent[i + 2]
             if chunk.tag in (Tag.RELATIVE, Tag.CONJUNCTION, Tag.SUBORDINATOR) or chunk.fold in _ENDS:
                 return False
         return self._agent[i + 1]
@@ -107,6 +124,11 @@ class Lookahead:
             return self._item[close + 1], self._list[close + 1]
         if chunk.tag is Tag.PREPOSITION and self.phrase(i + 1):
             return self._item[i + 2], self._list[i + 2]
+        if chunk.tag is Tag.RELATIVE:
+            found = self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
+            return found, found
+        if chunk.tag is Tag.PREPOSITION and self.word(i + 1, Tag.RELATIVE):
+            return self._item[i + 1], self._list[i + 1]
         if chunk.tag is Tag.CONJUNCTION and self.phrase(i + 1):
             return self._item[i + 2], self._item[i + 2]
         if chunk.fold == ",":
@@ -114,6 +136,8 @@ class Lookahead:
         return False, False
 
     def _after_comma(self, i: int) -> bool:
+        if self.word(i, Tag.RELATIVE) or (self.word(i, Tag.PREPOSITION) and self.word(i + 1, Tag.RELATIVE)):
+            return self._list[self._next_comma[min(self._next_verb[i], len(self.c))]]
         if self.phrase(i):
             return self._list[i + 1]
         if self.word(i, Tag.CONJUNCTION) and self.phrase(i + 1):

@@ -24,13 +24,15 @@ def judge(grammar: Grammar, clauses: Sequence[Clause]) -> None:
 
 
 def _condition(grammar: Grammar, clauses: Sequence[Clause]) -> bool:
+    """Whether "if" opens one of the clauses."""
     return any(c.marker in grammar.conditional and c.kind is ClauseKind.SUBORDINATE for c in clauses)
 
 
 def _own(grammar: Grammar, clause: Clause) -> Modality:
     verb = clause.verb
     found = verb.modality if verb is not None else Modality.ASSERTED
-    if clause.marker in grammar.conditional and clause.kind is ClauseKind.SUBORDINATE:
+    doubted = clause.marker in grammar.conditional or clause.marker in grammar.doubting
+    if doubted and clause.kind is ClauseKind.SUBORDINATE:
         found = max(found, Modality.HYPOTHETICAL)
     if clause.kind is ClauseKind.GERUND and clause.marker in grammar.negating:
         found = max(found, Modality.NEGATED)

@@ -63,13 +63,17 @@ class Inflection:
 
     def _forms(self, lemma: str) -> Iterator[tuple[str, Form]]:
         yield lemma, Form.BASE
-        stem = lemma
-        if lemma in self._doubling or self._doubled.search(lemma):
-            stem += lemma[-1]
         yield self._finite.of(lemma) or lemma, Form.FINITE
-        yield self._gerund.of(stem) or stem, Form.GERUND
+        stems = [lemma]
+        if lemma in self._doubling:
+            stems.append(lemma + lemma[-1])  # "cancelled", "canceled"
+        elif self._doubled.search(lemma):
+            stems = [lemma + lemma[-1]]
+        for stem in stems:
+            yield self._gerund.of(stem) or stem, Form.GERUND
+            if lemma not in self.irregular:
+                yield self._past.of(stem) or stem, Form.PAST
         if lemma not in self.irregular:
-            yield self._past.of(stem) or stem, Form.PAST
             return
         past, participle = self.irregular[lemma]
         if past == participle:

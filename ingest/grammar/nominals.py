@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..names.entities import Kind
 from .clausestate import State
-from .syntax import Clause, ClauseKind, Phrase, Tag
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
 
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
+_ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
+_NEAR = 4  # clauses before an item that may be about the item before it
 _SAME, _LIKE, _OTHER = 3, 2, 1
 
 
@@ -45,13 +49,22 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
             return
     if level.comma:
         host = None
+    elif preposition == g.agent and host is not None:
+        host = _deed(state, host)
     if host is None:
-        level.frontier.clear()
+        del level.frontier[level.floor :]
     else:
         host.parts.append((preposition, phrase))
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _deed(state: State, host: Phrase) -> Phrase:
+    """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
+    frontier = state.level.frontier
+    outer = frontier[-2] if len(frontier) > 1 else host
+    return outer if (state.g.owner, host) in outer.parts else host
 
 
 def _listed(state: State, phrase: Phrase, preposition: str) -> bool:
@@ -74,13 +87,17 @@ def _likeness(held: Phrase, phrase: Phrase) -> int:
         return _LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
     if one.tag is other.tag:
         return _SAME if one.tag is Tag.NOUN else _LIKE
-    return _OTHER
+    counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
+    return _LIKE if counted and (one.tag is Tag.NOUN or one.kind is Kind.ACTIVITY) else _OTHER
 
 
 def _item(state: State, phrase: Phrase) -> None:
     """Joins a phrase to the list that is open and most like it, the nearest of several."""
-    frontier = state.level.frontier
-    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
+    level = state.level
+    frontier = level.frontier
+    first_open = 0 if level.comma else min(level.floor, len(frontier) - 1)
+    places = range(max(first_open, 0), len(frontier))
+    best = max(places, key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
     if best < 0:
         _object(state, phrase)
         return
@@ -89,8 +106,18 @@ def _item(state: State, phrase: Phrase) -> None:
     if joined:
         first.asides = [aside for aside in first.asides if aside not in joined]
         first.items += joined
+    _alone(state, first)
     first.items.append(phrase)
     del frontier[best + 1 :]
+
+
+def _alone(state: State, first: Phrase) -> None:
+    """Clauses on the first item of a list do not speak of the others: "Canada, which ..., and Spain"."""
+    for clause in state.clauses[-_NEAR:]:
+        if clause.kind in _ATTACHED and first in clause.antecedents:
+            alone = replace(first, items=[*first.items])
+            clause.subject = alone if clause.subject is first else clause.subject
+            clause.objects = [alone if p is first else p for p in clause.objects]
 
 
 def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
@@ -112,12 +139,24 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         if level.clause is not waiting:
             state.back_to(waiting)
         _subject(state, phrase)
+    elif level.clause.verb is None and level.clause.subject is not None and _reports(state, i):
+        state.parenthesis = state.new(ClauseKind.MAIN, None)
+        state.enter(state.parenthesis)
+        state.parenthesis.subject = phrase
     elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
         _new_clause(state, phrase)
     elif level.clause is waiting and not _continues(state, phrase):
         _subject(state, phrase)
     else:
         _aside(state, phrase)
+
+
+def _reports(state: State, i: int) -> bool:
+    """Whether the phrase is a speaker in passing: "the workshop, | Ana Ruiz | said, gathered"."""
+    group = state.c[i + 1] if i + 1 < len(state.c) else None
+    if not isinstance(group, VerbGroup) or group.lemma not in state.g.reporting:
+        return False
+    return state.look.word(i + 2, Tag.MARK)
 
 
 def _without_subject(state: State) -> Clause | None:
@@ -249,7 +288,7 @@ def _object(state: State, phrase: Phrase) -> None:
 
 def _anew(state: State, phrase: Phrase) -> None:
     """A phrase that hangs on no other: lists before it are closed."""
-    state.level.frontier.clear()
+    del state.level.frontier[state.level.floor :]
     state.push(phrase)
 
 

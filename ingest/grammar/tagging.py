@@ -44,13 +44,18 @@ class _Tagger:
     def run(self) -> None:
         g, words = self.g, self.words
         previous: Word | None = None  # the last word that is no adverb, time or negation
+        earlier: Word | None = None  # the one before it
         for i, word in enumerate(words):
             if word.lemma == OPEN:
                 self._open(i, word, previous)
             elif word.fold in g.that:
                 word.tag = self._that(i, previous)
+            elif word.tag is Tag.PREPOSITION and self._is_open(i + 1) and self._after_determiner(previous):
+                word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"
             elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
                 word.tag = self._to(i, previous)
+            elif word.tag is Tag.PREPOSITION and self._is_modal(previous) and g.verb(word.fold):
+                self._open(i, word, previous)  # "would like"
             elif word.fold in g.floating and self._floats(i, previous):
                 word.tag = Tag.ADVERB
             elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
@@ -60,7 +65,9 @@ class _Tagger:
             elif word.tag is Tag.SUBORDINATOR or word.tag is Tag.RELATIVE or word.fold == ";":
                 self.finite = False
             if word.tag not in _SKIPPED:
-                previous = word
+                previous, earlier = word, previous
+            elif word.tag is Tag.TIME and previous is words[i - 1] and previous.tag is Tag.PREPOSITION:
+                previous = earlier  # "announced on Monday that"
         _relatives(self)
 
     # ------------------------------------------------------------------ words of open classes
@@ -135,10 +142,12 @@ class _Tagger:
     def _gerund(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
         after = self._tag(i + 1)
         alone = before is Tag.DETERMINER and self.words[i - 1].fold in self.g.alone
-        if (before in _NOUNS and not alone) or self._of(i + 1):
+        if (before in _NOUNS and not alone) or self._of(i + 1) or self._opens_label(i):
             return None
         if self.words[i].fold in self.g.gerund_nouns:
-            return Form.GERUND if after in (Tag.DETERMINER, Tag.POSSESSIVE) or alone else None
+            counted = after is Tag.NUMBER and before is Tag.PREPOSITION
+            governs = after in (Tag.DETERMINER, Tag.POSSESSIVE) or counted or alone
+            return Form.GERUND if governs or self._with_gerund(i + 1) else None
         if before is Tag.PREPOSITION:
             return Form.GERUND if self._governs(i + 1, reading.known) else None
         if not reading.known:
@@ -150,6 +159,17 @@ class _Tagger:
                 else None
             )
         return Form.GERUND
+
+    def _opens_label(self, i: int) -> bool:
+        """ "Participating countries: Chile"."""
+        return i == 0 and i + 2 < len(self.words) and self.words[i + 2].fold == ":"
+
+    def _with_gerund(self, i: int) -> bool:
+        """Whether "and" and a gerund with its object follow: "hosting and funding the forum"."""
+        if self._tag(i) is not Tag.CONJUNCTION or not self._is_open(i + 1):
+            return False
+        reading = self.g.verb(self.words[i + 1].fold)
+        return reading is not None and Form.GERUND in reading.forms and self._tag(i + 2) in _PHRASE
 
     def _governs(self, i: int, known: bool) -> bool:
         """Whether a gerund after a preposition has an object or adjuncts: "in charge of hosting and ..."."""
@@ -186,12 +206,12 @@ class _Tagger:
         return None
 
     def _sure(self, i: int) -> bool:
-        """In a heading, where the next word opens no phrase: "OAS Mission Supports Electoral Body"."""
-        return self.heading and self._is_open(i)
+        """Where the next word opens no phrase: in a heading, or before a plural: "supports states"."""
+        return self._is_open(i) and (self.heading or self.g.noun(self.words[i].fold) != self.words[i].fold)
 
     def _joined_verb(self, i: int) -> bool:
         """Whether "and" and another finite verb follow: "funds and organizes the workshop"."""
-        if self._tag(i) is not Tag.CONJUNCTION or i + 1 >= len(self.words):
+        if not (self._tag(i) is Tag.CONJUNCTION or (i < len(self.words) and self.words[i].fold == ",")):
             return False
         reading = self.g.verb(self.words[i + 1].fold) if self._is_open(i + 1) else None
         return reading is not None and Form.FINITE in reading.forms
@@ -208,10 +228,12 @@ class _Tagger:
         if before in (Tag.CONJUNCTION, Tag.MARK) and last is not None:
             bare = last.form in (Form.INFINITIVE, Form.BASE)
             return last.form if bare and (self._opens(i + 1) or self._listed(i + 1)) else None
+        if before is Tag.RELATIVE:
+            return Form.BASE
         opens = after in _PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
         if self.finite or not (opens or (not reading.noun and self._is_open(i + 1)) or self.heading):
             return None
-        if before in (Tag.RELATIVE, Tag.PRONOUN):
+        if before is Tag.PRONOUN:
             return Form.BASE
         if before is Tag.NOUN:
             word = self.words[i - 1]
@@ -268,6 +290,8 @@ class _Tagger:
         reading = self.g.verb(word.fold)
         after = self._tag(k + 1)
         if reading is not None and reading.known and Form.BASE in reading.forms:
+            if previous is not None and (previous.tag is Tag.AUXILIARY or previous.lemma in self.g.control):
+                return Tag.TO
             noun = reading.noun and (after in (Tag.MARK, Tag.CONJUNCTION, None) or self._of(k + 1))
             return Tag.PREPOSITION if noun else Tag.TO
         singular = self.g.noun(word.fold) == word.fold
@@ -292,6 +316,13 @@ class _Tagger:
         return reading is not None and reading.known and not reading.noun
 
     # ------------------------------------------------------------------ neighbours
+
+    @staticmethod
+    def _after_determiner(previous: Word | None) -> bool:
+        return previous is not None and previous.tag is Tag.DETERMINER
+
+    def _is_modal(self, word: Word | None) -> bool:
+        return word is not None and word.fold in self.g.modals
 
     def _is_open(self, i: int) -> bool:
         return i < len(self.words) and self.words[i].lemma == OPEN

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..names.entities import Kind
 from .clausestate import State
-from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Form, Modality, Phrase, Tag, VerbGroup, Voice
 
 _LOOSE = frozenset((ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRONTED, ClauseKind.GERUND))
 _PASSIVE = frozenset((Form.PAST, Form.PARTICIPLE))
+_PLACES = frozenset((Kind.PLACE, Kind.STATE))
 _NEAREST = 6  # phrases before a participle that it may speak of
 
 
@@ -35,10 +37,10 @@ def _gerund(state: State, group: VerbGroup, preposition: str) -> None:
     sub = state.new(ClauseKind.GERUND, clause, preposition)
     sub.verb, sub.subject = group, clause.subject
     sub.antecedents = _nearest(state)
-    if preposition == state.g.purpose and clause.verb is not None and clause.objects:
+    if preposition == state.g.purpose and clause.objects and clause.predicate is None:
         sub.subject = clause.objects[0]
     if clause.subject is None and clause.verb is None:
-        state.level.waiting.append(sub)
+        state.fronted.append(sub)
     state.enter(sub)
 
 
@@ -58,6 +60,7 @@ def _infinitive(state: State, group: VerbGroup) -> None:
         and _heads(state, clause)
     ):
         clause.verb = group  # "OAS to Carry out Mission"
+        group.modality = max(group.modality, Modality.PLANNED)
         return
     sub = state.new(ClauseKind.INFINITIVE, clause)
     sub.verb, sub.subject = group, clause.subject
@@ -71,7 +74,9 @@ def _infinitive(state: State, group: VerbGroup) -> None:
         sub.subject = clause.objects[0]
     sub.antecedents = _nearest(state)
     if clause.verb is None and clause.subject is None:
-        level.waiting.append(sub)
+        state.fronted.append(sub)
+    elif clause.verb is None and group.voice is Voice.ACTIVE:
+        sub.subject = None  # "the request to organize"
     state.enter(sub)
 
 
@@ -100,6 +105,8 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
         return False
     if level.conjunction:
         return _shares_participle(clause)
+    if clause.verb is None and clause.kind is ClauseKind.RELATIVE:
+        return False
     if clause.verb is None:
         return look.later_finite(i + 1) or (state.heading and clause.kind is ClauseKind.MAIN)
     if level.opened is not None and clause.kind is not ClauseKind.MAIN:
@@ -123,8 +130,10 @@ def _participle(state: State, group: VerbGroup) -> None:
     elif clause.verb is None and clause.subject is None and level.last is None:
         sub = state.new(ClauseKind.FRONTED, clause)  # "Organized by the OAS, the workshop ..."
         sub.verb = group
-        level.waiting.append(sub)
+        state.fronted.append(sub)
         state.enter(sub)
+    elif state.heading and _heads(state, clause) and group.voice is Voice.PASSIVE and clause.verb is None:
+        clause.verb = group  # "Officials Trained in Accra"
     else:
         _reduced(state, group)
 
@@ -149,10 +158,22 @@ def _reduced(state: State, group: VerbGroup) -> None:
     subject = clause.subject
     if group.form is Form.GERUND and subject is not None and (level.comma or level.last is None):
         sub.antecedents.insert(0, subject)
-    sub.subject = sub.antecedents[0] if level.comma and sub.antecedents else level.last
+    sub.subject = sub.antecedents[0] if level.comma and sub.antecedents else _host(state)
     if sub.subject is None and sub.antecedents:
         sub.subject = sub.antecedents[0]
     state.enter(sub)
+
+
+def _host(state: State) -> Phrase | None:
+    """The phrase before, but of "officials of Togo" and "a workshop in Lima" the first."""
+    frontier = state.level.frontier
+    k = len(frontier) - 1
+    while k > state.level.floor and frontier[k].head.kind in _PLACES:
+        k -= 1
+    if k < 0 or state.level.last is None:
+        return state.level.last
+    last = frontier[k].items[-1] if frontier[k].items else frontier[k]
+    return last if last.determiner or last.head.tag is Tag.NAME else frontier[k]
 
 
 # ---------------------------------------------------------------------- finite
@@ -165,13 +186,14 @@ def _finite(state: State, i: int, group: VerbGroup) -> None:
     if clause.verb is None:
         clause.verb = group
         _object_after_relative(state, i, clause)
+    elif level.comma and not level.conjunction and group.lemma in state.g.reporting:
+        state.enter(state.new(ClauseKind.MAIN, None), interrupt=False)  # "..., said Ana Ruiz"
+        level.clause.verb = group
     elif _interrupted(state, clause):
         _misread(state, group)
     else:
         base = _base(state)
         _coordinate(state, group, base, base.kind)
-    if level.waiting and level.clause.subject is not None:
-        _give_subject(state, level.clause.subject)
 
 
 def _return(state: State) -> None:
@@ -186,7 +208,7 @@ def _return(state: State) -> None:
         return
     if (opened := level.opened) is not None:
         state.back_to(opened)
-    elif loose and (main := _empty(state)) is not None:
+    elif (loose or relative) and (main := _empty(state)) is not None:
         state.back_to(main)
 
 
@@ -243,7 +265,7 @@ def _coordinate(state: State, group: VerbGroup, clause: Clause, kind: ClauseKind
     if clause.kind is ClauseKind.RELATIVE and clause.objects and clause.objects[0] in clause.antecedents:
         sub.objects.append(clause.objects[0])
     if kind is ClauseKind.FRONTED:
-        state.level.waiting.append(sub)
+        state.fronted.append(sub)
     state.enter(sub, interrupt=False)
 
 
@@ -253,13 +275,6 @@ def _shares_auxiliary(group: VerbGroup) -> bool:
     return first.tag is Tag.VERB and (
         group.voice is Voice.PASSIVE or first.form not in (Form.FINITE, Form.PAST)
     )
-
-
-def _give_subject(state: State, subject: Phrase) -> None:
-    for clause in state.level.waiting:
-        clause.subject = clause.subject or subject
-        clause.antecedents = [subject, *clause.antecedents]
-    state.level.waiting.clear()
 
 
 def _object_after_relative(state: State, i: int, clause: Clause) -> None:

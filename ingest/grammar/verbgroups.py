@@ -94,9 +94,14 @@ class _Group:
         else:
             self.chain.append(head.lemma)
             governed = self.g.governs.get(head.lemma, Modality.ASSERTED)
-        self.modality = max(self.modality, governed)
+        self._judge(governed)
         self.head = None
         self.be = self.have = self.passive = False
+
+    def _judge(self, governed: Modality) -> None:
+        if self.would and governed is Modality.WISHED and self.modality is Modality.HYPOTHETICAL:
+            self.modality = governed  # "would like"
+        self.modality = max(self.modality, governed)
 
     def _bare(self, word: Word) -> bool:
         """ "helped | organize": an infinitive without "to"."""
@@ -146,6 +151,8 @@ class _Group:
         lemma = self.head.lemma if self.head.tag is Tag.VERB else self.g.auxiliary_lemma(self.head.fold)
         if self.would and self.have:
             self.modality = max(self.modality, Modality.HYPOTHETICAL)
+        elif self.would and self.g.governs.get(lemma) is Modality.WISHED:
+            self._judge(Modality.WISHED)
         return VerbGroup(
             self.words[self.first : self.end],
             self.head,

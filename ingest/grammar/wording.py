@@ -11,7 +11,7 @@ from ..names.entities import Kind
 from ..text.counts import Money
 from ..text.dates import When
 from ..text.tokens import Token
-from .syntax import Tag, Word
+from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 
 _QUOTES = frozenset("\"“”„«»'‘’\n")
@@ -69,7 +69,7 @@ class _Wording:
         if token.text[0].isdigit():
             return self._number(i)
         fold = token.fold
-        if (size := self._phrase(i, self.g.long.get(fold))) > 1:
+        if (size := self._phrase(i, self.g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
             return self._append(i, i + size, self.g.same.get(name, name), Tag.PREPOSITION)
         if (size := self._phrase(i, self.g.about.get(fold))) and self._is_number(i + size):
@@ -86,6 +86,13 @@ class _Wording:
         if tag is Tag.PREPOSITION:
             fold = self.g.same.get(fold, fold)
         return self._append(i, i + 1, fold, tag)
+
+    def _governs(self, i: int) -> bool:
+        """Whether a phrase before a place ends with "to" and a verb follows: "due to | attend"."""
+        if self.tokens[i - 1].fold != self.g.infinitive:
+            return False
+        reading = self.g.verb(self._fold(i))
+        return reading is not None and reading.known and Form.BASE in reading.forms and not reading.noun
 
     def _fold(self, i: int) -> str:
         return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""

@@ -53,6 +53,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "object_control",
             "control",
             "conditional",
+            "doubting",
             "predicative",
             "copulas",
         ),
@@ -141,6 +142,7 @@ class Grammar:
         self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
         self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
         self.copulas = _words(data["copulas"])
+        self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
         self.object_control = _words(data["object_control"])
         self.control = _words(data["control"]) | self.object_control
