@@ -19,9 +19,9 @@ from ..text.language import ANY, Language, load
 from .syntax import Voice
 from .wordlists import Grammar, grammar
 
-_TABLES = ("verb", "noun", "role", "making", "relation", "gift")
+_TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
+_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
 _CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings")
 
@@ -111,6 +111,7 @@ class Frames:
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     relations: Mapping[str, tuple[VerbFrame, ...]]
@@ -142,6 +143,11 @@ def frames(language: Language) -> Frames:
         roles={
             noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
         },
+        adjuncts={
+            word: (name, frame["role"])
+            for name, frame in shared["adjunct"].items()
+            for word in own["adjunct"][name]["words"]
+        },
         makings=reader.makings(),
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
@@ -165,7 +171,8 @@ def grammar_of(language: Language) -> Grammar:
         for frame in own[table].values()
         for word in _all_words(frame)
     }
-    nouns = {noun for names in own["role"].values() for noun in names}
+    nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
+    nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 

@@ -42,6 +42,9 @@ class Nominals:
 
     def found(self) -> Iterator[Role]:
         """The roles that its nouns give."""
+        for clause in self.parse.clauses:
+            if clause.modality.real:
+                yield from self._adjuncts(clause)
         for phrase in self._all():
             if phrase.head.kind is None:
                 for frame in self.frames.nouns.get(phrase.head.lemma, ()):
@@ -49,6 +52,14 @@ class Nominals:
             elif phrase.head.kind is Kind.ACTIVITY:
                 yield from self._owners(phrase)
                 yield from self._adjectival(phrase)
+
+    def _adjuncts(self, clause: Clause) -> Iterator[Role]:
+        """ "Thanks to A and B, the teams"."""
+        for prep, phrase in clause.obliques:
+            frame = self.frames.adjuncts.get(prep)
+            if frame is not None and (actors := self.refer.actors(phrase)):
+                name, role = frame
+                yield Role(name, role, tuple(actors), self.of_clause(clause), phrase.first - 1, phrase.last)
 
     # ------------------------------------------------------------ what leads to a noun
 

@@ -108,7 +108,11 @@ class Referring:
         """Who acts for the first item of a list."""
         head = phrase.head
         if head.mention is not None:
-            return [head.mention] if head.kind in ACTORS else []
+            found = [head.mention] if head.kind in ACTORS else []
+            for aside in phrase.asides:
+                if self._several(aside):  # "A, chair of the Authority, the ambassadors of B and C, and D"
+                    found += self.actors(aside, depth + 1)
+            return found
         found: list[Mention] = []
         if head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase)
@@ -117,6 +121,10 @@ class Referring:
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
         return found
+
+    def _several(self, phrase: Phrase) -> bool:
+        """Whether a phrase means several people, who are no apposition of one."""
+        return self.crowd(phrase) and phrase.head.fold != phrase.head.lemma
 
     def _from(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where people come from: "officials from Peru", "teams of experts from Peru", "Peru's experts"."""
@@ -141,10 +149,12 @@ class Referring:
     def crowd(self, phrase: Phrase, depth: int = 0) -> bool:
         """Whether a phrase means people who take part."""
         head = phrase.head
-        if head.kind is not None or depth > _DEEP:
+        if depth > _DEEP or (head.kind is not None and not phrase.items):
             return False
         if head.lemma in self.nouns.people or head.fold in self.nouns.people:
             return True
+        if phrase.items:
+            return any(self.crowd(item, depth + 1) for item in phrase.items)
         owner = self.prepositions["owner"]
         return any(prep in owner and self.crowd(part, depth + 1) for prep, part in phrase.parts)
 

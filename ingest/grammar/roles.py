@@ -150,14 +150,20 @@ class Roles:
 
     def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether an intransitive verb of taking part has an object all the same: "gathered the heads for"."""
-        if "object" in frame.places or not self._attends(frame) or stands.light is not None:
+        if not self._intransitive(frame) or stands.light is not None:
             return False
         objects = (p for p in self._at(stands, "object") if p is not phrase and not self._empty(p))
         return stands.verb.voice is Voice.PASSIVE or any(objects)
 
+    def _intransitive(self, frame: VerbFrame) -> bool:
+        """Whether a frame is of verbs of taking part that have no object."""
+        return "object" not in frame.places and self._attends(frame) and frame.places["subject"].takes is Takes.ANY
+
     def _spoken(self, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
-        return stands.verb.voice is Voice.PASSIVE or phrase is None or phrase.head.tag is not Tag.PRONOUN
+        if stands.verb.voice is Voice.PASSIVE or phrase is None or phrase.head.tag is not Tag.PRONOUN:
+            return True
+        return all(phrase is not p for p in self._at(stands, "object"))
 
     def _open(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether a clause without an activity may speak of the one that the text goes on about."""
@@ -168,8 +174,8 @@ class Roles:
             return all(map(self._empty, objects)) and (
                 bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
-        others = [p for p in self._at(stands, "object") if "object" not in frame.places and not self._empty(p)]
-        return not others and not any(self._other(prep, p) for prep, found in stands.at.items() for p in found)
+        objects = self._at(stands, "object") if self._intransitive(frame) else []
+        return all(map(self._empty, objects)) and not any(self._other(prep, p) for prep, found in stands.at.items() for p in found)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):

@@ -197,7 +197,8 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     if mention.first or mention.last > 1 or token.acronym:
         return True
     fold = token.fold
-    return not (grammar.tag(fold) or grammar.verb(fold) or grammar.noun(fold) != fold or grammar.adverb(fold))
+    known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
+    return not (known or grammar.noun(fold) != fold)
 
 
 def _before_relative(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:

@@ -181,6 +181,10 @@ class Grammar:
             lemma = self._irregular_nouns.get(fold) or self._singular.of(fold) or fold
             return self._noun_lemmas.setdefault(fold, lemma)
 
+    def knows(self, fold: str) -> bool:
+        """Whether a word is a noun that the frames or the language's file know."""
+        return self._may_be_noun(fold)
+
     def _may_be_noun(self, word: str) -> bool:
         return word in self._known_nouns or self.noun(word) in self._known_nouns
 
