@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..names.entities import Kind
 from .clausestate import State
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
 
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
@@ -21,6 +21,10 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
+    elif level.interrupted and level.comma and not _begins(state, i):
+        _item(state, phrase)
+    elif level.conjunction and _gaps(state, i, phrase):
+        _gapped(state, phrase)
     elif level.conjunction and level.last is not None and not _begins(state, i):
         _item(state, phrase)
     elif level.comma and level.last is not None and not level.conjunction:
@@ -38,8 +42,10 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
 def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     level, g = state.level, state.g
     host = level.last
-    if preposition in g.listing and host is not None and _listed(state, phrase, preposition):
+    if preposition in g.listing and (host or level.comma) and _listed(state, phrase, preposition):
         _item(state, phrase)
+        return
+    if level.conjunction and not level.comma and _again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
@@ -47,17 +53,33 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
             return
-    if level.comma:
+    if level.comma or level.conjunction:
         host = None
+        level.inserted = len(level.frontier)
     elif preposition == g.agent and host is not None:
         host = _deed(state, host)
-    if host is None:
+    if host is None and not level.inserted:
         del level.frontier[level.floor :]
-    else:
+    elif host is not None:
         host.parts.append((preposition, phrase))
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _again(state: State, phrase: Phrase, preposition: str) -> bool:
+    """ "officials of Chile and | of Peru": one list, though its preposition stands again."""
+    frontier = state.level.frontier
+    obliques = state.level.clause.obliques[-_NEAR:]
+    for k in range(len(frontier) - 1, -1, -1):
+        part = (preposition, frontier[k])
+        if _likeness(frontier[k], phrase) >= _LIKE and (
+            part in obliques or (k and part in frontier[k - 1].parts)
+        ):
+            frontier[k].items.append(phrase)
+            del frontier[k + 1 :]
+            return True
+    return False
 
 
 def _deed(state: State, host: Phrase) -> Phrase:
@@ -95,13 +117,16 @@ def _item(state: State, phrase: Phrase) -> None:
     """Joins a phrase to the list that is open and most like it, the nearest of several."""
     level = state.level
     frontier = level.frontier
-    first_open = 0 if level.comma else min(level.floor, len(frontier) - 1)
-    places = range(max(first_open, 0), len(frontier))
-    best = max(places, key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
+    best = _joined(state, phrase)
+    level.interrupted = False
     if best < 0:
         _object(state, phrase)
         return
+    if best and _promoted(frontier[best - 1], frontier[best]):
+        best -= 1
     first = frontier[best]
+    if level.semicolon:
+        level.series = first
     joined = [aside for aside in first.asides if _is_item(first, aside, phrase)]
     if joined:
         first.asides = [aside for aside in first.asides if aside not in joined]
@@ -109,6 +134,34 @@ def _item(state: State, phrase: Phrase) -> None:
     _alone(state, first)
     first.items.append(phrase)
     del frontier[best + 1 :]
+
+
+def _joined(state: State, phrase: Phrase) -> int:
+    """The place in the frontier of the phrase that an item joins; -1 where there is none."""
+    level = state.level
+    frontier = level.frontier
+    if level.semicolon and level.series in frontier:
+        return frontier.index(level.series)
+    first = 0 if level.comma else min(level.floor, len(frontier) - 1)
+    best = max(
+        range(max(first, 0), len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k), default=-1
+    )
+    if level.comma and 0 < level.inserted <= best:  # "by A, with the help of B, and C"
+        outer = max(range(level.inserted), key=lambda k: (_likeness(frontier[k], phrase), k))
+        if _likeness(frontier[outer], phrase) >= _likeness(frontier[best], phrase):
+            return outer
+    return best
+
+
+def _promoted(host: Phrase, first: Phrase) -> bool:
+    """ "the Government, | the Senate and the OAS": no apposition to one is a list, so it goes on with that."""
+    plural = host.head.tag is Tag.NOUN and host.head.lemma != host.head.fold
+    if plural or host.head.tag is not Tag.NOUN or first not in host.asides or host.number:
+        return False
+    host.asides.remove(first)
+    host.items += [first, *(aside for aside in first.asides if aside.head.tag is Tag.NAME)]
+    first.asides = [aside for aside in first.asides if aside.head.tag is not Tag.NAME]
+    return True
 
 
 def _alone(state: State, first: Phrase) -> None:
@@ -143,6 +196,11 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         state.parenthesis = state.new(ClauseKind.MAIN, None)
         state.enter(state.parenthesis)
         state.parenthesis.subject = phrase
+    elif level.clause.verb is None and _taken_for_subject(state, i, phrase):
+        subject = level.clause.subject
+        _subject(state, phrase)
+        if subject is not None:
+            phrase.asides.append(subject)
     elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
         _new_clause(state, phrase)
     elif level.clause is waiting and not _continues(state, phrase):
@@ -151,12 +209,24 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _aside(state, phrase)
 
 
+def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:
+    """ "Valid for three years, | the memorandum | provides": what stood before was no subject."""
+    subject = state.level.clause.subject
+    if subject is None or subject.head.kind is Kind.PERSON or subject.items or subject.asides:
+        return False
+    listed = phrase.head.tag is Tag.NAME and _continues(state, phrase)
+    return state.look.direct(i + 1) and not listed
+
+
 def _reports(state: State, i: int) -> bool:
     """Whether the phrase is a speaker in passing: "the workshop, | Ana Ruiz | said, gathered"."""
     group = state.c[i + 1] if i + 1 < len(state.c) else None
-    if not isinstance(group, VerbGroup) or group.lemma not in state.g.reporting:
+    if not isinstance(group, VerbGroup):
         return False
-    return state.look.word(i + 2, Tag.MARK)
+    phrase = state.c[i]
+    named = isinstance(phrase, Phrase) and phrase.head.tag is Tag.PRONOUN
+    after = i + 2 + state.look.word(i + 2, Tag.PARTICLE)
+    return (named or group.lemma in state.g.reporting) and state.look.word(after, Tag.MARK)
 
 
 def _without_subject(state: State) -> Clause | None:
@@ -194,6 +264,26 @@ def _aside(state: State, phrase: Phrase) -> None:
 
 
 # ---------------------------------------------------------------------- subjects and objects
+
+
+def _gaps(state: State, i: int, phrase: Phrase) -> bool:
+    """ "Ana Ruiz signed for the OAS, and | Juan Soto | for Peru": the verb is left out."""
+    clause = state.level.clause
+    if clause.verb is None or clause.subject is None or not clause.obliques or not state.look.phrase(i + 2):
+        return False
+    after = state.c[i + 1]
+    same = isinstance(after, Word) and after.tag is Tag.PREPOSITION and after.fold == clause.obliques[-1][0]
+    named = clause.subject.head.tag is Tag.NAME and phrase.head.kind is clause.subject.head.kind
+    return same and named and not state.look.direct(i + 1)
+
+
+def _gapped(state: State, phrase: Phrase) -> None:
+    told = state.level.clause
+    assert told.verb is not None
+    _new_clause(state, phrase)
+    clause = state.level.clause
+    clause.verb = replace(told.verb)
+    clause.objects, clause.particles = [*told.objects], [*told.particles]
 
 
 def _begins(state: State, i: int) -> bool:
@@ -289,6 +379,7 @@ def _object(state: State, phrase: Phrase) -> None:
 def _anew(state: State, phrase: Phrase) -> None:
     """A phrase that hangs on no other: lists before it are closed."""
     del state.level.frontier[state.level.floor :]
+    state.level.inserted = 0
     state.push(phrase)
 
 

@@ -230,6 +230,8 @@ class _Tagger:
             return last.form if bare and (self._opens(i + 1) or self._listed(i + 1)) else None
         if before is Tag.RELATIVE:
             return Form.BASE
+        if not reading.noun and self._plural_subject(i, before):
+            return Form.BASE
         opens = after in _PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
         if self.finite or not (opens or (not reading.noun and self._is_open(i + 1)) or self.heading):
             return None
@@ -241,6 +243,13 @@ class _Tagger:
         if before is Tag.NAME and (self._list_before(i) or self._plural_before(i)):
             return Form.BASE if after in _PHRASE or not reading.noun or self.heading else None
         return None
+
+    def _plural_subject(self, i: int, before: Tag | None) -> bool:
+        """Whether a plural or a list stands before, or a comma that closes what was inserted after it."""
+        word = self.words[i - 1]
+        if before is Tag.NOUN:
+            return word.lemma != word.fold or self._list_before(i)
+        return before in (Tag.PRONOUN, Tag.MARK) or (before is Tag.NAME and self._list_before(i))
 
     def _listed(self, i: int) -> bool:
         """Whether a list of bare verbs goes on: "plan, organize and host", or an object follows."""
@@ -266,14 +275,15 @@ class _Tagger:
             clause = after in _PHRASE or after in (Tag.NUMBER, Tag.ADVERB, Tag.PREPOSITION, Tag.TIME)
             return Tag.SUBORDINATOR if clause or self._is_open(i + 1) else Tag.DETERMINER
         if before in _NOMINAL or before is Tag.MARK:
-            if (
-                self.words[i - 1].tag is Tag.TIME
-                and self.verb is not None
-                and self.verb.lemma in self.g.reporting
-            ):
-                return Tag.SUBORDINATOR
-            return Tag.RELATIVE
+            return Tag.SUBORDINATOR if self._told(i) else Tag.RELATIVE
         return Tag.DETERMINER
+
+    def _told(self, i: int) -> bool:
+        """ "told her colleagues that", "announced last week that"."""
+        if self.verb is None or i - self.at > _REACH:
+            return False
+        timed = self.words[i - 1].tag is Tag.TIME and self.verb.lemma in self.g.reporting
+        return timed or self.verb.lemma in self.g.addressing
 
     def _to(self, i: int, previous: Word | None) -> Tag:
         """ "to" before a verb opens an infinitive."""
