@@ -114,7 +114,7 @@ def _comma(state: State) -> None:
 
 
 def _dash(state: State) -> None:
-    """As a comma; but after a place that opens the sentence, which is told there: "LIMA, Peru - The OAS ..."."""
+    """As a comma; but a place that opens the sentence says where: "LIMA, Peru - The OAS ..."."""
     level = state.level
     clause, subject = level.main, level.main.subject
     if (

@@ -6,13 +6,10 @@ from dataclasses import replace
 
 from ..names.entities import Kind
 from .clausestate import State
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
+from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
 
-_ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
-_ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
-_NEAR = 4  # clauses before an item that may be about the item before it
-_SAME, _LIKE, _OTHER = 3, 2, 1
 
 
 def place_phrase(state: State, i: int, phrase: Phrase) -> None:
@@ -21,12 +18,11 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
-    elif level.interrupted and level.comma and not _begins(state, i):
-        _item(state, phrase)
-    elif level.conjunction and _gaps(state, i, phrase):
+    elif level.conjunction and gaps(state, i, phrase):
         _gapped(state, phrase)
-    elif level.conjunction and level.last is not None and not _begins(state, i):
-        _item(state, phrase)
+    elif _is_item(state, i):
+        if not join(state, phrase):
+            _object(state, phrase)
     elif level.comma and level.last is not None and not level.conjunction:
         _after_comma(state, i, phrase)
     else:
@@ -36,16 +32,23 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level.settle(phrase)
 
 
+def _is_item(state: State, i: int) -> bool:
+    """Whether "and" stands before, at once or before what is inserted, and no clause begins."""
+    level = state.level
+    joined = level.conjunction and level.last is not None
+    return (joined or (level.interrupted and level.comma)) and not _begins(state, i)
+
+
 # ---------------------------------------------------------------------- adjuncts
 
 
 def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     level, g = state.level, state.g
     host = level.last
-    if preposition in g.listing and (host or level.comma) and _listed(state, phrase, preposition):
-        _item(state, phrase)
+    listed = preposition in g.listing and (host is not None or level.comma)
+    if listed and joins_list(state, phrase, preposition) and join(state, phrase):
         return
-    if level.conjunction and not level.comma and _again(state, phrase, preposition):
+    if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
@@ -67,117 +70,11 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
         level.clause.obliques.append((preposition, phrase))
 
 
-def _again(state: State, phrase: Phrase, preposition: str) -> bool:
-    """ "officials of Chile and | of Peru": one list, though its preposition stands again."""
-    frontier = state.level.frontier
-    obliques = state.level.clause.obliques[-_NEAR:]
-    for k in range(len(frontier) - 1, -1, -1):
-        part = (preposition, frontier[k])
-        if _likeness(frontier[k], phrase) >= _LIKE and (
-            part in obliques or (k and part in frontier[k - 1].parts)
-        ):
-            frontier[k].items.append(phrase)
-            del frontier[k + 1 :]
-            return True
-    return False
-
-
 def _deed(state: State, host: Phrase) -> Phrase:
     """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
     frontier = state.level.frontier
     outer = frontier[-2] if len(frontier) > 1 else host
     return outer if (state.g.owner, host) in outer.parts else host
-
-
-def _listed(state: State, phrase: Phrase, preposition: str) -> bool:
-    """Whether "as well as" joins an item of a list; "together with" does so before the verb only."""
-    best = max((_likeness(held, phrase) for held in state.level.frontier), default=0)
-    if best < _LIKE:
-        return False
-    return state.level.clause.verb is None or preposition != state.g.together
-
-
-# ---------------------------------------------------------------------- lists
-
-
-def _likeness(held: Phrase, phrase: Phrase) -> int:
-    """How much alike two phrases are, as items of one list should be."""
-    one, other = held.head, phrase.head
-    if one.tag is Tag.NAME and other.tag is Tag.NAME:
-        if one.kind is other.kind:
-            return _SAME
-        return _LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
-    if one.tag is other.tag:
-        return _SAME if one.tag is Tag.NOUN else _LIKE
-    counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
-    return _LIKE if counted and (one.tag is Tag.NOUN or one.kind is Kind.ACTIVITY) else _OTHER
-
-
-def _item(state: State, phrase: Phrase) -> None:
-    """Joins a phrase to the list that is open and most like it, the nearest of several."""
-    level = state.level
-    frontier = level.frontier
-    best = _joined(state, phrase)
-    level.interrupted = False
-    if best < 0:
-        _object(state, phrase)
-        return
-    if best and _promoted(frontier[best - 1], frontier[best]):
-        best -= 1
-    first = frontier[best]
-    if level.semicolon:
-        level.series = first
-    joined = [aside for aside in first.asides if _is_item(first, aside, phrase)]
-    if joined:
-        first.asides = [aside for aside in first.asides if aside not in joined]
-        first.items += joined
-    _alone(state, first)
-    first.items.append(phrase)
-    del frontier[best + 1 :]
-
-
-def _joined(state: State, phrase: Phrase) -> int:
-    """The place in the frontier of the phrase that an item joins; -1 where there is none."""
-    level = state.level
-    frontier = level.frontier
-    if level.semicolon and level.series in frontier:
-        return frontier.index(level.series)
-    first = 0 if level.comma else min(level.floor, len(frontier) - 1)
-    best = max(
-        range(max(first, 0), len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k), default=-1
-    )
-    if level.comma and 0 < level.inserted <= best:  # "by A, with the help of B, and C"
-        outer = max(range(level.inserted), key=lambda k: (_likeness(frontier[k], phrase), k))
-        if _likeness(frontier[outer], phrase) >= _likeness(frontier[best], phrase):
-            return outer
-    return best
-
-
-def _promoted(host: Phrase, first: Phrase) -> bool:
-    """ "the Government, | the Senate and the OAS": no apposition to one is a list, so it goes on with that."""
-    plural = host.head.tag is Tag.NOUN and host.head.lemma != host.head.fold
-    if plural or host.head.tag is not Tag.NOUN or first not in host.asides or host.number:
-        return False
-    host.asides.remove(first)
-    host.items += [first, *(aside for aside in first.asides if aside.head.tag is Tag.NAME)]
-    first.asides = [aside for aside in first.asides if aside.head.tag is not Tag.NAME]
-    return True
-
-
-def _alone(state: State, first: Phrase) -> None:
-    """Clauses on the first item of a list do not speak of the others: "Canada, which ..., and Spain"."""
-    for clause in state.clauses[-_NEAR:]:
-        if clause.kind in _ATTACHED and first in clause.antecedents:
-            alone = replace(first, items=[*first.items])
-            clause.subject = alone if clause.subject is first else clause.subject
-            clause.objects = [alone if p is first else p for p in clause.objects]
-
-
-def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
-    """Whether what stood between commas was an item, now that "and" closes the list."""
-    if first.head.tag is Tag.NAME:
-        return aside.head.tag is Tag.NAME and _likeness(first, aside) >= _LIKE
-    return aside.head.tag is last.head.tag
 
 
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
@@ -203,7 +100,7 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
             phrase.asides.append(subject)
     elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
         _new_clause(state, phrase)
-    elif level.clause is waiting and not _continues(state, phrase):
+    elif level.clause is waiting and not continues(state, phrase):
         _subject(state, phrase)
     else:
         _aside(state, phrase)
@@ -214,7 +111,7 @@ def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:
     subject = state.level.clause.subject
     if subject is None or subject.head.kind is Kind.PERSON or subject.items or subject.asides:
         return False
-    listed = phrase.head.tag is Tag.NAME and _continues(state, phrase)
+    listed = phrase.head.tag is Tag.NAME and continues(state, phrase)
     return state.look.direct(i + 1) and not listed
 
 
@@ -238,43 +135,27 @@ def _without_subject(state: State) -> Clause | None:
     return None
 
 
-def _continues(state: State, phrase: Phrase) -> bool:
-    """Whether a name goes on with a list of names of its kind."""
-    return any(_likeness(held, phrase) == _SAME for held in state.level.frontier)
-
-
 def _aside(state: State, phrase: Phrase) -> None:
     """An apposition, or an item of a list that "and" has still to show."""
     frontier = state.level.frontier
     if not frontier:
         _argument_of(state, phrase)
         return
-    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k))
+    best = max(range(len(frontier)), key=lambda k: (likeness(frontier[k], phrase), k))
     host = frontier[best]
     if host.head.kind is Kind.STATE and phrase.head.kind is Kind.STATE:
         host.items.append(phrase)
         del frontier[best + 1 :]
         return
-    if _likeness(host, phrase) < _LIKE:
+    if likeness(host, phrase) < LIKE:
         host = state.level.last or host
-        state.level.frontier.append(phrase)
+        state.push(phrase)
     else:
         del frontier[best + 1 :]
     host.asides.append(phrase)
 
 
 # ---------------------------------------------------------------------- subjects and objects
-
-
-def _gaps(state: State, i: int, phrase: Phrase) -> bool:
-    """ "Ana Ruiz signed for the OAS, and | Juan Soto | for Peru": the verb is left out."""
-    clause = state.level.clause
-    if clause.verb is None or clause.subject is None or not clause.obliques or not state.look.phrase(i + 2):
-        return False
-    after = state.c[i + 1]
-    same = isinstance(after, Word) and after.tag is Tag.PREPOSITION and after.fold == clause.obliques[-1][0]
-    named = clause.subject.head.tag is Tag.NAME and phrase.head.kind is clause.subject.head.kind
-    return same and named and not state.look.direct(i + 1)
 
 
 def _gapped(state: State, phrase: Phrase) -> None:
