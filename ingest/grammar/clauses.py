@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..names.entities import Kind
 from .chunks import Chunk
 from .clausestate import Level, State
 from .completing import complete
@@ -62,6 +63,8 @@ def _word(state: State, i: int, word: Word) -> None:
 def _preposition(state: State, i: int, fold: str) -> None:
     if state.look.word(i + 1, Tag.RELATIVE):
         state.level.marker = fold
+    elif fold in state.g.subordinating and state.look.phrase(i + 1) and state.look.direct(i + 2):
+        _subordinate(state, fold)  # "after it had opened"
     else:
         state.level.preposition = fold
 
@@ -82,15 +85,18 @@ def _mark(state: State, i: int, mark: str) -> None:
     elif mark in _CLOSING and state.outer:
         _close(state)
     elif mark in _DASHES:
-        level.comma = True
+        _dash(state)
     elif mark == ":":
         _colon(state, i)
+    elif mark == ";" and _goes_on(state, i):
+        level.comma = level.conjunction = level.semicolon = True
     elif mark in ";.!?•·*":
         _boundary(state, ClauseKind.MAIN)
 
 
 def _comma(state: State) -> None:
     level = state.level
+    level.interrupted = level.interrupted or level.conjunction
     level.comma, level.conjunction = True, False
     clause = level.clause
     if clause is state.parenthesis:
@@ -105,6 +111,33 @@ def _comma(state: State) -> None:
         return  # "Financed by Canada, | Spain and Japan, the mission visited"
     state.back_to(host)
     level.last = None
+
+
+def _dash(state: State) -> None:
+    """As a comma; but a place that opens the sentence says where: "LIMA, Peru - The OAS ..."."""
+    level = state.level
+    clause, subject = level.main, level.main.subject
+    if (
+        subject is None
+        or clause is not level.clause
+        or clause.verb is not None
+        or state.phrases[0] is not subject
+    ):
+        level.comma = True
+    elif subject.head.kind is Kind.PLACE or subject.head.kind is Kind.STATE:
+        clause.obliques.append((state.g.place, subject))
+        clause.subject = None
+        level.frontier.clear()
+        level.settle(None)
+    else:
+        level.comma = True
+
+
+def _goes_on(state: State, i: int) -> bool:
+    """Whether a list goes on after a semicolon: a phrase follows, and no verb of its own."""
+    if state.level.last is None or state.look.later_finite(i + 1):
+        return False
+    return state.look.phrase(i + 1 + state.look.word(i + 1, Tag.CONJUNCTION))
 
 
 def _interrupted(state: State) -> Clause | None:
@@ -175,7 +208,8 @@ def _boundary(state: State, kind: ClauseKind) -> None:
     if level.clause.verb is not None or level.clause.subject is not None or level.clause.obliques:
         level.clause = state.new(kind, None)
         level.stack.clear()
-        level.floor = 0
+        level.floor = level.inserted = 0
+        level.interrupted = False
     level.frontier.clear()
     level.settle(None)
 

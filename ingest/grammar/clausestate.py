@@ -22,6 +22,10 @@ class Level:
     stack: list[Clause] = field(default_factory=list)  # clauses that others interrupt
     line: list[Phrase] = field(default_factory=list)  # all phrases so far
     frontier: list[Phrase] = field(default_factory=list)  # those that an item may join, the innermost last
+    inserted: int = 0  # of the frontier: where an adjunct between commas begins
+    interrupted: bool = False  # such an adjunct stands after "and": "A and, as host, B"
+    semicolon: bool = False  # the next item follows one
+    series: Phrase | None = None  # the list whose items semicolons part
     floor: int = 0  # of the frontier: where the present relative clause begins
     last: Phrase | None = None  # the phrase before, where only a comma or "and" stands between
     preposition: str = ""  # one that waits for its phrase
@@ -32,7 +36,7 @@ class Level:
     def settle(self, last: Phrase | None) -> None:
         """Notes the phrase before; marks and prepositions are used up."""
         self.last = last
-        self.comma = self.conjunction = False
+        self.comma = self.conjunction = self.semicolon = False
         self.preposition = ""
 
     @property

@@ -25,6 +25,7 @@ class Lookahead:
         self._later = [False] * size
         self._item = [False] * size
         self._list = [False] * size
+        self._direct = [False] * size
         self._finite = [False] * size
         self._next_comma = [size - 1] * size
         self._next_verb = [size - 1] * size
@@ -37,6 +38,7 @@ class Lookahead:
             self._finite[i] = isinstance(chunk, VerbGroup) and self._finite_at(i, chunk)
             self._agent[i] = self._agent_at(i, chunk)
             self._later[i] = self._later_at(i, chunk)
+            self._direct[i] = self._direct_at(i, chunk)
             self._item[i], self._list[i] = self._subject_at(i, chunk)
 
     def phrase(self, i: int) -> bool:
@@ -65,6 +67,10 @@ class Lookahead:
     def subject(self, i: int, commas: bool = False) -> bool:
         """Whether the phrase before a place is a subject: a finite verb follows, after adjuncts or a list."""
         return self._list[i] if commas else self._item[i]
+
+    def direct(self, i: int) -> bool:
+        """Whether a finite verb follows at once, or after adjuncts only."""
+        return self._direct[i]
 
     def finite(self, i: int) -> bool:
         """Whether a verb group surely has a subject of its own."""
@@ -111,6 +117,17 @@ class Lookahead:
             if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
                 return self._agent[i + 2] and self._later[i + 2]
         return self._later[i + 1]
+
+    def _direct_at(self, i: int, chunk: Chunk) -> bool:
+        if isinstance(chunk, VerbGroup):
+            return self._own_verb(i, chunk)
+        if isinstance(chunk, Phrase):
+            return False
+        if chunk.tag in _PASSED:
+            return self._direct[i + 1]
+        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
+            return self._direct[close + 1]
+        return chunk.tag is Tag.PREPOSITION and self.phrase(i + 1) and self._direct[i + 2]
 
     def _subject_at(self, i: int, chunk: Chunk) -> tuple[bool, bool]:
         if isinstance(chunk, VerbGroup):

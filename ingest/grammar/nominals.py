@@ -6,13 +6,10 @@ from dataclasses import replace
 
 from ..names.entities import Kind
 from .clausestate import State
+from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
 
-_ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
-_ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
-_NEAR = 4  # clauses before an item that may be about the item before it
-_SAME, _LIKE, _OTHER = 3, 2, 1
 
 
 def place_phrase(state: State, i: int, phrase: Phrase) -> None:
@@ -21,8 +18,11 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
-    elif level.conjunction and level.last is not None and not _begins(state, i):
-        _item(state, phrase)
+    elif level.conjunction and gaps(state, i, phrase):
+        _gapped(state, phrase)
+    elif _is_item(state, i):
+        if not join(state, phrase):
+            _object(state, phrase)
     elif level.comma and level.last is not None and not level.conjunction:
         _after_comma(state, i, phrase)
     else:
@@ -32,14 +32,23 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level.settle(phrase)
 
 
+def _is_item(state: State, i: int) -> bool:
+    """Whether "and" stands before, at once or before what is inserted, and no clause begins."""
+    level = state.level
+    joined = level.conjunction and level.last is not None
+    return (joined or (level.interrupted and level.comma)) and not _begins(state, i)
+
+
 # ---------------------------------------------------------------------- adjuncts
 
 
 def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     level, g = state.level, state.g
     host = level.last
-    if preposition in g.listing and host is not None and _listed(state, phrase, preposition):
-        _item(state, phrase)
+    listed = preposition in g.listing and (host is not None or level.comma)
+    if listed and joins_list(state, phrase, preposition) and join(state, phrase):
+        return
+    if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
@@ -47,13 +56,14 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
             return
-    if level.comma:
+    if level.comma or level.conjunction:
         host = None
+        level.inserted = len(level.frontier)
     elif preposition == g.agent and host is not None:
         host = _deed(state, host)
-    if host is None:
+    if host is None and not level.inserted:
         del level.frontier[level.floor :]
-    else:
+    elif host is not None:
         host.parts.append((preposition, phrase))
     state.push(phrase)
     if preposition != g.owner or host is None:
@@ -65,66 +75,6 @@ def _deed(state: State, host: Phrase) -> Phrase:
     frontier = state.level.frontier
     outer = frontier[-2] if len(frontier) > 1 else host
     return outer if (state.g.owner, host) in outer.parts else host
-
-
-def _listed(state: State, phrase: Phrase, preposition: str) -> bool:
-    """Whether "as well as" joins an item of a list; "together with" does so before the verb only."""
-    best = max((_likeness(held, phrase) for held in state.level.frontier), default=0)
-    if best < _LIKE:
-        return False
-    return state.level.clause.verb is None or preposition != state.g.together
-
-
-# ---------------------------------------------------------------------- lists
-
-
-def _likeness(held: Phrase, phrase: Phrase) -> int:
-    """How much alike two phrases are, as items of one list should be."""
-    one, other = held.head, phrase.head
-    if one.tag is Tag.NAME and other.tag is Tag.NAME:
-        if one.kind is other.kind:
-            return _SAME
-        return _LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
-    if one.tag is other.tag:
-        return _SAME if one.tag is Tag.NOUN else _LIKE
-    counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
-    return _LIKE if counted and (one.tag is Tag.NOUN or one.kind is Kind.ACTIVITY) else _OTHER
-
-
-def _item(state: State, phrase: Phrase) -> None:
-    """Joins a phrase to the list that is open and most like it, the nearest of several."""
-    level = state.level
-    frontier = level.frontier
-    first_open = 0 if level.comma else min(level.floor, len(frontier) - 1)
-    places = range(max(first_open, 0), len(frontier))
-    best = max(places, key=lambda k: (_likeness(frontier[k], phrase), k), default=-1)
-    if best < 0:
-        _object(state, phrase)
-        return
-    first = frontier[best]
-    joined = [aside for aside in first.asides if _is_item(first, aside, phrase)]
-    if joined:
-        first.asides = [aside for aside in first.asides if aside not in joined]
-        first.items += joined
-    _alone(state, first)
-    first.items.append(phrase)
-    del frontier[best + 1 :]
-
-
-def _alone(state: State, first: Phrase) -> None:
-    """Clauses on the first item of a list do not speak of the others: "Canada, which ..., and Spain"."""
-    for clause in state.clauses[-_NEAR:]:
-        if clause.kind in _ATTACHED and first in clause.antecedents:
-            alone = replace(first, items=[*first.items])
-            clause.subject = alone if clause.subject is first else clause.subject
-            clause.objects = [alone if p is first else p for p in clause.objects]
-
-
-def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
-    """Whether what stood between commas was an item, now that "and" closes the list."""
-    if first.head.tag is Tag.NAME:
-        return aside.head.tag is Tag.NAME and _likeness(first, aside) >= _LIKE
-    return aside.head.tag is last.head.tag
 
 
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
@@ -143,20 +93,37 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         state.parenthesis = state.new(ClauseKind.MAIN, None)
         state.enter(state.parenthesis)
         state.parenthesis.subject = phrase
+    elif level.clause.verb is None and _taken_for_subject(state, i, phrase):
+        subject = level.clause.subject
+        _subject(state, phrase)
+        if subject is not None:
+            phrase.asides.append(subject)
     elif level.clause.verb is not None and level.opened is None and state.look.subject(i + 1):
         _new_clause(state, phrase)
-    elif level.clause is waiting and not _continues(state, phrase):
+    elif level.clause is waiting and not continues(state, phrase):
         _subject(state, phrase)
     else:
         _aside(state, phrase)
 
 
+def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:
+    """ "Valid for three years, | the memorandum | provides": what stood before was no subject."""
+    subject = state.level.clause.subject
+    if subject is None or subject.head.kind is Kind.PERSON or subject.items or subject.asides:
+        return False
+    listed = phrase.head.tag is Tag.NAME and continues(state, phrase)
+    return state.look.direct(i + 1) and not listed
+
+
 def _reports(state: State, i: int) -> bool:
     """Whether the phrase is a speaker in passing: "the workshop, | Ana Ruiz | said, gathered"."""
     group = state.c[i + 1] if i + 1 < len(state.c) else None
-    if not isinstance(group, VerbGroup) or group.lemma not in state.g.reporting:
+    if not isinstance(group, VerbGroup):
         return False
-    return state.look.word(i + 2, Tag.MARK)
+    phrase = state.c[i]
+    named = isinstance(phrase, Phrase) and phrase.head.tag is Tag.PRONOUN
+    after = i + 2 + state.look.word(i + 2, Tag.PARTICLE)
+    return (named or group.lemma in state.g.reporting) and state.look.word(after, Tag.MARK)
 
 
 def _without_subject(state: State) -> Clause | None:
@@ -168,32 +135,36 @@ def _without_subject(state: State) -> Clause | None:
     return None
 
 
-def _continues(state: State, phrase: Phrase) -> bool:
-    """Whether a name goes on with a list of names of its kind."""
-    return any(_likeness(held, phrase) == _SAME for held in state.level.frontier)
-
-
 def _aside(state: State, phrase: Phrase) -> None:
     """An apposition, or an item of a list that "and" has still to show."""
     frontier = state.level.frontier
     if not frontier:
         _argument_of(state, phrase)
         return
-    best = max(range(len(frontier)), key=lambda k: (_likeness(frontier[k], phrase), k))
+    best = max(range(len(frontier)), key=lambda k: (likeness(frontier[k], phrase), k))
     host = frontier[best]
     if host.head.kind is Kind.STATE and phrase.head.kind is Kind.STATE:
         host.items.append(phrase)
         del frontier[best + 1 :]
         return
-    if _likeness(host, phrase) < _LIKE:
+    if likeness(host, phrase) < LIKE:
         host = state.level.last or host
-        state.level.frontier.append(phrase)
+        state.push(phrase)
     else:
         del frontier[best + 1 :]
     host.asides.append(phrase)
 
 
 # ---------------------------------------------------------------------- subjects and objects
+
+
+def _gapped(state: State, phrase: Phrase) -> None:
+    told = state.level.clause
+    assert told.verb is not None
+    _new_clause(state, phrase)
+    clause = state.level.clause
+    clause.verb = replace(told.verb)
+    clause.objects, clause.particles = [*told.objects], [*told.particles]
 
 
 def _begins(state: State, i: int) -> bool:
@@ -289,6 +260,7 @@ def _object(state: State, phrase: Phrase) -> None:
 def _anew(state: State, phrase: Phrase) -> None:
     """A phrase that hangs on no other: lists before it are closed."""
     del state.level.frontier[state.level.floor :]
+    state.level.inserted = 0
     state.push(phrase)
 
 

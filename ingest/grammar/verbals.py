@@ -26,6 +26,7 @@ def place_verb(state: State, i: int, group: VerbGroup) -> None:
     else:
         _finite(state, i, group)
     level.settle(None)
+    level.interrupted = False
 
 
 # ---------------------------------------------------------------------- not finite
@@ -73,6 +74,8 @@ def _infinitive(state: State, group: VerbGroup) -> None:
     ):
         sub.subject = clause.objects[0]
     sub.antecedents = _nearest(state)
+    if group.voice is Voice.PASSIVE and not group.chain and clause.verb is not None:
+        sub.subject = _host(state) or next(iter(sub.antecedents), sub.subject)  # "the forum, to be held"
     if clause.verb is None and clause.subject is None:
         state.fronted.append(sub)
     elif clause.verb is None and group.voice is Voice.ACTIVE:

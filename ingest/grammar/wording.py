@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Kind
@@ -53,7 +54,7 @@ class _Wording:
 
     def _unit(self, unit: _Unit) -> int:
         tokens = self.tokens[unit.first : unit.last]
-        text = tokens[0].text if len(tokens) == 1 else " ".join([t.text for t in tokens])
+        text = tokens[0].text if len(tokens) == 1 else _text(tokens)
         self._add(Word(text, tokens[0].fold, unit.first, unit.last, unit.tag), unit)
         return unit.last
 
@@ -78,6 +79,8 @@ class _Wording:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
         if fold in self.g.time_first and self._fold(i + 1) in self.g.time_nouns:
             return self._append(i, i + 2, fold, Tag.TIME)
+        if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
+            return self._append(i, i + 2, self.tokens[i + 1].fold, Tag.NUMBER)
         tag = self.g.tag(fold)
         if tag is Tag.NUMBER:
             return self._number(i)
@@ -127,7 +130,8 @@ class _Wording:
             return False
         if i in self.units:
             return self.units[i].money is not None
-        return self.tokens[i].text[0].isdigit() or self.g.tag(self.tokens[i].fold) is Tag.NUMBER
+        counted = self.tokens[i].fold in self.g.indefinite and self._fold(i + 1) in self.g.counted
+        return self.tokens[i].text[0].isdigit() or self.g.tag(self.tokens[i].fold) is Tag.NUMBER or counted
 
     def _number(self, i: int) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
@@ -140,6 +144,14 @@ class _Wording:
                 if ranged:
                     found.pop()
         return self._append(i, last, self.tokens[i].fold, Tag.NUMBER)
+
+
+def _text(tokens: list[Token]) -> str:
+    """What some tokens are written like; a line break is a blank."""
+    parts = [tokens[0].text]
+    for before, token in pairwise(tokens):
+        parts.append(token.text if token.start == before.end else " " + token.text)
+    return "".join(parts)
 
 
 def _units(grammar: Grammar, sentence: Sentence) -> Mapping[int, _Unit]:

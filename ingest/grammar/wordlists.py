@@ -42,7 +42,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "verbs": ("known", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
     "nouns": ("irregular", "singular", "known", "gerunds", "plain", "fixed"),
-    "numbers": ("about", "joining", "range"),
+    "numbers": ("about", "joining", "range", "counted"),
     "times": ("first", "noun", "alone"),
     "clauses": (
         *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
@@ -53,6 +53,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "object_control",
             "control",
             "conditional",
+            "subordinating",
+            "addressing",
             "doubting",
             "predicative",
             "copulas",
@@ -130,6 +132,7 @@ class Grammar:
 
     def _numbers_and_times(self, numbers: Mapping[str, Any], times: Mapping[str, str]) -> None:
         self.about = _by_first(numbers["about"])
+        self.counted = _words(numbers["counted"])
         self.joins_numbers, self.opens_range = _words(numbers["joining"]), _words(numbers["range"])
         self.time_first, self.time_nouns = _words(times["first"]), _words(times["noun"])
         self._tags |= dict.fromkeys(times["alone"].split(), Tag.TIME)
@@ -142,6 +145,7 @@ class Grammar:
         self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
         self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
         self.copulas = _words(data["copulas"])
+        self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
         self.object_control = _words(data["object_control"])
@@ -171,7 +175,7 @@ class Grammar:
 
     def adverb(self, fold: str) -> bool:
         """Whether a word that no list holds is an adverb by its ending."""
-        return self._adverb.search(fold) is not None
+        return self._adverb.search(fold) is not None and fold not in self._plain
 
     def noun(self, fold: str) -> str:
         """The lemma of a word as a noun: its singular."""
