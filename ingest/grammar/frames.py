@@ -23,7 +23,7 @@ _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff")
 
 
 class Takes(Enum):
@@ -32,6 +32,7 @@ class Takes(Enum):
     ANY = "any"
     CROWD = "crowd"  # people who take part, not the body that sends them
     PEOPLE = "people"  # these, or a list of bodies or states
+    PERSONS = "persons"  # these, or a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Nouns:
     making: frozenset[str]
     states: frozenset[str]
     settings: frozenset[str]
+    staff: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

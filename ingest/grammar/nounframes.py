@@ -192,6 +192,8 @@ class Nominals:
             if audience and prep in self.source:
                 yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
                 continue
+            if prep in self.source - self.of and (actors := self.refer.actors(part)):
+                yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue

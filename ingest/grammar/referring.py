@@ -164,8 +164,9 @@ class Referring:
             return True
         if self.crowd(phrase) or self.plural(phrase):
             return True
-        listed = len(phrase.items) > 0 and phrase.head.kind in ACTORS
-        return takes is Takes.PEOPLE and listed
+        if takes is Takes.PERSONS:
+            return phrase.head.kind is Kind.PERSON
+        return takes is Takes.PEOPLE and len(phrase.items) > 0 and phrase.head.kind in ACTORS
 
     def plural(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is "they" or "who": those named before."""

@@ -13,7 +13,7 @@ from .standing import Standing, below, governing, keys, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
-_BODIES = ("organizer", "host", "supporter", "requester")  # roles of bodies, not of the people they send
+_BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
 _PEOPLE = ("participant", "invited", "expected", "absent")
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
@@ -120,7 +120,10 @@ class Roles:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
         for name, place in frame.places.items():
             needed = place.role == "" or (name == "object" and place.takes is not Takes.ANY)
-            if needed and not any(self.refer.takes(p, place.takes) for p in self._at(stands, name)):
+            fitting = [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
+            if place.role == "":
+                fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
+            if needed and not fitting:
                 return False
         return True
 
@@ -139,6 +142,8 @@ class Roles:
         """The nearest phrase before a participle or relative clause that can be its activity."""
         clause = stands.clause
         place = "object" if stands.verb.voice is Voice.PASSIVE else "subject"
+        if any(phrase in clause.antecedents for phrase in stands.at.get("object", [])):
+            place = "object"  # "the meeting of the Network, which Peru hosts"
         if clause.kind not in _REDUCED or place not in frame.holding("activity"):
             return None, None
         for phrase in clause.antecedents[:_NEAREST]:
