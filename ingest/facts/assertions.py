@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
+from ..activities.topics import Activity
 from ..grammar.antecedents import Antecedents
 from ..grammar.discourse import Discourse
 from ..grammar.frames import frames
@@ -47,15 +48,19 @@ class Assertions:
         self.homes = Homelands(document)
         self.parses: list[Parse] = []
         self.tellings: list[Telling] = []
+        self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
 
     def run(self) -> None:
         """First the activities that verbs make, since later sentences may speak of them; then all else."""
         for sentence in self.doc.body:
             parsed = parse(self.frames.grammar, sentence)
             refer = self._refer(parsed)
-            self.parses.append(parsed)
             self.cast.listed(sentence, parsed)
-            self.happenings.make(sentence, parsed, makings(self.frames, parsed, refer))
+            made = makings(self.frames, parsed, refer, self.acts.finder.classes)
+            if self.happenings.make(sentence, parsed, made):
+                parsed = parse(self.frames.grammar, sentence)
+                refer = self._refer(parsed)
+            self.parses.append(parsed)
             self.tellings.append(tell(self.frames, parsed, refer))
         self.acts.follow()
         discourse = Discourse(self.acts, self.happenings.made)
@@ -78,7 +83,13 @@ class Assertions:
         """Relates who has a part in the activities of a sentence."""
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
-            predicate = self.statements.predicate(role.role)
+            if not role.role and self._before is None:
+                continue
+            if not role.role:
+                predicate, activity = self._before
+            else:
+                predicate = self.statements.predicate(role.role)
+            self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue
             span = sentence.offsets(role.first, role.last)

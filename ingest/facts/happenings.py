@@ -36,12 +36,39 @@ class Happenings:
         self._by_thing: dict[tuple[str, object], Activity] = {}
         self._last: Entity | None = None
 
-    def make(self, sentence: Sentence, parse: Parse, makings: Sequence[Made]) -> None:
-        """Makes the activities of a sentence."""
+    def make(self, sentence: Sentence, parse: Parse, makings: Sequence[Made]) -> bool:
+        """Makes the activities of a sentence; whether it mentions one more now."""
+        mentioned = False
         for made in makings:
-            if not sentence.in_speech(sentence.tokens[made.first].start):
+            if sentence.in_speech(sentence.tokens[made.first].start):
+                continue
+            if made.frame.head:
                 self._make(sentence, parse, made)
+            else:
+                mentioned = self._mention(sentence, made) or mentioned
         self._last = self._makeable(sentence) or self._last
+        return mentioned
+
+    def _mention(self, sentence: Sentence, made: Made) -> bool:
+        """Makes an activity of a noun phrase that only its verb shows to be one: "organized a campaign"."""
+        head = made.phrase.head
+        first = made.phrase.first + bool(made.phrase.determiner)
+        if sentence.mention_at(head.first) is not None or first > head.first:
+            return False
+        after, last = self.acts.bounds.right(sentence, head.last)
+        cls = self.acts.finder.classes.get(head.fold, made.frame.creates)
+        span = sentence.offsets(first, last)
+        entity = Entity(cls, head=head.fold, rule=self.statements.rule_id(made.frame.id))
+        entity.call(" ".join(span.of(self.doc.text).split()), span)
+        entity.mention(span)
+        self.doc.book.add(entity)
+        self.acts.found[entity] = Activity(entity, named=False, first=sentence.index)
+        inside = any(head.last <= m.first < after for m in sentence.mentions)
+        kept = (m for m in sentence.mentions if not (first <= m.first < head.last and m.kind is Kind.UNKNOWN))
+        sentence.keep(kept)
+        sentence.add(Mention(Kind.ACTIVITY, first, head.last if inside else after, entity, reach=after))
+        sentence.order()
+        return True
 
     def _make(self, sentence: Sentence, parse: Parse, made: Made) -> None:
         thing = self._thing(sentence, made)

@@ -30,8 +30,11 @@ class Capacities:
             if clause.modality.real:
                 yield from self._copula(clause)
                 yield from self._as(clause)
+                yield from self._so_did(clause)
                 if clause.kind is ClauseKind.LABEL:
                     yield from self._label(clause)
+                elif clause.verb is None:
+                    yield from self._counted(clause)
         for phrase in self.parse.phrases:
             yield from self._beside(phrase)
 
@@ -70,6 +73,26 @@ class Capacities:
         """ "Sponsors: A and B"."""
         for phrase in clause.objects:
             yield from self._has(clause.subject, phrase, phrase.first, phrase.last)
+
+    def _counted(self, clause: Clause) -> Iterator[Role]:
+        """ "Four specialists made up the mission: two from A, one from B"."""
+        subject = clause.subject
+        if subject is None or subject.head.kind is not None or subject.first == 0 or subject.parts:
+            return
+        if subject.head.fold not in self.frames.numbers:
+            return
+        for prep, phrase in clause.obliques:
+            if prep in self.frames.prepositions["source"] and (actors := self.refer.actors(phrase)):
+                yield Role("counted", "participant", tuple(actors), None, subject.first, phrase.last)
+
+    def _so_did(self, clause: Clause) -> Iterator[Role]:
+        """ "So did A and B": whatever those before did."""
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or clause.objects or self.parse.words[0].fold not in self.frames.classes.likewise:
+            return
+        auxiliary = verb.words[-1].fold in self.frames.grammar.auxiliaries
+        if auxiliary and verb.words[0].first <= 1 and (actors := self.refer.actors(subject)):
+            yield Role("so-did", "", tuple(actors), None, verb.words[0].first, subject.last)
 
     def _beside(self, phrase: Phrase) -> Iterator[Role]:
         """ "the host, A", "A, host of the workshop"."""

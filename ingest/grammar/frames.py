@@ -23,7 +23,7 @@ _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
 
 
 class Takes(Enum):
@@ -103,6 +103,7 @@ class Nouns:
     states: frozenset[str]
     settings: frozenset[str]
     staff: frozenset[str]
+    likewise: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

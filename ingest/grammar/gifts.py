@@ -93,10 +93,7 @@ class Gifts:
         for place in frame.holding(role):
             for each in self._at(stands, place):
                 if each is not phrase:
-                    found += self._receivers(each)
-        above = stands.clause.parent
-        if role == "donor" and not found and above is not None and stands.clause.kind is ClauseKind.RELATIVE:
-            return []
+                    found += [m for m in self.refer.who(each, stands.clause) if m.kind in _RECEIVERS]
         return list(dict.fromkeys(found))
 
     def _helped(self, clause: Clause) -> list[Mention]:

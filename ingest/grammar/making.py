@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..names.document import Mention
@@ -33,8 +33,9 @@ class Made:
 class Makings:
     """Finds the activities that the verbs of one sentence make."""
 
-    def __init__(self, frames: Frames, parse: Parse, refer: Referring) -> None:
-        """Prepares for one parsed sentence."""
+    def __init__(self, frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> None:
+        """Prepares for one parsed sentence; `heads` are nouns of activities, also such as need more to be one."""
+        self.heads = heads
         self.frames = frames
         self.parse = parse
         self.refer = refer
@@ -63,7 +64,7 @@ class Makings:
         for phrase in things:
             thing = self._thing(making, phrase)
             again = thing is None and self._again(making, phrase)
-            plain = phrase.head.kind is None and phrase.head.lemma in making.nouns
+            plain = self._plain(making, phrase)
             if not (thing or again or plain) or not self._proved(making, stands, who):
                 continue
             first = min(stands.verb.words[0].first, phrase.first)
@@ -106,6 +107,21 @@ class Makings:
             return inside[0] if inside else None
         return None
 
+    def _plain(self, making: Making, phrase: Phrase) -> bool:
+        """Whether a noun without a name is such a thing: "an agreement", "a three-month campaign"."""
+        head = phrase.head
+        if head.kind is not None:
+            return False
+        if making.head:
+            return head.lemma in making.nouns
+        classes = self.frames.classes
+        if head.lemma not in making.nouns and head.fold not in self.heads:
+            return False
+        if head.fold != head.lemma or not phrase.determiner or phrase.determiner in classes.none:
+            return False
+        told = phrase.determiner in classes.indefinite or len(phrase.words) > 2 or bool(phrase.parts)
+        return told and not any(word.kind is Kind.ACTIVITY for word in phrase.words)
+
     def _again(self, making: Making, phrase: Phrase) -> bool:
         """Whether a phrase means what was named before, and the sentence says when: "It was published today"."""
         if not self.timed or not making.last:
@@ -133,5 +149,5 @@ class Makings:
             if name == "audience" and not self._persons(stands):
                 continue
             for phrase in stands.phrases(name, self.frames.prepositions):
-                if self.refer.takes(phrase, place.takes) and (actors := self.refer.actors(phrase)):
+                if self.refer.takes(phrase, place.takes) and (actors := self.refer.who(phrase, stands.clause)):
                     yield place.role, tuple(actors)

@@ -10,8 +10,9 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
-from .syntax import Phrase, Tag
+from .syntax import Clause, Phrase, Tag
 
+_OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
 _DEEP = 4  # phrases within phrases, at most
 ACTORS: Final = frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN})
 
@@ -103,6 +104,19 @@ class Referring:
         for item in phrase.items:
             found += self.actors(item, depth + 1)
         return list(dict.fromkeys(found))
+
+    def who(self, phrase: Phrase, clause: Clause) -> list[Mention]:
+        """Who acts where a phrase stands in a clause: of "they" and "it" those named before."""
+        found = self.actors(phrase)
+        if found or phrase.head.tag is not Tag.PRONOUN:
+            return found
+        above = clause.parent
+        while above is not None and not found:
+            found = self.actors(above.subject) if above.subject is not phrase else []
+            above = above.parent
+        if not found and self.antecedents is not None and phrase.first < _OPENING:
+            found = self.actors(self.antecedents.subject(self.plural(phrase)))
+        return found
 
     def _own(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Who acts for the first item of a list."""

@@ -180,7 +180,8 @@ class Roles:
                 bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
         objects = self._at(stands, "object") if self._intransitive(frame) else []
-        return all(map(self._empty, objects)) and not any(self._other(prep, p) for prep, found in stands.at.items() for p in found)
+        others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
+        return all(map(self._empty, objects)) and not any(self._other(prep, p) for prep, p in others)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):
@@ -190,11 +191,15 @@ class Roles:
         """Whether a phrase names no thing that an activity would have to be."""
         return phrase.head.tag in (Tag.PRONOUN, Tag.TIME, Tag.NUMBER, Tag.QUOTATION)
 
+    def _whole(self, frame: VerbFrame) -> set[str]:
+        """Prepositions of what one takes part in, unless others stand after them in this frame."""
+        prepositions = self.frames.prepositions
+        others = [prepositions[name] for name, p in frame.places.items() if name in prepositions and p.role != "activity"]
+        return set(prepositions["whole"]).difference(*others)
+
     def _other(self, prep: str, phrase: Phrase) -> bool:
         """Whether something else stands where the activity would: "took part in the drafting of the law"."""
         head = phrase.head
-        if prep not in self.frames.prepositions["whole"]:
-            return False
         if head.kind is Kind.INSTRUMENT or head.money is not None:
             return True
         goal = prep in self.frames.prepositions["addressee"] and head.tag is not Tag.TIME
@@ -234,14 +239,13 @@ class Roles:
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):
             return []
-        actors = self.refer.actors(phrase)
-        parent = fit.standing.clause.parent
-        if not actors and self.refer.plural(phrase) and parent is not None:
-            actors = self.refer.actors(parent.subject)
-        if not actors and place.role in _PEOPLE and self._from_elsewhere(phrase):
+        if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
+            return actors
+        if place.role in _PEOPLE and self._from_elsewhere(phrase):
             sources = fit.standing.phrases("source", self.frames.prepositions)
-            actors = [actor for source in sources for actor in self.refer.actors(source)]
-        return actors
+            if actors := [actor for source in sources for actor in self.refer.actors(source)]:
+                return actors
+        return self.refer.who(phrase, fit.standing.clause)
 
     def _from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether the clause may tell where people are from: "Teams are expected from Chile"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -40,9 +41,9 @@ def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
     )
 
 
-def makings(frames: Frames, parse: Parse, refer: Referring) -> list[Made]:
-    """The activities that the verbs of one sentence make."""
-    return list(Makings(frames, parse, refer).found())
+def makings(frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> list[Made]:
+    """The activities that the verbs of one sentence make; `heads` are nouns that may mean one."""
+    return list(Makings(frames, parse, refer, heads).found())
 
 
 

@@ -10,7 +10,7 @@ from ..names.entities import Kind
 from .frames import Frames, VerbFrame
 from .referring import Referring
 from .standing import Standing, keys, standing
-from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Tag, Voice
+from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
 _NEAREST = 3  # phrases before a participle, at most, of which one may be what was set up
@@ -105,10 +105,8 @@ class Ties:
                 yield each.head.mention
 
     def _actors(self, phrase: Phrase, clause: Clause) -> Iterator[Mention]:
-        yield from (m for m in self.refer.actors(phrase) if m.kind is not Kind.PERSON)
-        above = clause.parent
-        if phrase.head.tag is Tag.PRONOUN and above is not None and above.subject is not phrase:
-            yield from self.refer.actors(above.subject)  # "Peru will equip the centre that it is setting up"
+        """Who does it: "Peru will equip the centre that IT is setting up"."""
+        yield from (m for m in self.refer.who(phrase, clause) if m.kind is not Kind.PERSON)
 
     # ------------------------------------------------------------ nouns
 
