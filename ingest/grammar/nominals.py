@@ -85,7 +85,7 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         last.asides.append(phrase)
         return
     waiting = _without_subject(state)
-    if waiting is not None and state.look.subject(i + 1, commas=True):
+    if waiting is not None and state.look.awaits(i + 1):
         if level.clause is not waiting:
             state.back_to(waiting)
         _subject(state, phrase)
@@ -181,6 +181,9 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
     if clause.verb is None:
         if clause.subject is not None and level.last is not None and _zero_relative(state, i, phrase):
             return
+        if clause.subject is not None and clause.subject.head.tag is Tag.QUOTATION:
+            clause.objects.append(clause.subject)  # "..." | she | said
+            clause.subject = None
         if clause.subject is not None:
             phrase.asides.append(clause.subject)
         _subject(state, phrase)
