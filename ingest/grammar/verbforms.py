@@ -129,7 +129,8 @@ class VerbForms(Neighbours):
                 return Form.FINITE
         after = self.tag_at(i + 1)
         if not reading.known:
-            subject = before in _AFTER_SUBJECT or (self.heading and before is Tag.NAME and not self.finite)
+            closed = before is Tag.MARK and self.words[i - 1].fold == ","
+            subject = before in _AFTER_SUBJECT or closed or (self.heading and before is Tag.NAME and not self.finite)
             return Form.FINITE if subject and after in PHRASE and not self.finite else None
         if self.of(i + 1):
             return None

@@ -18,6 +18,7 @@ from .wordlists import Grammar
 _QUOTES = frozenset("\"“”„«»'‘’\n")
 _RELATIVES = frozenset((Tag.RELATIVE,))
 _CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
+_DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
 _NESTED = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.PLACE))
 
 
@@ -208,14 +209,24 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
 def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is taken for a name: not a capitalized word that names nothing known."""
     if mention.kind is not Kind.UNKNOWN or mention.entity is not None:
-        return True
+        return not _holds_verb(grammar, sentence.tokens, mention)
     if sentence.heading:
         return False
     token = sentence.tokens[mention.first]
     if mention.first or mention.last > 1 or token.acronym:
         return True
     fold = token.fold
+    after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
+    if after.word and not after.capital and not (grammar.tag(after.fold) or grammar.verb(after.fold)):
+        return False  # "Small states"
     return not (grammar.tag(fold) or grammar.verb(fold) or grammar.noun(fold) != fold or grammar.adverb(fold))
+
+
+def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
+    """Whether a phrase has taken in a verb in small letters: "the public may report"."""
+    if mention.kind not in _DESCRIBED or tokens[mention.first].capital:
+        return False
+    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
 
 def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:
