@@ -17,6 +17,7 @@ _DASHES = frozenset("–—-")
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
+_COUNTING = frozenset((Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN))
 _PASSED = (Tag.ADVERB, Tag.TIME, Tag.PARTICLE)
 
 
@@ -44,6 +45,8 @@ def _word(state: State, i: int, word: Word) -> None:
     tag = word.tag
     if tag is Tag.TIME:
         level.preposition = ""
+        if state.look.word(i - 1, Tag.CONJUNCTION) and state.look.word(i - 2, Tag.TIME):
+            level.conjunction = False  # "between April 2017 and January 2018"
     elif word.fold in state.g.so and _so(state, i, word.fold):
         return
     elif tag is Tag.PREPOSITION or tag is Tag.TO:
@@ -63,10 +66,19 @@ def _word(state: State, i: int, word: Word) -> None:
 def _preposition(state: State, i: int, fold: str) -> None:
     if state.look.word(i + 1, Tag.RELATIVE):
         state.level.marker = fold
-    elif fold in state.g.subordinating and state.look.phrase(i + 1) and state.look.direct(i + 2):
+    elif fold in state.g.subordinating and _opens_clause(state, i):
         _subordinate(state, fold)  # "after it had opened"
     else:
         state.level.preposition = fold
+
+
+def _opens_clause(state: State, i: int) -> bool:
+    """Whether a subject with its verb follows, and that verb is not one that is still awaited."""
+    look, level = state.look, state.level
+    if not look.phrase(i + 1) or not look.direct(i + 2):
+        return False
+    awaited = any(clause.verb is None for clause in (level.clause, *level.stack[-2:]))
+    return not awaited or level.clause.subject is None or look.later_finite(min(look.verb_after(i) + 1, len(state.c)))
 
 
 def _particle(state: State, i: int, fold: str) -> None:
@@ -90,7 +102,7 @@ def _mark(state: State, i: int, mark: str) -> None:
         _colon(state, i)
     elif mark == ";" and _goes_on(state, i):
         level.comma = level.conjunction = level.semicolon = True
-    elif mark in ";.!?•·*":
+    elif mark in ";!?•·*" or (mark == "." and i + 1 == len(state.c)):
         _boundary(state, ClauseKind.MAIN)
 
 
@@ -107,7 +119,7 @@ def _comma(state: State) -> None:
     if clause.kind not in _LOOSE or clause.verb is None or (host := _interrupted(state)) is None:
         return
     i = state.at
-    if state.look.phrase(i + 1) and not state.look.subject(i + 2, commas=True) and level.last is not None:
+    if state.look.phrase(i + 1) and not state.look.awaits(i + 2) and level.last is not None:
         return  # "Financed by Canada, | Spain and Japan, the mission visited"
     state.back_to(host)
     level.last = None
@@ -236,7 +248,9 @@ def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: 
     while j < len(state.c) and (state.look.word(j, *_PASSED) or state.look.word(j, Tag.MARK)):
         j += 1
     after = state.c[j] if j < len(state.c) else None
-    if marker:
+    if marker == state.g.owner and antecedent.head.tag in _COUNTING and isinstance(after, VerbGroup):
+        sub.subject = antecedent  # "states, each of which has"
+    elif marker:
         sub.obliques.append((marker, antecedent))
     elif fold in state.g.whose:
         if isinstance(after, Phrase):

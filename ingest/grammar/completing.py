@@ -56,8 +56,7 @@ def _inverted(state: State, clause: Clause) -> None:
 
 
 def _inverts(state: State, verb: VerbGroup) -> bool:
-    lemmas = state.g.inverting | state.g.reporting
-    return verb.lemma in lemmas and verb.form is not Form.INFINITIVE
+    return verb.lemma in state.g.inverted and verb.form is not Form.INFINITIVE
 
 
 def _those(state: State, clause: Clause) -> None:

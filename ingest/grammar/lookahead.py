@@ -26,6 +26,7 @@ class Lookahead:
         self._item = [False] * size
         self._list = [False] * size
         self._direct = [False] * size
+        self._awaited = [False] * size
         self._finite = [False] * size
         self._next_comma = [size - 1] * size
         self._next_verb = [size - 1] * size
@@ -40,6 +41,7 @@ class Lookahead:
             self._later[i] = self._later_at(i, chunk)
             self._direct[i] = self._direct_at(i, chunk)
             self._item[i], self._list[i] = self._subject_at(i, chunk)
+            self._awaited[i] = self._awaited_at(i, chunk)
 
     def phrase(self, i: int) -> bool:
         """Whether a noun phrase stands at a place."""
@@ -67,6 +69,10 @@ class Lookahead:
     def subject(self, i: int, commas: bool = False) -> bool:
         """Whether the phrase before a place is a subject: a finite verb follows, after adjuncts or a list."""
         return self._list[i] if commas else self._item[i]
+
+    def awaits(self, i: int) -> bool:
+        """Whether the phrase before a place may be the subject that a clause lacks: a verb follows somewhere."""
+        return self._awaited[i]
 
     def direct(self, i: int) -> bool:
         """Whether a finite verb follows at once, or after adjuncts only."""
@@ -112,6 +118,8 @@ class Lookahead:
         if isinstance(chunk, Word):
             if chunk.tag is Tag.SUBORDINATOR or chunk.fold in _ENDS:
                 return False
+            if chunk.fold in self.g.subordinating and self.phrase(i + 1) and self._direct[i + 2]:
+                return self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
             if chunk.tag is Tag.RELATIVE:
                 return self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
             if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
@@ -152,6 +160,16 @@ class Lookahead:
             return False, self._after_comma(i + 1)
         return False, False
 
+    def _awaited_at(self, i: int, chunk: Chunk) -> bool:
+        """As a subject, but a participle may stand between: "the teams | called to its aid | knew"."""
+        if isinstance(chunk, VerbGroup):
+            return self._own_verb(i, chunk) or self._later[i + 1]
+        if isinstance(chunk, Word) and chunk.tag is Tag.PREPOSITION and self.phrase(i + 1):
+            return self._awaited[i + 2]
+        if isinstance(chunk, Word) and chunk.tag in _PASSED:
+            return self._awaited[i + 1]
+        return self._list[i]
+
     def _after_comma(self, i: int) -> bool:
         if self.word(i, Tag.RELATIVE) or (self.word(i, Tag.PREPOSITION) and self.word(i + 1, Tag.RELATIVE)):
             return self._list[self._next_comma[min(self._next_verb[i], len(self.c))]]
@@ -159,6 +177,8 @@ class Lookahead:
             return self._list[i + 1]
         if self.word(i, Tag.CONJUNCTION) and self.phrase(i + 1):
             return self._item[i + 2]
+        if self.word(i, Tag.PREPOSITION) and self.phrase(i + 1):
+            return self._list[i + 2]  # "the Commission, | through its office, will convene"
         if i < len(self.c) and isinstance(group := self.c[i], VerbGroup):
             return self._own_verb(i, group)
         return False

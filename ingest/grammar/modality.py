@@ -12,13 +12,15 @@ _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
 _UNREAL = frozenset((Modality.WISHED, Modality.HYPOTHETICAL))
 
 
-def judge(grammar: Grammar, clauses: Sequence[Clause]) -> None:
-    """Sets the modality of each clause; parents stand before their dependents."""
+def judge(grammar: Grammar, clauses: Sequence[Clause], question: bool) -> None:
+    """Sets the modality of each clause; parents stand before their dependents. A question tells nothing."""
     condition = _condition(grammar, clauses)
     for clause in clauses:
         clause.modality = max(_own(grammar, clause), _inherited(grammar, clause))
         if clause.kind is ClauseKind.MAIN and condition and clause.modality is Modality.PLANNED:
             clause.modality = Modality.HYPOTHETICAL
+    for clause in clauses if question else ():
+        clause.modality = max(clause.modality, Modality.HYPOTHETICAL)
     for clause in clauses:
         _cancel(grammar, clause, clauses)
 

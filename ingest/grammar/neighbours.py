@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .syntax import Tag, Word
+from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 
 OPEN = "?"  # the lemma of a word that has no tag yet
@@ -18,9 +18,10 @@ class Neighbours:
         self.g = grammar
         self.words = words
         self.heading = heading
-        self.finite = False  # whether a finite verb stands before, in this part of the sentence
+        self.owed = 1  # finite verbs that the clauses begun so far still need
         self.verb: Word | None = None  # the last verb
         self.at = 0  # its place
+        self.last_sure = -1 if heading else self._last_sure()
 
     @staticmethod
     def after_determiner(previous: Word | None) -> bool:
@@ -30,6 +31,26 @@ class Neighbours:
     def is_modal(self, word: Word | None) -> bool:
         """Whether a word is "will", "would", "may" and the like."""
         return word is not None and word.fold in self.g.modals
+
+    def _last_sure(self) -> int:
+        """The place of the last word that can be nothing but a finite verb; what follows it is the last chance."""
+        for i in range(len(self.words) - 1, -1, -1):
+            word = self.words[i]
+            if word.tag is Tag.AUXILIARY:
+                return i
+            reading = self.g.verb(word.fold) if word.lemma == OPEN else None
+            if reading is None or not reading.known or reading.noun:
+                continue
+            if Form.FINITE in reading.forms or Form.BASE in reading.forms:
+                return i
+            if Form.PAST in reading.forms and self.tag_at(i + 1) in PHRASE:
+                return i
+        return -1
+
+    @property
+    def finite(self) -> bool:
+        """Whether each clause begun so far has its finite verb."""
+        return self.owed <= 0
 
     def is_open(self, i: int) -> bool:
         """Whether the word at a place is still to be tagged."""

@@ -23,7 +23,7 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     elif _is_item(state, i):
         if not join(state, phrase):
             _object(state, phrase)
-    elif level.comma and level.last is not None and not level.conjunction:
+    elif level.comma and not level.conjunction:
         _after_comma(state, i, phrase)
     else:
         _argument(state, i, phrase)
@@ -35,7 +35,8 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
 def _is_item(state: State, i: int) -> bool:
     """Whether "and" stands before, at once or before what is inserted, and no clause begins."""
     level = state.level
-    joined = level.conjunction and level.last is not None
+    held = level.last is not None or (level.comma and bool(level.frontier))
+    joined = level.conjunction and held
     return (joined or (level.interrupted and level.comma)) and not _begins(state, i)
 
 
@@ -80,12 +81,11 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
-    assert last is not None
-    if last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
+    if last is not None and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
         return
     waiting = _without_subject(state)
-    if waiting is not None and state.look.subject(i + 1, commas=True):
+    if waiting is not None and state.look.awaits(i + 1):
         if level.clause is not waiting:
             state.back_to(waiting)
         _subject(state, phrase)
@@ -181,6 +181,9 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
     if clause.verb is None:
         if clause.subject is not None and level.last is not None and _zero_relative(state, i, phrase):
             return
+        if clause.subject is not None and clause.subject.head.tag is Tag.QUOTATION:
+            clause.objects.append(clause.subject)  # "..." | she | said
+            clause.subject = None
         if clause.subject is not None:
             phrase.asides.append(clause.subject)
         _subject(state, phrase)

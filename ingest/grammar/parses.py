@@ -20,5 +20,5 @@ def parse(grammar: Grammar, sentence: Sentence) -> Parse:
     found = words(grammar, sentence)
     tag(grammar, found, sentence.heading)
     told, phrases = clauses(grammar, chunks(grammar, found), sentence.heading)
-    judge(grammar, told)
+    judge(grammar, told, question=bool(found) and found[-1].text in grammar.questions)
     return Parse(tuple(found), tuple(phrases), tuple(told))

@@ -8,6 +8,8 @@ from .verbforms import REACH, VerbForms
 from .wordlists import Grammar
 
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
+_FINITE = frozenset((Form.FINITE, Form.BASE))
+_PARTS = frozenset(";:")
 _NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.TIME))
 
 
@@ -25,15 +27,28 @@ class _Tagger(VerbForms):
         earlier: Word | None = None  # the one before it
         for i, word in enumerate(words):
             self._word(i, word, previous)
-            if word.tag is Tag.AUXILIARY or (word.tag is Tag.VERB and word.form in (Form.FINITE, Form.BASE)):
-                self.finite = True
-            elif word.tag is Tag.SUBORDINATOR or word.tag is Tag.RELATIVE or word.fold == ";":
-                self.finite = False
+            self._count(i, word, previous)
             if word.tag not in _SKIPPED:
                 previous, earlier = word, previous
             elif word.tag is Tag.TIME and previous is words[i - 1] and previous.tag is Tag.PREPOSITION:
                 previous = earlier  # "announced on Monday that"
         _relatives(self)
+
+    def _count(self, i: int, word: Word, previous: Word | None) -> None:
+        """Counts the finite verbs that are still to come."""
+        tag = word.tag
+        if tag is Tag.SUBORDINATOR or tag is Tag.RELATIVE:
+            self.owed += 1
+        elif tag is Tag.MARK and word.fold in _PARTS:
+            self.owed = 1
+        elif (tag is Tag.VERB or tag is Tag.AUXILIARY) and not self._continues_verb(previous):
+            finite = word.form in _FINITE or (word.form is Form.PAST and self.tag_at(i + 1) in PHRASE)
+            if finite or (tag is Tag.AUXILIARY and word.fold not in self.g.gerund_auxiliaries):
+                self.owed -= 1
+
+    @staticmethod
+    def _continues_verb(previous: Word | None) -> bool:
+        return previous is not None and (previous.tag is Tag.AUXILIARY or previous.tag is Tag.TO)
 
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
         g = self.g
@@ -41,7 +56,7 @@ class _Tagger(VerbForms):
             self._open(i, word, previous)
         elif word.fold in g.that:
             word.tag = self._that(i, previous)
-        elif word.tag is Tag.PREPOSITION and self.is_open(i + 1) and self.after_determiner(previous):
+        elif word.fold in g.prenominal and self.is_open(i + 1) and self.after_determiner(previous):
             word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"
         elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
             word.tag = self._to(i, previous)
@@ -128,7 +143,7 @@ class _Tagger(VerbForms):
     def _floats(self, i: int, previous: Word | None) -> bool:
         """ "both" and "each" between subject and verb."""
         before = None if previous is None else previous.tag
-        subject = before in _NOMINAL or before in (Tag.AUXILIARY, Tag.PRONOUN)
+        subject = before in _NOMINAL or before in (Tag.AUXILIARY, Tag.PRONOUN, Tag.MARK)
         return subject and self._next_is_verb(i + 1)
 
     def _next_is_verb(self, i: int) -> bool:

@@ -104,7 +104,9 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
         return group.lemma not in state.g.inverting or look.agent(i + 1)
     if look.agent(i + 1):
         return True
-    if group.lemma in state.g.intransitive or look.finite(i):
+    if level.last is not None and level.last is clause.subject and level.last.head.tag is Tag.PRONOUN:
+        return False
+    if clause is state.parenthesis or group.lemma in state.g.intransitive or look.finite(i):
         return False
     if level.conjunction:
         return _shares_participle(clause)

@@ -44,17 +44,28 @@ class VerbForms(Neighbours):
     def _past(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
         after, opens = self.tag_at(i + 1), self.opens(i + 1)
         alone = before is Tag.DETERMINER and self.words[i - 1].fold in self.g.alone and reading.known
-        if alone and (opens or after is None):
+        if alone and (opens or after in (None, Tag.MARK)):
             return Form.PAST
-        if before in (Tag.PREPOSITION, Tag.VERB) or (before in _NOUNS and not self.agent(i + 1)):
+        if before is Tag.VERB and self._those_doing():
+            return Form.PAST
+        counted = before is Tag.NUMBER and opens
+        if before in (Tag.PREPOSITION, Tag.VERB) or (before in _NOUNS and not (counted or self.agent(i + 1))):
             return None
         if opens or after in (None, Tag.MARK) or before in _AFTER_SUBJECT:
             return Form.PAST if reading.known or opens or before in _AFTER_SUBJECT else None
         return Form.PAST if reading.known else None
 
+    def _those_doing(self) -> bool:
+        """"those attending | included": a participle with nothing after it."""
+        last = self.verb
+        gerund = last is not None and last.form is Form.GERUND
+        return gerund and self.at > 0 and self.words[self.at - 1].fold in self.g.alone
+
     def _participle(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
         if before is Tag.PREPOSITION or before in _NOUNS:
             return None
+        if Form.BASE in reading.forms and not self.agent(i + 1):
+            return None  # "come", "run"
         return Form.PARTICIPLE
 
     def _gerund(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
@@ -70,6 +81,8 @@ class VerbForms(Neighbours):
             return Form.GERUND if self._governs(i + 1, reading.known) else None
         if not reading.known:
             return Form.GERUND if self.opens(i + 1) and before in (Tag.NAME, Tag.MARK, None) else None
+        if before is None and self._subject_gerund(i + 1):
+            return None
         if before is Tag.NOUN and not self.opens(i + 1):
             return (
                 Form.GERUND
@@ -77,6 +90,16 @@ class VerbForms(Neighbours):
                 else None
             )
         return Form.GERUND
+
+    def _subject_gerund(self, i: int) -> bool:
+        """Whether a finite verb or a singular follows: "Drafting | began", "Working | party"."""
+        if not self.is_open(i):
+            return False
+        fold = self.words[i].fold
+        reading = self.g.verb(fold)
+        if reading is not None and reading.known and not reading.noun:
+            return not {Form.PAST, Form.FINITE}.isdisjoint(reading.forms)
+        return not self.g.plural(fold) and not self.opens(i)
 
     def _opens_label(self, i: int) -> bool:
         """ "Participating countries: Chile"."""
@@ -101,29 +124,39 @@ class VerbForms(Neighbours):
 
     def _finite(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
         if Form.BASE in reading.forms or not reading.noun:
-            plain = reading.known and before not in (Tag.PREPOSITION, *_NOUNS)
-            if plain:
+            pronoun = before is Tag.NUMBER or self.words[i - 1].fold in self.g.alone
+            if reading.known and (pronoun or before not in (Tag.PREPOSITION, *_NOUNS)):
                 return Form.FINITE
         after = self.tag_at(i + 1)
         if not reading.known:
-            subject = before in _AFTER_SUBJECT or (self.heading and before is Tag.NAME and not self.finite)
+            closed = before is Tag.MARK and self.words[i - 1].fold == ","
+            subject = before in _AFTER_SUBJECT or closed or (self.heading and before is Tag.NAME and not self.finite)
             return Form.FINITE if subject and after in PHRASE and not self.finite else None
         if self.of(i + 1):
             return None
         if before in _AFTER_SUBJECT or self.closes_bracket(i - 1):
             ends = after in (None, Tag.MARK, Tag.CONJUNCTION) and before is not Tag.RELATIVE
             return None if ends and not self._joined_verb(i + 1) else Form.FINITE
+        if before is Tag.NOUN and not self.finite and self._last_chance(i) and self.opens(i + 1):
+            return Form.FINITE
         if before is Tag.NOUN and not self.finite:
             return (
                 Form.FINITE if after in PHRASE or after in (Tag.TO, Tag.NUMBER) or self._sure(i + 1) else None
             )
-        if before in (Tag.CONJUNCTION, Tag.MARK) and self.finite:
+        if before is Tag.MARK and not self.finite and self.words[i - 1].fold == "," and self.opens(i + 1):
+            return Form.FINITE  # "the university, as host of the course, | opens"
+        joined = before is Tag.CONJUNCTION and self.at == i - 2 and self.verb is not None
+        if before in (Tag.CONJUNCTION, Tag.MARK) and (self.finite or joined):
             return Form.FINITE if after in PHRASE else None
         return None
 
+    def _last_chance(self, i: int) -> bool:
+        """Whether no word after can be the verb that is owed, nor the phrase before be a list of nouns."""
+        return not self.heading and i > self.last_sure
+
     def _sure(self, i: int) -> bool:
         """Where the next word opens no phrase: in a heading, or before a plural: "supports states"."""
-        return self.is_open(i) and (self.heading or self.g.noun(self.words[i].fold) != self.words[i].fold)
+        return self.is_open(i) and (self.heading or self.g.plural(self.words[i].fold))
 
     def _joined_verb(self, i: int) -> bool:
         """Whether "and" and another finite verb follow: "funds and organizes the workshop"."""
@@ -143,19 +176,23 @@ class VerbForms(Neighbours):
             return Form.INFINITIVE  # "helped organize", "helped Chile organize"
         if before in (Tag.CONJUNCTION, Tag.MARK) and last is not None:
             bare = last.form in (Form.INFINITIVE, Form.BASE)
-            return last.form if bare and (self.opens(i + 1) or self._listed(i + 1)) else None
+            if bare and (self.opens(i + 1) or self._listed(i + 1)):
+                return last.form
         if before is Tag.RELATIVE:
-            return Form.BASE
-        if not reading.noun and self._plural_subject(i, before):
+            return None if self._whose(i) else Form.BASE
+        if not reading.noun and (self._plural_subject(i, before) or (before is Tag.CONJUNCTION and self.finite)):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
+        if self.owed > 1 and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
+            return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
         if before is Tag.PRONOUN:
             return Form.BASE
         if before is Tag.NOUN:
             word = self.words[i - 1]
-            return Form.BASE if word.lemma != word.fold else None
+            plural = word.lemma != word.fold or (self._last_chance(i) and self.plural_before(i))
+            return Form.BASE if plural else None
         if before is Tag.NAME and (self.list_before(i) or self.plural_before(i)):
             return Form.BASE if after in PHRASE or not reading.noun or self.heading else None
         return None
@@ -163,9 +200,15 @@ class VerbForms(Neighbours):
     def _plural_subject(self, i: int, before: Tag | None) -> bool:
         """Whether a plural or a list stands before, or a comma that closes what was inserted after it."""
         word = self.words[i - 1]
+        if before in (Tag.NOUN, Tag.NAME) and not self.finite:
+            return True
         if before is Tag.NOUN:
             return word.lemma != word.fold or self.list_before(i)
         return before in (Tag.PRONOUN, Tag.MARK) or (before is Tag.NAME and self.list_before(i))
+
+    def _whose(self, i: int) -> bool:
+        """Whether "whose" opens the phrase: "whose earlier work"."""
+        return any(word.fold in self.g.whose for word in self.words[max(i - 3, 0) : i])
 
     def _listed(self, i: int) -> bool:
         """Whether a list of bare verbs goes on: "plan, organize and host", or an object follows."""

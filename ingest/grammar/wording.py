@@ -16,6 +16,9 @@ from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 
 _QUOTES = frozenset("\"“”„«»'‘’\n")
+_RELATIVES = frozenset((Tag.RELATIVE,))
+_CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
+_DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
 _NESTED = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.PLACE))
 
 
@@ -75,6 +78,10 @@ class _Wording:
             return self._append(i, i + size, self.g.same.get(name, name), Tag.PREPOSITION)
         if (size := self._phrase(i, self.g.about.get(fold))) and self._is_number(i + size):
             return i + size
+        if size := self._phrase(i, self.g.clock.get(fold)):
+            if self.found and self.found[-1].tag is Tag.NUMBER:
+                self.found.pop()
+            return self._append(i, i + size, fold, Tag.TIME)
         if (size := self._phrase(i, self.g.fixed.get(fold))) > 1:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
         if fold in self.g.time_first and self._fold(i + 1) in self.g.time_nouns:
@@ -192,7 +199,7 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        last = _before_relative(grammar, sentence.tokens, mention)
+        last = _before_verb(grammar, sentence.tokens, mention)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
             last = _before_nested(grammar, sentence.tokens, mention, inner, last)
@@ -202,21 +209,32 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
 def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is taken for a name: not a capitalized word that names nothing known."""
     if mention.kind is not Kind.UNKNOWN or mention.entity is not None:
-        return True
+        return not _holds_verb(grammar, sentence.tokens, mention)
     if sentence.heading:
         return False
     token = sentence.tokens[mention.first]
     if mention.first or mention.last > 1 or token.acronym:
         return True
     fold = token.fold
+    after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
+    if after.word and not after.capital and not (grammar.tag(after.fold) or grammar.verb(after.fold)):
+        return False  # "Small states"
     known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
     return not (known or grammar.noun(fold) != fold)
 
 
-def _before_relative(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:
+def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
+    """Whether a phrase has taken in a verb in small letters: "the public may report"."""
+    if mention.kind not in _DESCRIBED or tokens[mention.first].capital:
+        return False
+    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
+
+
+def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:
     """Where a mention ends, before the clause that it has taken in: "Ana Ruiz | , who as its Secretary"."""
+    ends = _CLAUSAL if mention.kind is Kind.PERSON else _RELATIVES
     for i in range(mention.first + 1, mention.last):
-        if grammar.tag(tokens[i].fold) is Tag.RELATIVE and not tokens[i].capital:
+        if not tokens[i].capital and grammar.tag(tokens[i].fold) in ends:
             return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
     return mention.last
 

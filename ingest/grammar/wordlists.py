@@ -41,9 +41,9 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
     "verbs": ("known", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
-    "nouns": ("irregular", "singular", "known", "gerunds", "plain", "fixed"),
+    "nouns": ("irregular", "spellings", "singular", "known", "gerunds", "plain", "fixed"),
     "numbers": ("about", "joining", "range", "counted"),
-    "times": ("first", "noun", "alone"),
+    "times": ("first", "noun", "alone", "clock"),
     "clauses": (
         *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
         *(
@@ -53,6 +53,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "object_control",
             "control",
             "conditional",
+            "questions",
+            "prenominal",
             "subordinating",
             "addressing",
             "doubting",
@@ -75,9 +77,9 @@ class Grammar:
         self._auxiliaries(data["auxiliaries"])
         self._prepositions(data["prepositions"])
         self._nouns(data["nouns"], nouns)
-        self._verbs(data["verbs"], data["forms"], verbs)
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
+        self._verbs(data["verbs"], data["forms"], verbs)
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }
@@ -104,6 +106,8 @@ class Grammar:
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
         pairs = (each.split() for each in re.split("[;\n]", data["irregular"]) if each.strip())
         self._irregular_nouns = dict(pairs)
+        self._spelled = dict(each.split() for each in data["spellings"].split(";") if each.strip())
+        self._irregular_nouns |= self._spelled
         self._singular = Ending(data["singular"])
         self.gerund_nouns = _words(data["gerunds"])
         self._plain = _words(data["plain"])
@@ -113,7 +117,7 @@ class Grammar:
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
         self.inflection = Inflection(forms, data["irregular"], data["doubling"])
-        lemmas = {*data["known"].split(), *self.inflection.irregular, *verbs}
+        lemmas = {*data["known"].split(), *self.inflection.irregular, *self.control, *self.inverted, *verbs}
         found = verb_readings(self.inflection, lemmas)
         found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
         self.bare = _words(data["bare"])
@@ -134,6 +138,7 @@ class Grammar:
         self.about = _by_first(numbers["about"])
         self.counted = _words(numbers["counted"])
         self.joins_numbers, self.opens_range = _words(numbers["joining"]), _words(numbers["range"])
+        self.clock = _by_first(times["clock"])
         self.time_first, self.time_nouns = _words(times["first"]), _words(times["noun"])
         self._tags |= dict.fromkeys(times["alone"].split(), Tag.TIME)
 
@@ -146,8 +151,11 @@ class Grammar:
         self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
         self.copulas = _words(data["copulas"])
         self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
+        self.prenominal = _words(data["prenominal"])
+        self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
+        self.inverted = self.inverting | self.reporting | self.intransitive
         self.object_control = _words(data["object_control"])
         self.control = _words(data["control"]) | self.object_control
 
@@ -188,6 +196,10 @@ class Grammar:
     def knows(self, fold: str) -> bool:
         """Whether a word is a noun that the frames or the language's file know."""
         return self._may_be_noun(fold)
+
+    def plural(self, fold: str) -> bool:
+        """Whether a word is the plural of another."""
+        return self.noun(fold) != fold and fold not in self._spelled
 
     def _may_be_noun(self, word: str) -> bool:
         return word in self._known_nouns or self.noun(word) in self._known_nouns
