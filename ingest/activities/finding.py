@@ -12,12 +12,15 @@ from ..names.naming import Namer
 from ..text.tokens import Token
 from . import ordinals
 from .circumstances import Circumstances
+from .editions import Editions
+from .listing import Listing
 from .merging import Merging, generic
 from .phrases import Phrase
 from .series import Series
 from .topics import MEMORY, TRAVELS, Activity, Topics
 
 _VISIT = "cc:Visit"
+_EDITION = "activities/edition"
 _VALUE = 2  # the token with which the value of a label begins: "WHAT: ..."
 _WITH_DAYS = ("cc:Activity", "cc:Launch", "cc:Signing")  # weak nouns of these make none by a place
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
@@ -32,6 +35,8 @@ class Activities(Topics):
         self.namer = namer
         self.series = Series(document, self.data)
         self.ordinals = ordinals.of(document.lexicon.language)
+        self.editions = Editions(self, self.series, self.ordinals)
+        self.listing = Listing(self)
         self.generic = generic(self.data)
         self.copulas = Phrases(self.phrase["copulas"])
 
@@ -42,6 +47,9 @@ class Activities(Topics):
             self._named(sentence)
             for phrase in self.finder.find(sentence):
                 self._phrase(sentence, phrase)
+            sentence.order()
+            self.listing.run(sentence)
+            self.editions.run(sentence)
             sentence.order()
             self._visits(sentence)
         self.follow()
@@ -60,6 +68,8 @@ class Activities(Topics):
 
     def _shown(self, activity: Activity) -> bool:
         """Whether a weak noun's activity has a day of its own, or a place that moments and the like lack."""
+        if activity.entity.rule == _EDITION:
+            return activity.dated or bool(activity.places or activity.hosts)
         return activity.dated or (bool(activity.places) and activity.entity.cls not in _WITH_DAYS)
 
     def _visits(self, sentence: Sentence) -> None:
@@ -80,6 +90,8 @@ class Activities(Topics):
                 continue
             mention.entity = self.series.one(sentence, mention.first, mention.last, mention.entity)
             activity = self._note(mention.entity, True, sentence)
+            if activity.number is None and (word := self.series.word(sentence, mention.first)):
+                activity.number = self.ordinals.number(word)
             article = self.bounds.article(sentence, mention.first)
             activity.definite = activity.definite or article in self.phrase["definite"]
             if mention.entity.cls == "cc:Mission":
@@ -90,7 +102,7 @@ class Activities(Topics):
                 self._head_after(sentence, mention, activity)
         sentence.order()
         for one, other in pairwise(list(self.in_sentence(sentence))):
-            if one[0].last == other[0].first and one[1] is not other[1]:
+            if one[0].last >= other[0].first and one[1] is not other[1]:
                 self.join(other[1], one[1])  # '"Guardianas de la Red" Cyber Challenge'
 
     def _mission(self, entity: Entity) -> str:
@@ -193,7 +205,7 @@ class Activities(Topics):
         if not size or not phrase.article:
             return None
         if k - size == 1 and sentence.tokens[0].fold in self.phrase["pronouns"]:
-            return self._latest(sentence.tokens[0].start)
+            return self.latest(sentence.tokens[0].start)
         return self._ending_at(sentence, k - size) if k - size > 0 else None
 
     def _ending_at(self, sentence: Sentence, last: int) -> Activity | None:
@@ -202,11 +214,6 @@ class Activities(Topics):
             if last in (mention.last, mention.reach):
                 return activity
         return None
-
-    def _latest(self, before: int) -> Activity | None:
-        """The activity that the text named last before an offset."""
-        named = ((a.entity.last_before(before), a) for a in islice(reversed(self.found.values()), MEMORY))
-        return max(((at, a) for at, a in named if at is not None), key=lambda f: f[0], default=(0, None))[1]
 
     def _only_refers(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether a phrase only makes sense of an activity named before, and there is none."""
@@ -278,10 +285,13 @@ class Activities(Topics):
             sentence, phrase
         ):
             return True
-        if phrase.noun not in self.phrase["told"] or not (phrase.modifiers or not phrase.bare):
+        if phrase.noun in self.finder.nameless:
             return False
+        if self.bounds.held(sentence, phrase.last):
+            told = bool(phrase.modifiers) or not phrase.bare
+            return told or (phrase.article in self.lex.articles and phrase.noun not in self.phrase["made"])
         fresh = not (phrase.bare or phrase.definite) and any(len(w.first) == 10 for w in sentence.whens)
-        return fresh or self.bounds.held(sentence, phrase.last)
+        return fresh and phrase.noun in self.phrase["told"]
 
     def _labelled_what(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether a phrase is what an advisory announces: "WHAT: Launch of the Fund"."""

@@ -42,6 +42,11 @@ class Series:
         other.mention(span)
         return other
 
+    def word(self, sentence: Sentence, first: int) -> str:
+        """The word before a name that tells which one is meant: "second" in "the second edition of the Forum"."""
+        begin = self._begin(sentence, first)
+        return "" if begin is None else sentence.tokens[begin].text
+
     def _begin(self, sentence: Sentence, first: int) -> int | None:
         """Where the word stands that tells which one is meant, if there is one."""
         i = first - 1

@@ -71,6 +71,7 @@ class Topics:
         self.finder = PhraseFinder(self.lex, self.data)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
+        self.anchors: dict[int, list[tuple[int, Activity]]] = {}  # by sentence: tokens at which one of several
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
 
@@ -96,14 +97,35 @@ class Topics:
                 if mention.entity is other.entity:
                     mention.entity = activity.entity
                     activity.entity.mention(sentence.offsets(mention.first, mention.last))
+                if other.entity in mention.more:
+                    more = (activity.entity if e is other.entity else e for e in mention.more)
+                    mention.more = tuple(more)
         other.entity.mentions.clear()
+
+    def add(self, sentence: Sentence, mention: Mention, number: int | None) -> None:
+        """Takes in what only a day or a place of its own will make an activity."""
+        span = sentence.offsets(mention.first, mention.last)
+        for entity in filter(None, (mention.entity, *mention.more)):
+            entity.mention(span)
+            self.found[entity] = Activity(
+                entity, False, first=max(sentence.index, 0), tentative=True, another=True, number=number
+            )
+        sentence.add(mention)
+
+    def latest(self, before: int) -> Activity | None:
+        """The activity that the text named last before an offset."""
+        named = ((a.entity.last_before(before), a) for a in islice(reversed(self.found.values()), MEMORY))
+        return max(((at, a) for at, a in named if at is not None), key=lambda f: f[0], default=(0, None))[1]
 
     def drop(self, activity: Activity) -> None:
         """Forgets an activity that turns out to be none."""
         del self.found[activity.entity]
         for sentence in self.doc.body:
-            if any(m.entity is activity.entity for m in sentence.mentions):
-                sentence.keep(m for m in sentence.mentions if m.entity is not activity.entity)
+            kept = [m for m in sentence.mentions if _without(m, activity.entity)]
+            if len(kept) < len(sentence.mentions):
+                sentence.keep(kept)
+        for anchors in self.anchors.values():
+            anchors[:] = [anchor for anchor in anchors if anchor[1] is not activity]
         activity.entity.mentions.clear()
 
     def last(self, cls: str, sentence: Sentence) -> Activity | None:
@@ -205,5 +227,17 @@ class Topics:
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
         """The activities that a sentence mentions, with their mentions."""
         for mention in sentence.mentions:
-            if mention.kind is Kind.ACTIVITY and mention.entity is not None and mention.entity in self.found:
-                yield mention, self.found[mention.entity]
+            if mention.kind is Kind.ACTIVITY and mention.entity is not None:
+                for entity in (mention.entity, *mention.more):
+                    if entity in self.found:
+                        yield mention, self.found[entity]
+
+
+def _without(mention: Mention, entity: Entity) -> bool:
+    """Whether a mention still means something when one entity is none."""
+    if mention.entity is not entity and entity not in mention.more:
+        return True
+    rest = tuple(e for e in (mention.entity, *mention.more) if e is not entity)
+    if rest:
+        mention.entity, mention.more = rest[0], rest[1:]
+    return bool(rest)
