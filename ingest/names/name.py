@@ -37,6 +37,14 @@ class Name:
         """Whether it names a city and nothing else that is known."""
         return bool(self.things) and all(CITY in t.types for t in self.things)
 
+    def absorb(self, inner: Name) -> None:
+        """Makes another name part of this one; its acronym and owner are then this one's."""
+        self.core = inner.core
+        self.last = inner.last
+        self.acronym = inner.acronym
+        self.owner = inner.owner
+        self.nested += inner.nested + ([inner] if inner.is_state or inner.things else [])
+
     @classmethod
     def known(cls, first: int, last: int, things: Sequence[Thing]) -> Name:
         """A name that the reference data know."""

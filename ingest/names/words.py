@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..text.tokens import Token
+from .expansions import expansions
 from .lexicon import Lexicon, office_length
 
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -30,6 +31,7 @@ class Words:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
+        self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
             lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
@@ -81,6 +83,8 @@ class Words:
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
+        if i in self.spelled:
+            return True
         if token.fold in self.lex.function and not token.acronym and not self._letter(i):
             return False
         return not self.office(i)
@@ -104,6 +108,11 @@ class Words:
         if i > 0 and self.tokens[i - 1].fold in self.lex.articles:
             return self.tokens[i - 1].fold
         return ""
+
+    def after_article(self, j: int) -> int:
+        """The token after this one, past an article."""
+        k = j + 1
+        return k + 1 if k < len(self.tokens) and self.tokens[k].fold in self.lex.articles else k
 
     def compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
@@ -195,7 +204,7 @@ class Words:
         head = self.lex.head_of(left)
         if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
             head = None  # "the Cybercrime Legislation and Enforcement Conference"
-        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
+        if self.known[i][0] == j - i or self.known[j + 1][0] or head or j + 1 in self.spelled:
             return False
         if self.lex.head_first:
             return False
