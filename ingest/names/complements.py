@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from .name import Name
 from .runs import Runs
@@ -10,7 +11,8 @@ from .series import Series
 from .words import UNIVERSITY
 
 DEEPEST = 6  # owners within owners; no real name goes further
-_TRAILING = ("cc:Programme", "org:Organization")
+_PROGRAMME = "cc:Programme"
+_TRAILING = (_PROGRAMME, "org:Organization")
 
 ReadName = Callable[[int, int, int], "Name | None"]  # from a token, to an end, at a depth
 ReadState = Callable[[int, int], "Name | None"]
@@ -52,12 +54,32 @@ class Complements:
                 return
 
     def _may_have_topic(self, name: Name, j: int, closed: bool) -> bool:
-        topic = self.tokens[j].fold in self.lex.topic
-        return topic and not closed and name.cls is not None and not name.things
+        if closed or name.cls is None or self.tokens[j].fold not in self.lex.topic:
+            return False
+        return not name.things or self._longer(name, j)
+
+    def _longer(self, name: Name, j: int) -> bool:
+        """Whether a known name is only the beginning of another: "Cyber Security Program | for Small Ports"."""
+        words = [t.fold for t in self.tokens[name.first : name.core]]
+        connectors = self.lex.owner | self.lex.topic
+        head = self.lex.head_of(list(takewhile(lambda word: word not in connectors, words)))
+        spelled = j < self.runs.spelled.get(name.first, 0)
+        if head is None or not (head[1] == _PROGRAMME or spelled) or self.tokens[j].fold in self.lex.place:
+            return False
+        topic = self._name(self.runs.after_article(j), len(self.tokens), DEEPEST)
+        if topic is None or (not spelled and (topic.things or self._located(topic) or self._one(topic))):
+            return False
+        name.head, name.cls, name.plural = head
+        name.things = []
+        return True
 
     def _may_list(self, name: Name, depth: int) -> bool:
         """Whether a series may go on with a name; a headless run at the top may be a person or company."""
         return not name.things and depth < DEEPEST - 1 and (name.cls is not None or depth > 0)
+
+    def _one(self, topic: Name) -> bool:
+        """Whether a topic is one thing with a name, and no common noun: "Critical Networks"."""
+        return topic.cls is not None and not topic.plural
 
     def _trailing_head(self, name: Name, j: int, closed: bool) -> bool:
         """A small head after a name that has its own: "the Cyber Resilience (Cyber4D) programme of"."""

@@ -7,11 +7,12 @@ from itertools import pairwise
 from ..base.model import Span
 from ..text.tokens import Token
 from .document import Document, Mention, Sentence
-from .entities import Entity, Kind
+from .entities import Entity, Kind, kind_of
 from .lexicon import Lexicon
 from .name import Name
-from .naming import Namer, kind_of
+from .naming import Namer
 
+_NO_CAPACITY = ("cc:Company", "cc:University", "cc:Programme")  # nobody acts as one of these
 _DESCRIPTION = 6  # words of a description after a name, at most
 
 
@@ -28,7 +29,10 @@ class Mentions:
         self.described = dict.fromkeys(names["described"], "org:Organization")
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
-        self.shared: dict[str, str] = self.lex.language.table("names")["shared"]
+        self.shared: dict[str, str] = names["shared"]
+        self.acting_as, self.capacities, self.comparing = (
+            frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")
+        )
 
     def run(self) -> None:
         """Resolves all names, the body's first and the headline's last, since a headline abbreviates."""
@@ -76,6 +80,10 @@ class Mentions:
             topic = sentence.parser.topic(name.first)
             for inner in [*topic.nested, *([topic.owner] if topic.owner else [])]:
                 self.namer.entity(sentence, inner)
+            return None
+        if self._capacity(sentence, name):
+            if name.owner is not None:
+                self.namer.entity(sentence, name.owner)
             return None
         if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
             mention = Mention(
@@ -203,6 +211,16 @@ class Mentions:
         if self.lex.is_activity(name.cls):
             return False
         return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
+
+    def _capacity(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name says what somebody acts as: "as Technical Secretariat of the Working Group"."""
+        if name.things or name.quoted or name.cls in _NO_CAPACITY or not self.lex.is_organization(name.cls):
+            return False
+        tokens, i = sentence.tokens, name.first - 1 - bool(name.article)
+        if i < 0 or tokens[i].fold not in self.acting_as:
+            return False
+        before = tokens[i - 1].fold if i else ""
+        return before in self.capacities if name.article else before not in self.comparing
 
     def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
         entity.mention(sentence.offsets(first, last))

@@ -48,7 +48,7 @@ class Parser:
             if self._small(i):
                 i += 1
                 continue
-            name = self._title(i) or self.government(i) or self.name(i)
+            name = self._title(i) or self.government(i) or self._programme(i) or self.name(i)
             if name is None or self._too_plain(name):
                 i = i + 1 if name is None else name.last
                 continue
@@ -103,6 +103,19 @@ class Parser:
         if name is None or not name.is_state or self.known[i][0] > k - i:
             return None
         return Name(i, name.last, name.last, name.cls, name.things, nested=[name])
+
+    def _programme(self, i: int) -> Name | None:
+        """ "the Skills Development for Digital Growth project": a small noun tells what it is."""
+        if not self.runs.article(i) or not self.runs.capital(i) or self.known[i][0]:
+            return None
+        name = self.runs.programme(i)
+        if name is None:
+            return None
+        first = self.runs.run(i, name.core)
+        if first is None or first.last == name.core or self.lex.is_organization(first.cls):
+            return None
+        self._complements.add(name, len(self.tokens), 0)
+        return name
 
     def _too_plain(self, name: Name) -> bool:
         if name.last > name.first + 1 or name.things or name.quoted:

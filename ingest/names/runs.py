@@ -14,6 +14,7 @@ from .words import Words
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _BRANCHED = ("cc:Company", "cc:University")
 _LONGEST = 60  # tokens: no name is longer
+_LONGEST_PROGRAMME = 16  # with a small noun at its end
 
 Head = tuple[str, str, bool]  # a head noun, its class, and whether it stands in the plural
 
@@ -238,6 +239,26 @@ class Runs(Words):
         if self.opens_sentence(i) and j - i < 2:
             return None
         return self.tokens[j].fold, cls, False
+
+    def programme(self, i: int) -> Name | None:
+        """A programme's name of several parts, with a noun in small letters at its end."""
+        between = self.lex.owner | self.lex.topic | self.lex.conjunctions
+        j, limit = i, min(len(self.tokens) - 1, i + _LONGEST_PROGRAMME)
+        while j < limit:
+            joins = self.tokens[j].fold in between
+            if self.capital(j) or (joins and self.capital(j + 1)):
+                j += 1
+            elif joins and self.article(j + 2) and self.capital(j + 2):
+                j += 2
+            else:
+                break
+        acronym = self.parenthesis(j) if i < j < limit else None
+        last = acronym[1] if acronym else j
+        noun = self.tokens[last] if i < last < len(self.tokens) else None
+        if noun is None or not noun.text.islower() or self.lex.heads.get(noun.fold) != "cc:Programme":
+            return None
+        token, core = (acronym[0], j) if acronym else (None, last + 1)
+        return Name(i, last + 1, core, "cc:Programme", acronym=token, head=noun.fold)
 
     def _slashed(self, i: int, j: int) -> Name:
         """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""

@@ -192,7 +192,7 @@ class Words:
         """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
         if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
             return False
-        if self.tokens[j].text == "&":
+        if self.tokens[j].text == "&" or j < self.spelled.get(i, 0):
             return True
         if self.tokens[j - 1].text.isdigit():
             return False  # "Act 854 and Executive Order 13636" are two
