@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
+from .lexicon import STATE
 from .name import Name
 from .runs import Runs
 from .series import Series
@@ -12,6 +13,7 @@ from .words import UNIVERSITY
 
 DEEPEST = 6  # owners within owners; no real name goes further
 _PROGRAMME = "cc:Programme"
+_COMPANY = "cc:Company"
 _TRAILING = (_PROGRAMME, "org:Organization")
 
 ReadName = Callable[[int, int, int], "Name | None"]  # from a token, to an end, at a depth
@@ -33,25 +35,25 @@ class Complements:
     def add(self, name: Name, end: int, depth: int) -> None:
         """Adds to a name all that belongs to it."""
         closed = listed = False
-        while name.last < end:
+        going = True
+        while going and name.last < end:
             j = name.last
+            word = self.tokens[j].fold
             if not closed and (acronym := self.runs.parenthesis(j)):
                 name.acronym, name.last = acronym
                 closed = True
             elif self._trailing_head(name, j, closed):
                 name.last = j + 1
                 closed = True
-            elif self.tokens[j].fold in self.lex.owner:
-                if not self._owner(name, end, depth, closed):
-                    return
+            elif word in self.lex.owner:
+                going = self._owner(name, end, depth, closed)
                 closed = closed or name.owner is not None
             elif self._may_have_topic(name, j, closed):
-                if not self._topic(name, end, depth):
-                    return
-            elif not (closed or listed) and self._may_list(name, depth) and self._series.add(name, end):
-                listed = True
+                going = self._topic(name, end, depth)
+            elif word in self.lex.housed:
+                going = self._house(name, end, depth)
             else:
-                return
+                going = listed = not (closed or listed) and self._lists(name, end, depth)
 
     def _may_have_topic(self, name: Name, j: int, closed: bool) -> bool:
         if closed or name.cls is None or self.tokens[j].fold not in self.lex.topic:
@@ -59,7 +61,7 @@ class Complements:
         return not name.things or self._longer(name, j)
 
     def _longer(self, name: Name, j: int) -> bool:
-        """Whether a known name is only the beginning of another: "Cyber Security Program | for Small Ports"."""
+        """Whether a known name only begins another: "Cyber Security Program | for Small Ports"."""
         words = [t.fold for t in self.tokens[name.first : name.core]]
         connectors = self.lex.owner | self.lex.topic
         head = self.lex.head_of(list(takewhile(lambda word: word not in connectors, words)))
@@ -73,9 +75,10 @@ class Complements:
         name.things = []
         return True
 
-    def _may_list(self, name: Name, depth: int) -> bool:
-        """Whether a series may go on with a name; a headless run at the top may be a person or company."""
-        return not name.things and depth < DEEPEST - 1 and (name.cls is not None or depth > 0)
+    def _lists(self, name: Name, end: int, depth: int) -> bool:
+        """Reads a series that goes on with a name; a headless run at the top may be a person or company."""
+        possible = not name.things and depth < DEEPEST - 1 and (name.cls is not None or depth > 0)
+        return possible and self._series.add(name, end)
 
     def _one(self, topic: Name) -> bool:
         """Whether a topic is one thing with a name, and no common noun: "Critical Networks"."""
@@ -103,13 +106,22 @@ class Complements:
         if inner is None:
             return False
         inner.article = self.runs.article(k)
-        if self._stands_alone(inner, k > j + 1) and not self._series.abbreviates_whole(name, inner):
+        if name.cls == _COMPANY and inner.is_place:
+            return False  # "Oakridge GmbH of Berlin"
+        if self._stands_alone(name, inner, k > j + 1) and not self._series.abbreviates_whole(name, inner):
             name.owner, name.last = inner, inner.last
+            self._acronym_after_state(name, inner)
             return False
         if closed or name.things or (name.cls is None and depth == 0):
             return False
         name.absorb(inner)
         return inner.acronym is None and inner.owner is None
+
+    def _acronym_after_state(self, name: Name, state: Name) -> None:
+        """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is a state's."""
+        things = self.runs.known[state.acronym][1] if state.acronym is not None else []
+        if state.is_state and state.acronym is not None and not any(STATE in t.types for t in things):
+            name.acronym, state.acronym = state.acronym, None
 
     def _office_in_name(self, name: Name, k: int, closed: bool) -> bool:
         """Takes an office into the name of a body: "Office of the Attorney General"."""
@@ -119,9 +131,9 @@ class Complements:
         name.core = name.last = k + size
         return True
 
-    def _stands_alone(self, inner: Name, article: bool) -> bool:
+    def _stands_alone(self, name: Name, inner: Name, article: bool) -> bool:
         """Whether a name after "of" is one of its own, and no part of the name before it."""
-        if inner.is_place:
+        if inner.is_place or (name.head in self.lex.shared and self._portfolio(inner)):
             return False
         if inner.things:
             return True
@@ -129,9 +141,25 @@ class Complements:
             if self.tokens[inner.first].text in self.lex.generic:
                 return False
             return self.runs.acronym(inner.first) and inner.core - inner.first == 1 and not article
+        if inner.cls == UNIVERSITY or (inner.cls == _COMPANY and inner.head in self.lex.corporations):
+            return True
         if inner.plural or (self.lex.is_instrument(inner.cls) and not article):
             return False
         return article or inner.acronym is not None
+
+    def _house(self, name: Name, end: int, depth: int) -> bool:
+        """Reads "at the University of ...": an owner, with which a name ends."""
+        if name.owner is not None or not self.lex.is_organization(name.cls) or name.things:
+            return False
+        k = self.runs.after_article(name.last)
+        inner = self._name(k, end, depth + 1) if k < end else None
+        if inner is not None and inner.cls == UNIVERSITY:
+            name.owner, name.last = inner, inner.last
+        return False
+
+    def _portfolio(self, inner: Name) -> bool:
+        """Whether a name is what a ministry is over: "of the | Interior and Community"."""
+        return self.tokens[inner.first].fold in self.lex.portfolios
 
     # ------------------------------------------------------------------ topics
 
@@ -171,6 +199,8 @@ class Complements:
 
     def _place_in_name(self, name: Name, inner: Name, j: int) -> bool:
         """Whether a place is part of the name: "Mission to Colombia", "Declaration ... in the Americas"."""
+        if name.head in self.lex.posted and inner.is_state and self.tokens[j].fold in self.lex.destination:
+            return True
         if self.lex.is_activity(name.cls):
             return inner.is_state and self.tokens[j].fold in self.lex.destination
         return self.lex.is_instrument(name.cls) and self._region(inner)

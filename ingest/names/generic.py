@@ -35,7 +35,8 @@ class Generic:
             if name.article in self.lex.indefinite and (not acronym or acronym in self.acronyms):
                 text = self.recall.text(sentence, name.first, name.core)
                 return not (founded(sentence, name, text) or self._comes_back(sentence, name, cls))
-        return name.core - name.first == 1 and name.owner is None and not acronym
+        alone = name.owner is None and name.possessor is None
+        return name.core - name.first == 1 and alone and not acronym
 
     def _several(self, acronym: str) -> bool:
         """Whether a name in the plural means several: "Response Teams (CSIRTs)" does, "Forces (GDF)" not."""

@@ -22,6 +22,7 @@ class Name:
     owner: Name | None = None
     nested: list[Name] = field(default_factory=list)  # names inside the name that are no owners
     modifier: Name | None = None  # an owner before the head: "OAS Cyber Security Program"
+    possessor: int | None = None  # the first token of whose it is: "Azerbaijan's CERT"
     article: str = ""
     plural: bool = False
     quoted: bool = False

@@ -15,6 +15,7 @@ from .recalling import Recall
 __all__ = ["Namer", "kind_of"]
 
 _CYBER = "cc:CyberBody"
+_AGREEMENT = "cc:Agreement"
 _PLACES = ("cc:State", "schema:City", "schema:Place")
 
 
@@ -32,14 +33,18 @@ class Namer:
             names["agencies"], "org:Organization"
         )
         self.with_owner: dict[str, str] = names["with_owner"]
+        self.signed, self.auxiliaries = frozenset(names["signed"]), frozenset(names["auxiliaries"])
         self.recall = Recall(document, self.namesakes)
         self.text = self.recall.text
         self.again = self.recall.again
         self._generic = Generic(document, self.recall)
 
-    def entity(self, sentence: Sentence, name: Name) -> Entity | None:
-        """The entity that a name stands for; None where it is a generic word, or not yet understood."""
-        owner = self.entity(sentence, name.owner) if name.owner else None
+    def entity(self, sentence: Sentence, name: Name, possessor: Entity | None = None) -> Entity | None:
+        """The entity that a name stands for; None where it is a generic word, or not yet understood.
+
+        `possessor` is whose it is by what stands before: "Peru's Ministry of Defense".
+        """
+        owner = self.entity(sentence, name.owner) if name.owner else possessor
         for nested in name.nested:
             self.entity(sentence, nested)
         self._hyphened(sentence, name)
@@ -139,7 +144,15 @@ class Namer:
             return _CYBER
         if name.head in self.with_owner and self._owned(sentence, name):
             return self.with_owner[name.head]
+        body = self.lex.is_organization(name.cls) and name.cls != "cc:Programme" and not name.things
+        if body and self._signed(sentence, name):
+            return _AGREEMENT
         return name.cls
+
+    def _signed(self, sentence: Sentence, name: Name) -> bool:
+        """Whether it was signed, as no body is: "The ICT Alliance for the Americas was signed"."""
+        following = [t.fold for t in sentence.tokens[name.last : name.last + 3]]
+        return any(word in self.signed for word in following[1:]) and following[0] in self.auxiliaries
 
     def _owned(self, sentence: Sentence, name: Name) -> bool:
         """Whether an owner follows the head: "Forum of Teams"."""
@@ -188,7 +201,9 @@ class Namer:
     def _calls(self, sentence: Sentence, name: Name) -> list[tuple[str, Span]]:
         """What a name calls its entity, most telling first: with its owner, alone, without its modifier."""
         stretches = []
-        if name.owner is not None and name.acronym is None and name.owner.core > name.core:
+        if name.possessor is not None and name.core - name.first == 1:
+            stretches.append((name.possessor, name.core))  # "Azerbaijan's CERT"
+        elif name.owner is not None and name.acronym is None and name.owner.core > name.core:
             stretches.append((name.first, name.owner.core))
         if not stretches or name.core - name.first > 1:  # "the Court of Justice | of Chile", no mere "Court"
             stretches.append((name.first, name.core))

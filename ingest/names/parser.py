@@ -48,7 +48,7 @@ class Parser:
             if self._small(i):
                 i += 1
                 continue
-            name = self._title(i) or self.government(i) or self._programme(i) or self.name(i)
+            name = self._title(i) or self.government(i) or self._of_parts(i) or self.name(i)
             if name is None or self._too_plain(name):
                 i = i + 1 if name is None else name.last
                 continue
@@ -104,11 +104,11 @@ class Parser:
             return None
         return Name(i, name.last, name.last, name.cls, name.things, nested=[name])
 
-    def _programme(self, i: int) -> Name | None:
-        """ "the Skills Development for Digital Growth project": a small noun tells what it is."""
+    def _of_parts(self, i: int) -> Name | None:
+        """ "the Skills Development for Digital Growth project": a noun at the end tells what it is."""
         if not self.runs.article(i) or not self.runs.capital(i) or self.known[i][0]:
             return None
-        name = self.runs.programme(i)
+        name = self.runs.of_parts(i)
         if name is None:
             return None
         first = self.runs.run(i, name.core)
@@ -132,7 +132,14 @@ class Parser:
             return None
         if depth < DEEPEST:
             self._complements.add(run, end, depth)
-        return run
+        return self._spelled(run)
+
+    def _spelled(self, name: Name) -> Name:
+        """The whole of a name that its acronym spells out, whatever small words stand in it."""
+        acronym = self.runs.spelled.get(name.first)
+        if acronym is not None and name.acronym != acronym and name.owner is None and name.last < acronym:
+            name.core, name.acronym, name.last = acronym - 1, acronym, acronym + 2
+        return name
 
     def topic(self, i: int) -> Name:
         """What an office is over, with acronym and owner: "Science and Technology (X) of Paraguay"."""

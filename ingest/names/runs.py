@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ...ontology.reference import Thing
+from ..text.tokens import Token
 from .lexicon import CITY, STATE
 from .name import Name, class_of
-from .words import Words
+from .words import UNIVERSITY, Words
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_BRANCHED = ("cc:Company", "cc:University")
+_COMPANY = "cc:Company"
+_BRANCHED = (_COMPANY, UNIVERSITY)
+_BEFORE_ENDING = (",", "!")
 _LONGEST = 60  # tokens: no name is longer
-_LONGEST_PROGRAMME = 16  # with a small noun at its end
+_LONGEST_NAME = 16  # of several parts
 
 Head = tuple[str, str, bool]  # a head noun, its class, and whether it stands in the plural
 
@@ -33,11 +36,38 @@ class Runs(Words):
         j = self._extent(i, end)
         if j == i:
             return None
+        if (company := self._company(i, j)) is not None:
+            return company
         if length:
             known = self._known(i, j)
             if known is not None:
                 return known
         return self._headed(i, j, end)
+
+    def _company(self, i: int, j: int) -> Name | None:
+        """A name that ends as companies' do: "Quillnet Networks, Inc.", "Yahoo! Inc."."""
+        endings = self.lex.company_endings
+        base = j
+        while base > i and self.tokens[base - 1].text in endings:
+            base -= 1
+        last = self._dotted(j) if base < j else j
+        while last + 1 < len(self.tokens):
+            k = last + (self.tokens[last].text in _BEFORE_ENDING)
+            if self.tokens[k].text not in endings:
+                break
+            last = self._dotted(k + 1)
+        if base == i or last == base:
+            return None
+        length, things = self.known[i]
+        if length and i + length >= base and not all(CITY in t.types for t in things):
+            return Name(i, last, last, class_of(things), things)
+        return Name(i, last, last, _COMPANY, head=self.tokens[j - 1].fold, nested=self._states(i, j))
+
+    def _dotted(self, j: int) -> int:
+        """The end of an abbreviation that ends before a token: with its full stop, but not a sentence's."""
+        tokens = self.tokens
+        dot = j + 1 < len(tokens) and tokens[j].text == "." and tokens[j].start == tokens[j - 1].end
+        return j + 1 if dot else j
 
     def _extent(self, i: int, end: int) -> int:
         """Where the capitalized words, and what joins them, end."""
@@ -75,6 +105,8 @@ class Runs(Words):
             return self.plural_possessive(j, end)
         if text == "/" and j + 1 < end and self.acronym(j - 1) and self.acronym(j + 1):
             return True
+        if self.tokens[j].fold in self.lex.possessive:
+            return self.possessed(i, j, end)
         return (
             self.joins(i, j, end) or self.initial(j, end) or self.goes_on(j, end) or self.particle(i, j, end)
         )
@@ -114,7 +146,7 @@ class Runs(Words):
         name.nested = [
             Name.known(k, k + self.known[k][0], self.known[k][1])
             for k in range(i + 1, j)
-            if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
+            if self.known[k][0] and self.capital(k) and self._worth_nesting(name, k)
         ]
         return name
 
@@ -218,8 +250,17 @@ class Runs(Words):
             return None
         return Name(i, body.last, body.core, body.cls, head=body.head)
 
-    def _worth_nesting(self, k: int) -> bool:
-        return any(STATE in t.types for t in self.known[k][1]) or self.acronym(k)
+    def _worth_nesting(self, name: Name, k: int) -> bool:
+        """Whether a known name within another is meant too: a state, but not in "Business Finland"."""
+        size, things = self.known[k]
+        if not any(STATE in t.types for t in things):
+            return self.acronym(k)
+        whole = name.cls is None and k == name.first + 1 and k + size == name.last
+        return not whole or not self._brand(self.tokens[k - 1])
+
+    def _brand(self, before: Token) -> bool:
+        """Whether a word before a state makes a brand of it: "Expertise France", not "Elections Canada"."""
+        return before.capital and not before.acronym and before.fold not in self.lex.portfolios
 
     def _inner_known(self, i: int, j: int) -> int | None:
         """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
@@ -231,7 +272,7 @@ class Runs(Words):
             return None
         cls = self.lex.heads[self.tokens[j].fold]
         if (
-            cls == "cc:Company"
+            cls == _COMPANY
             or self.lex.is_activity(cls)
             or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):
@@ -240,25 +281,36 @@ class Runs(Words):
             return None
         return self.tokens[j].fold, cls, False
 
-    def programme(self, i: int) -> Name | None:
-        """A programme's name of several parts, with a noun in small letters at its end."""
+    def of_parts(self, i: int) -> Name | None:
+        """A name of several parts with a head at its end: "Safe Harbours for Trade programme"."""
+        j, link = self._parts(i)
+        acronym = self.parenthesis(j) if i < j < len(self.tokens) - 1 else None
+        last = acronym[1] if acronym else j
+        noun = self.tokens[last] if i < last < len(self.tokens) else None
+        if noun is not None and noun.text.islower() and self.lex.heads.get(noun.fold) == "cc:Programme":
+            token, core = (acronym[0], j) if acronym else (None, last + 1)
+            return Name(i, last + 1, core, "cc:Programme", acronym=token, head=noun.fold)
+        if self.tokens[link].fold not in self.lex.topic:
+            return None
+        head = self.lex.head_of([t.fold for t in self.tokens[link + 1 : j]])  # "Women in Ports Alliance"
+        if head is None or head[2] or not self.lex.is_organization(head[1]) or self.article(link + 1):
+            return None
+        return Name(i, j, j, head[1], head=head[0])
+
+    def _parts(self, i: int) -> tuple[int, int]:
+        """Where capitalized words and what joins them end, and the last of the words that join."""
         between = self.lex.owner | self.lex.topic | self.lex.conjunctions
-        j, limit = i, min(len(self.tokens) - 1, i + _LONGEST_PROGRAMME)
+        j, link, limit = i, i, min(len(self.tokens) - 1, i + _LONGEST_NAME)
         while j < limit:
-            joins = self.tokens[j].fold in between
+            joins = self.tokens[j].fold in between and not self.capital(j)
+            link = j if joins else link
             if self.capital(j) or (joins and self.capital(j + 1)):
                 j += 1
             elif joins and self.article(j + 2) and self.capital(j + 2):
                 j += 2
             else:
                 break
-        acronym = self.parenthesis(j) if i < j < limit else None
-        last = acronym[1] if acronym else j
-        noun = self.tokens[last] if i < last < len(self.tokens) else None
-        if noun is None or not noun.text.islower() or self.lex.heads.get(noun.fold) != "cc:Programme":
-            return None
-        token, core = (acronym[0], j) if acronym else (None, last + 1)
-        return Name(i, last + 1, core, "cc:Programme", acronym=token, head=noun.fold)
+        return j, link
 
     def _slashed(self, i: int, j: int) -> Name:
         """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
@@ -280,10 +332,19 @@ class Runs(Words):
                 length, inner = self.known[k]
                 before = self.tokens[k - 1].fold
                 owned = before in self.lex.owner or before in self.lex.articles
-                if length and k + length == last and owned and not any(CITY in t.types for t in inner):
+                if not length or k + length != last or name.is_place:
+                    continue
+                if owned and not any(CITY in t.types for t in inner):
                     name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
-            name.nested += self._states(first, last)
+            name.nested += [s for s in self._states(first, last) if self._names_state(name, s.first)]
         return name
+
+    def _names_state(self, name: Name, k: int) -> bool:
+        """Whether a name names the state in it: "Expertise France" and "Mexico City" name none."""
+        before = self.tokens[k - 1]
+        if name.is_place:
+            return before.text == ","
+        return k != name.first + 1 or not self._brand(before)
 
     def parenthesis(self, j: int) -> tuple[int, int] | None:
         """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where it ends."""

@@ -101,7 +101,10 @@ class Series:
             n = self.runs.portfolio(k, n)
             if n == k and self.runs.known[k][0] == 1 and self.runs.acronym(k):
                 return k + 1
-        if n == k or self.runs.acronym(k) or (n < end and self.tokens[n].fold in self.lex.possessive):
+        lone = (
+            self.runs.acronym(k) and self.tokens[k].text not in self.lex.generic
+        )  # "Posts, ICT and Transport"
+        if n == k or lone or (n < end and self.tokens[n].fold in self.lex.possessive):
             return None
         words = [t.fold for t in self.tokens[k:n]]
         head = self.lex.head_of(words)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
-from .lexicon import Lexicon, office_length
+from .lexicon import CITY, STATE, Lexicon, office_length
 
+_NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
 
 
@@ -34,8 +36,17 @@ class Words:
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if t.text[0].isalnum() else _NOTHING for i, t in enumerate(tokens)
         ]
+        for i, (_, things) in enumerate(self.known):
+            if things and i and self._other_place(i):
+                self.known[i] = _NOTHING
+
+    def _other_place(self, i: int) -> bool:
+        """Whether a state's name is but part of another place's: "New Mexico"."""
+        if not self.lex.not_state_after.up_to_token(self.tokens, i - 1) or not self.tokens[i - 1].word:
+            return False
+        return any(STATE in t.types for t in self.known[i][1])
 
     def begins(self, i: int) -> bool:
         """Whether a name may begin with a token."""
@@ -117,9 +128,22 @@ class Words:
     def compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
         capital = self.tokens[j].capital and j not in self.blocked
+        if capital and self.tokens[j].fold in self.lex.placed and (size := self._placed(j, end)):
+            return size
         size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
         return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+
+    def _placed(self, j: int, end: int) -> int:
+        """How many tokens "City of London" takes before the rest of a name: "City of London | Police"."""
+        if j + 3 >= end or self.tokens[j + 1].fold not in self.lex.owner or not self.tokens[j + 2].capital:
+            return 0
+        k = j + 2 + max(self.known[j + 2][0], 1)
+        last = k
+        while last < end and self.tokens[last].capital and last not in self.blocked:
+            last += 1
+        head = self.lex.head_of([t.fold for t in self.tokens[k:last]])
+        return k - j if head is not None else 0
 
     def inserted(self, i: int, j: int, end: int) -> int:
         """How many tokens a document's number takes, or the "(Amendment)" before its head."""
@@ -168,6 +192,21 @@ class Words:
         """ "Law Officers' Network": an apostrophe inside a name."""
         before, token = self.tokens[j - 1], self.tokens[j]
         return before.end == token.start and before.fold.endswith("s") and j + 1 < end and self.capital(j + 1)
+
+    def possessed(self, i: int, j: int, end: int) -> bool:
+        """Whether "'s" goes on with a name: "Children's Commission", "Saint Mary's College"."""
+        if self.tokens[j].fold not in self.lex.possessive or j + 1 >= end or not self.capital(j + 1):
+            return False
+        k = j + 1
+        while k < end and self.capital(k):
+            k += 1
+        head = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        length, things = self.known[i]
+        if length == j - i and not all(CITY in t.types for t in things):
+            return False  # "Chile's Institute"
+        if head is None or head[2] or not self.lex.is_organization(head[1]):
+            return False
+        return self.tokens[j - 1].fold in self.lex.possessors or head[1] == UNIVERSITY
 
     def initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""

@@ -1,8 +1,8 @@
 """Sentences, each with all names of a kind that it holds: the files `*.toml` of this folder and of `people`.
 
-A file holds kinds of difficulties, each `about` something, what of it is compared (`reads`), and cases: a text and
+A file holds kinds of difficulties, each `about` something, what is compared (`reads`), and cases: a text and
 all that is found in it, nothing else. What is found is a name, with the acronym that the text gives it in
-parentheses, and after " @ " whose it is: "National Port Agency (NPA) @ Chile"; " @ -" says that it is nobody's.
+parentheses, and after " @ " whose it is: "National Port Agency (NPA) @ Chile"; " @ -" says: nobody's.
 An office is "person | role | place"; a quotation "speaker: words" or, where only reported, "speaker".
 """
 
