@@ -144,13 +144,13 @@ def explanation(release: Release, explained: list[Explained]) -> Iterator[tuple[
     """
     from rich.text import Text
 
-    from ..ingest.facts.extraction import has_rules
+    from ..ingest.facts.extraction import has_frames
 
     facts = [fact for each in explained for fact in each.facts]
     labels = {fact.subject: fact.object.value for fact in facts if fact.predicate in _NAMES}
     labels[node(f"release/{release.key}")] = "release"
     yield 0, Text(f"{release.source}: {release.title}", "bold")
-    if not has_rules(release.language):
+    if not has_frames(release.language):
         yield (
             0,
             Text(f"no rules for language {release.language} yet: only the header and known names are read"),

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import takewhile
 
 from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
-from .finding import TRAVELS, Activities
 from .nearness import Nearness
-from .topics import Activity
+from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
+_VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
+_CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that a sentence names, and the activity to which it belongs."""
+
+    activity: Activity
+    city: Entity | None
+    state: Entity | None
+    span: Span
+    strength: int
 
 
 class Places:
     """Links cities and states to activities."""
 
-    def __init__(self, activities: Activities, nearness: Nearness) -> None:
+    def __init__(self, activities: Topics, nearness: Nearness) -> None:
         """Works on the activities of one document."""
         self.acts = activities
         self.near = nearness
@@ -30,31 +43,36 @@ class Places:
             words["towards"],
             words["within"],
         )
+        self.held = words["held"]
         self.hosting, self.nouns = words["hosts"], words["nouns"]
-        self.weaker: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
-        self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
+        self.weaker: list[_Found] = []
+        self.datelines: list[tuple[Sentence, Entity | None, Entity | None, Span]] = []
 
     def run(self, sentence: Sentence) -> None:
-        """The places of one sentence."""
-        for mention in list(sentence.mentions):
-            self._place(sentence, mention)
+        """The places of one sentence, those that stand best first."""
+        found = [f for mention in list(sentence.mentions) if (f := self._place(sentence, mention))]
+        for one in sorted(found, key=lambda f: -f.strength):
+            for activity in (one.activity, *self.near.partners(sentence, one.activity, one.span)):
+                self.put(activity, one.city, one.state, one.span)
 
     def settle(self) -> None:
-        """What the headline, the dateline and weaker signs tell, where the text gives nothing better."""
+        """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
         self._headline()
-        for activity, city, state, span in self.weaker:
-            if not activity.places and not activity.hosts:
-                self.put(activity, city, state, span)
+        self._items()
+        for one in self.weaker:
+            if not one.activity.places and not one.activity.hosts:
+                self.put(one.activity, one.city, one.state, one.span)
+
+    # ------------------------------------------------------------------ headlines and datelines
 
     def _headline(self) -> None:
         """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
         title, main = self.doc.title, self.acts.main()
         if main is None or main.places:
             return
-        named = (
-            [] if title is None else [m.entity for m in title.mentions if m.kind in (Kind.PLACE, Kind.STATE)]
-        )
-        for city, state, span in self.datelines[:1]:
+        kinds = (Kind.PLACE, Kind.STATE)
+        named = [] if title is None else [m.entity for m in title.mentions if m.kind in kinds]
+        for _, city, state, span in self.datelines[:1]:
             if self._elsewhere(span):
                 break
             if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
@@ -63,96 +81,165 @@ class Places:
             return
         for mention in title.mentions:
             before = title.tokens[mention.first - 1].fold if mention.first else ""
-            if mention.kind in (Kind.PLACE, Kind.STATE) and before in self.prepositions - self.towards:
+            if mention.kind in kinds and before in self.prepositions - self.towards:
                 city = mention.entity if mention.kind is Kind.PLACE else None
                 state = mention.entity if mention.kind is Kind.STATE else None
                 self.put(main, city, state, title.offsets(mention.first, mention.last))
+
+    def _items(self) -> None:
+        """A dateline further down is of the first activity of its own item: "[Accra, 1 December] ..."."""
+        for sentence, city, state, span in self.datelines:
+            own = (a for a in self.acts.all() if self.doc.body[a.first].paragraph == sentence.paragraph)
+            activity = None if self._elsewhere(span) else next(own, None)
+            if activity is not None and not activity.places and not activity.hosts:
+                self.put(activity, city, state, span)
 
     def _elsewhere(self, dateline: Span) -> bool:
         """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
         sentence = next(s for s in self.doc.body if s.span.holds(dateline))
         return any(
-            m.kind in (Kind.PLACE, Kind.STATE) and sentence.tokens[m.first - 1].fold in self.prepositions
+            m.kind in (Kind.PLACE, Kind.STATE)
+            and sentence.tokens[m.first - 1].fold in self.prepositions
+            and not self._of_a_body(sentence, m)
             for m in sentence.mentions
             if m.first and sentence.tokens[m.first].start > dateline.end
         )
 
-    def _place(self, sentence: Sentence, mention: Mention) -> None:
+    # ------------------------------------------------------------------ one place of a sentence
+
+    def _place(self, sentence: Sentence, mention: Mention) -> _Found | None:
+        """A place with the activity to which it belongs; None where it is none, or noted for later."""
+        if mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
+            return None
         tokens = sentence.tokens
         i = self._before(sentence, mention)
-        opens = (
-            i < 0 and mention.kind is Kind.PLACE
-        )  # "Chisinau - The Ministry ...", "Madrid will be the venue"
-        hosts = mention.kind is Kind.PLACE and self._hosts(sentence, mention)
-        opens = opens or hosts
+        hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
+        opens = hosts or (mention.kind is Kind.PLACE and self._opens(sentence, i))
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
-            return
+            return None
         if sentence.in_speech(tokens[mention.first].start):
-            return
+            return None
         city = self.city(sentence, mention)
         state = mention.entity if mention.kind is Kind.STATE else self.state_after(sentence, mention)
         if city is None and state is None:
-            return
+            return None
         span = sentence.offsets(mention.first, mention.last)
         if opens and not hosts and self._dateline(sentence, mention):
-            self.datelines.append((city, state, span))
-            return
+            self.datelines.append((sentence, city, state, span))
+            return None
         towards = not opens and tokens[i].fold in self.towards
         target = self.near.activity(sentence, span.start, span.end, places=True, travels=towards)
         if target is None:
-            goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
-            if not opens and goes_on and city is not None:
-                target = self.acts.topics.get(sentence.index)
-            if target is None or target.places:
-                return
-        if towards and target.entity.cls not in TRAVELS:
-            return
-        found = (target, city, state, span)
+            target = self._topic(sentence, city, opens and not hosts)
+        if target is None or (towards and target.entity.cls not in TRAVELS):
+            return None
+        found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
         if self._of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
             self.weaker.append(found)
-        else:
-            self.put(*found)
+            return None
+        return found
+
+    def _topic(self, sentence: Sentence, city: Entity | None, opens: bool) -> Activity | None:
+        """The activity that a sentence without one goes on about, if it lacks a place."""
+        goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
+        topic = self.acts.topics.get(sentence.index)
+        if opens or city is None or topic is None or topic.places:
+            return None
+        hosted = any(t.fold in self.hosting for t in sentence.tokens)
+        return topic if goes_on or hosted else None
+
+    def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
+        """How well a place stands: right after its activity, before all, or somewhere."""
+        own = [m for m in sentence.mentions if m.entity is target.entity]
+        if not own or any(m.first < mention.first for m in own):
+            return _CLOSED
+        return _OPENED if before <= 0 else _BESIDE
 
     def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
-        before = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
-        return before is not None and before.kind is Kind.ORGANIZATION
+        body = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
+        if body is None or body.kind is not Kind.ORGANIZATION:
+            return False
+        i = body.first - 1
+        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        if i < 1 or sentence.tokens[i].fold not in self.prepositions - self.towards:
+            return True
+        held = sentence.tokens[i - 1].fold in self.held
+        return not (held or self.acts.bounds.dated(sentence, i - 1))
 
     def _before(self, sentence: Sentence, mention: Mention) -> int:
         """The token before a place and what stands before its name: "in the capital, Nassau"."""
         tokens = sentence.tokens
         i = mention.first - 1
         if i > 0 and (tokens[i].text == "," or tokens[i].fold in self.lex.owner):
-            k = i - 1
+            k = self._past_state(sentence, i - 1)
             while k >= 0 and tokens[k].fold in self.nouns:
                 k -= 1
-            i = k if k < i - 1 else i
+            venue = self._venue(sentence, mention, i) if k == i - 1 else -1
+            i = k if k < i - 1 else venue if venue >= 0 else i
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         return i
 
+    def _past_state(self, sentence: Sentence, k: int) -> int:
+        """The token before "of Peru" in "the capital of Peru, Lima"."""
+        state = sentence.mention_at(k)
+        if state is None or state.kind is not Kind.STATE or state.first < 2:
+            return k
+        return state.first - 2 if sentence.tokens[state.first - 1].fold in self.lex.owner else k
+
+    def _venue(self, sentence: Sentence, mention: Mention, comma: int) -> int:
+        """The preposition before a venue that a city follows: "at the OAS Headquarters, Washington"."""
+        tokens = sentence.tokens
+        if mention.kind is not Kind.PLACE or tokens[comma].text != ",":
+            return -1
+        for k in range(comma - 1, max(comma - 1 - _VENUE, -1), -1):
+            other = sentence.mention_at(k)
+            if other is not None and other.kind in (Kind.PLACE, Kind.STATE, Kind.PERSON, Kind.ACTIVITY):
+                return -1
+            if tokens[k].fold in self.prepositions - self.towards:
+                return k
+            if not tokens[k].word:
+                return -1
+        return -1
+
+    def _opens(self, sentence: Sentence, before: int) -> bool:
+        """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
+        return before < 0 or (before == 0 and sentence.tokens[0].text in "[(")
+
     def _hosts(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a city is said to host something: "Santiago will host the Forum"."""
+        """Whether a city or state is said to host something: "Santiago will host the Forum"."""
         following = sentence.tokens[mention.last : mention.last + _HOSTING]
         own = takewhile(lambda token: token.fold not in self.lex.conjunctions, following)
-        return any(token.fold in self.hosting for token in own)
+        verb = next((k for k, t in enumerate(own, mention.last) if t.fold in self.hosting), None)
+        if verb is None:
+            return False
+        passive = verb + 1 < len(sentence.tokens) and sentence.tokens[verb + 1].fold in self.lex.function
+        subject = mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.lex.owner
+        return mention.kind is Kind.PLACE or (subject and not self._led(sentence, mention) and not passive)
+
+    def _led(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a preposition leads to a place."""
+        i = mention.first - 1
+        while i >= 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        return i >= 0 and sentence.tokens[i].fold in self.lex.function
 
     def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
         following = sentence.tokens[mention.last : mention.last + 1]
         return not following or not following[0].word
 
+    # ------------------------------------------------------------------ what is noted
+
     def put(self, activity: Activity, city: Entity | None, state: Entity | None, span: Span) -> None:
         """Notes where an activity takes place; the first place said stands."""
         if city is not None and not activity.places:
             activity.places.append((city, span))
-            if (
-                state is None
-                and not activity.hosts
-                and city.thing is not None
-                and city.thing.state is not None
-            ):
-                thing = self.lex.reference.things[city.thing.state]
+            known = city.thing.state if city.thing is not None else None
+            if state is None and not activity.hosts and known is not None:
+                thing = self.lex.reference.things[known]
                 activity.hosts.append((self.doc.book.state(thing), span))
                 activity.implied = True
         if state is not None and (activity.implied or not activity.hosts):
@@ -162,6 +249,8 @@ class Places:
         """Notes a state that is said to host an activity, unless another is said to hold its place."""
         if not activity.hosts:
             activity.hosts, activity.implied = [(state, span)], True
+
+    # ------------------------------------------------------------------ names of places
 
     def city(self, sentence: Sentence, mention: Mention) -> Entity | None:
         """The city or other place that a mention names, if it names one."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..text.language import Table
 from ..text.tokens import Token
+from . import ordinals
 
 _ORDINAL = 20  # characters: no ordinal is longer
 
@@ -22,7 +21,7 @@ class Series:
         self.lex = document.lexicon
         self.told = frozenset(data["phrase"]["series"])
         self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
-        self.ordinal = re.compile(rf"\b(?:{data['ordinal']}) ")
+        self.ordinal = ordinals.of(document.lexicon.language).pattern
         self._known: dict[Entity, str] = {}  # each activity, with the word before its first mention
         self._meetings: dict[str, Entity] = {}  # of bodies, by their names
         self._others: dict[tuple[Entity, str], Entity] = {}
@@ -42,6 +41,11 @@ class Series:
         other.call(" ".join(span.of(self.doc.text).split()), span)
         other.mention(span)
         return other
+
+    def word(self, sentence: Sentence, first: int) -> str:
+        """The word before a name that tells which one is meant: "second" in "the second edition of the Forum"."""
+        begin = self._begin(sentence, first)
+        return "" if begin is None else sentence.tokens[begin].text
 
     def _begin(self, sentence: Sentence, first: int) -> int | None:
         """Where the word stands that tells which one is meant, if there is one."""

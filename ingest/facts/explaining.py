@@ -23,7 +23,7 @@ from ..names.masks import Slot as MaskSlot
 from ..people.register import PERSON
 from ..text.language import Language
 from .actors import BODIES_ONLY
-from .extraction import Understanding, has_rules, stated, understand
+from .extraction import Understanding, has_frames, stated, understand
 from .known_names import known_names
 from .rules import Rule, fill, macros, matches
 
@@ -97,7 +97,7 @@ class Explained:
 
 def explain(release: Release, reference: Reference) -> list[Explained]:
     """What was understood of each sentence, in the order of the text; each fact of `extract` stands once."""
-    if not has_rules(release.language):
+    if not has_frames(release.language):
         spans = [s for paragraph in release.paragraphs for s in paragraph.sentences]
         return _with_facts([Explained(span) for span in spans], known_names(release, reference).facts)
     understood = understand(release, reference)

@@ -10,9 +10,9 @@ from functools import cache
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
-from ..names.masks import SLOT, Mask
 from ..people.register import PERSON
 from ..text.language import Language
+from .masks import SLOT, Mask
 
 _WORD = re.compile(r"\w+")
 _AHEAD = 20  # sentences of one quotation, after which nobody looks for its speaker

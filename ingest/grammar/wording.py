@@ -221,13 +221,8 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
     if after.word and not after.capital and not (grammar.tag(after.fold) or grammar.verb(after.fold)):
         return False  # "Small states"
-    return not (
-        grammar.knows(fold)
-        or grammar.tag(fold)
-        or grammar.verb(fold)
-        or grammar.noun(fold) != fold
-        or grammar.adverb(fold)
-    )
+    known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
+    return not (known or grammar.noun(fold) != fold)
 
 
 def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:

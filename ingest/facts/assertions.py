@@ -1,0 +1,183 @@
+"""What the frames found in one document, as statements about its entities."""
+
+from __future__ import annotations
+
+from ..activities.circumstances import Circumstances
+from ..activities.finding import Activities
+from ..activities.topics import Activity
+from ..grammar.antecedents import Antecedents
+from ..grammar.discourse import Discourse
+from ..grammar.frames import frames
+from ..grammar.gifts import Gift
+from ..grammar.parses import parse
+from ..grammar.referring import Referring
+from ..grammar.syntax import Parse
+from ..grammar.telling import Telling, makings, tell
+from ..grammar.ties import Tie
+from ..names.document import Document, Sentence
+from ..names.entities import Entity, Kind
+from ..names.name import class_of
+from .actors import Cast
+from .claims import Contribution, Relation, Statements
+from .happenings import Happenings
+from .homelands import Homelands
+
+_ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
+_ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
+_HOST = "host"
+_UNFOUNDED = ("cc:Programme", "cc:Company", "cc:State")  # nobody establishes these, in the sense of the vocabulary
+_MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+_MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
+# Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
+_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
+_EARLIER = 6  # sentences back to those whom "the two partners" means, at most
+
+
+class Assertions:
+    """States what the frames tell of the entities of one document."""
+
+    def __init__(self, document: Document, activities: Activities, circumstances: Circumstances) -> None:
+        """Prepares for one document whose mentions are all found."""
+        self.doc = document
+        self.acts = activities
+        self.when = circumstances
+        self.frames = frames(document.lexicon.language)
+        self.statements = Statements(self.frames)
+        self.cast = Cast(activities.namer)
+        self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
+        self.homes = Homelands(document)
+        self.parses: list[Parse] = []
+        self.tellings: list[Telling] = []
+        self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
+
+    def run(self) -> None:
+        """First the activities that verbs make, since later sentences may speak of them; then all else."""
+        for sentence in self.doc.body:
+            parsed = parse(self.frames.grammar, sentence)
+            refer = self._refer(parsed)
+            self.cast.listed(sentence, parsed)
+            made = makings(self.frames, parsed, refer, self.acts.finder.classes)
+            if self.happenings.make(sentence, parsed, made):
+                parsed = parse(self.frames.grammar, sentence)
+                refer = self._refer(parsed)
+            self.parses.append(parsed)
+            self.tellings.append(tell(self.frames, parsed, refer))
+        self.acts.follow()
+        discourse = Discourse(self.acts, self.happenings.made)
+        for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
+            self._roles(sentence, telling, discourse)
+            for tie in telling.ties:
+                self._tie(sentence, tie)
+            for gift in telling.gifts:
+                self._gift(sentence, gift)
+        self._owners()
+        self.statements.without_absent()
+
+    def _refer(self, parsed: Parse) -> Referring:
+        earlier = self.parses[-_EARLIER:][::-1]
+        return Referring(self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states))
+
+    # ------------------------------------------------------------ activities
+
+    def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
+        """Relates who has a part in the activities of a sentence."""
+        linked = {a.entity for a in self.acts.all() if a.linked}
+        for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
+            if not role.role and self._before is None:
+                continue
+            if not role.role:
+                predicate, activity = self._before
+            else:
+                predicate = self.statements.predicate(role.role)
+            self._before = predicate, activity
+            if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
+                continue
+            span = sentence.offsets(role.first, role.last)
+            for entity in self.cast.entities(sentence, role.actors, predicate):
+                if entity is activity.entity:
+                    continue
+                self._state(activity.entity, predicate, entity, sentence, role.frame, role.first, role.last)
+                if role.role == _HOST and entity.cls == "cc:State":
+                    self.when.places.host(activity, entity, span)
+                activity.linked = True
+
+    def _owners(self) -> None:
+        """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
+        organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
+        for activity in self.acts.all():
+            entity, owner = activity.entity, activity.entity.parent
+            if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
+                continue
+            if entity in organized and entity.cls != _MEETING:
+                continue
+            series = self._series(entity, owner)
+            if series is None and not entity.owned and entity.cls not in _SENT:
+                continue  # "ASEAN Conference" need not be the ASEAN's
+            self.statements.add(Relation(entity, _ORGANIZER, series or owner, entity.first, "names/owner"))
+
+    def _series(self, activity: Entity, owner: Entity) -> Entity | None:
+        """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
+        if owner.thing is None or owner.thing.parent is None:
+            return None
+        acronyms = {*owner.acronyms, *owner.thing.acronyms}
+        if not any(name.rpartition(" ")[0] in acronyms for name in activity.names):
+            return None
+        thing = self.doc.lexicon.reference.things.get(owner.thing.parent)
+        if thing is None:
+            return None
+        return self.doc.book.of_thing(thing, class_of([thing]) or "org:Organization", "names/known")
+
+    # ------------------------------------------------------------ bodies and documents
+
+    def _tie(self, sentence: Sentence, tie: Tie) -> None:
+        """Relates a body or document to who set it up, adopted it or helped to write it."""
+        predicate = self.statements.predicate(tie.frame)
+        about = tie.about.entity or self.cast.adopted.get(tie.about)
+        if about is None or (predicate == _ESTABLISHED and about.cls in _UNFOUNDED):
+            return
+        others = self._others(sentence, tie, about, predicate)
+        for other in others:
+            if other is about:
+                continue
+            if predicate == _ESTABLISHED and tie.other is not None and tie.other.kind is Kind.INSTRUMENT:
+                self._state(other, _ESTABLISHES, about, sentence, tie.frame, tie.first, tie.last)
+            else:
+                self._state(about, predicate, other, sentence, tie.frame, tie.first, tie.last)
+            if predicate == "cc:adoptedBy" and other.cls == "cc:State" and about.state is None:
+                about.state = other
+
+    def _others(self, sentence: Sentence, tie: Tie, about: Entity, predicate: str) -> list[Entity]:
+        if tie.other is not None:
+            if tie.other.kind is Kind.INSTRUMENT:
+                return [tie.other.entity] if tie.other.entity is not None else []
+            return self.cast.entities(sentence, [tie.other], predicate)
+        if predicate != _ESTABLISHED or self.statements.founded(about):
+            return []
+        home = self.homes.founder(sentence, about) or about.parent
+        return [home] if home is not None else []
+
+    # ------------------------------------------------------------ money
+
+    def _gift(self, sentence: Sentence, gift: Gift) -> None:
+        """Notes a sum that somebody gives."""
+        donors = self.cast.entities(sentence, gift.donors, _SPONSOR)
+        recipients = self.cast.entities(sentence, gift.recipients, "")
+        if not donors and not recipients:
+            return
+        self.statements.contributions.append(
+            Contribution(
+                gift.money,
+                tuple(donors),
+                tuple(recipients),
+                tuple(self.cast.entities(sentence, gift.channels, "")),
+                sentence.offsets(gift.first, gift.last),
+                self.statements.rule_id(gift.frame),
+            )
+        )
+
+    def _state(
+        self, subject: Entity, predicate: str, value: Entity, sentence: Sentence, frame: str, first: int, last: int
+    ) -> None:
+        span = sentence.offsets(first, last)
+        self.statements.add(Relation(subject, predicate, value, span, self.statements.rule_id(frame)))
+

@@ -1,0 +1,194 @@
+"""What a noun phrase stands for: an activity, the one that the text speaks of, or actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final
+
+from ..names.document import Mention
+from ..names.entities import Kind
+from .antecedents import Antecedents
+from .frames import Frames, Takes
+from .syntax import Clause, Phrase, Tag
+
+_OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
+_DEEP = 4  # phrases within phrases, at most
+ACTORS: Final = frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN})
+
+
+class Topic(Enum):
+    """The activity that the text speaks of: "it", "the event"."""
+
+    HERE = "here"
+
+
+Meant = Mention | Topic  # the mention of an activity, or the one spoken of
+
+
+class Referring:
+    """Tells what phrases stand for, by one language's nouns."""
+
+    def __init__(self, frames: Frames, antecedents: Antecedents | None = None) -> None:
+        """Knows the nouns of one language, and whom the sentences before named."""
+        self.antecedents = antecedents
+        self.nouns = frames.classes
+        self.prepositions = frames.prepositions
+        self.origins = frames.prepositions["source"] | frames.prepositions["among"]
+
+    # ------------------------------------------------------------ activities
+
+    def activity(self, phrase: Phrase | None, depth: int = 0) -> Meant | None:
+        """The activity that a phrase stands for; None where it stands for another thing."""
+        if phrase is None or depth > _DEEP:
+            return None
+        head = phrase.head
+        if head.kind is Kind.ACTIVITY:
+            return head.mention
+        if head.kind is not None or self._another(phrase):
+            return None
+        within = self._within(phrase, depth)
+        if within is not None:
+            return within
+        return Topic.HERE if self.spoken_of(phrase) else self._beside(phrase, depth)
+
+    def named(self, phrase: Phrase | None) -> Mention | None:
+        """The activity that a phrase names."""
+        found = self.activity(phrase)
+        return found if isinstance(found, Mention) else None
+
+    def spoken_of(self, phrase: Phrase) -> bool:
+        """Whether it means the activity that the text speaks of: "it", "the event", "its opening"."""
+        head = phrase.head
+        if head.tag is Tag.POSSESSIVE:
+            return True
+        if head.tag is Tag.PRONOUN:
+            return head.fold in self.nouns.pronouns
+        if not phrase.determiner or phrase.determiner in self.nouns.indefinite:
+            return False
+        if head.lemma in self.nouns.aspects:
+            return not phrase.parts
+        owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
+        return head.lemma in self.nouns.topics and not owned
+
+    def _another(self, phrase: Phrase) -> bool:
+        """Whether it is said to be another than the one spoken of, or none at all."""
+        return phrase.determiner in self.nouns.none or any(w.fold in self.nouns.another for w in phrase.words)
+
+    def _within(self, phrase: Phrase, depth: int) -> Meant | None:
+        """The activity of which a phrase names a part: "the opening of the workshop"."""
+        if phrase.head.lemma in self.nouns.aspects:
+            for _, part in phrase.parts:
+                if found := self.activity(part, depth + 1):
+                    return found
+            if phrase.owner is not None and (found := self.activity(phrase.owner, depth + 1)):
+                return found
+        if phrase.head.lemma in self.nouns.aspects | self.nouns.topics:
+            return next((w.mention for w in phrase.words if w.kind is Kind.ACTIVITY), None)
+        return None
+
+    def _beside(self, phrase: Phrase, depth: int) -> Meant | None:
+        """The activity in an apposition: "the idea, a workshop for judges"."""
+        for aside in phrase.asides:
+            if found := self.activity(aside, depth + 1):
+                return found
+        return None
+
+    # ------------------------------------------------------------ actors
+
+    def actors(self, phrase: Phrase | None, depth: int = 0) -> list[Mention]:
+        """Who acts where a phrase stands: those named, or those whom its people are from."""
+        if phrase is None or depth > _DEEP:
+            return []
+        found = self._own(phrase, depth)
+        for item in phrase.items:
+            found += self.actors(item, depth + 1)
+        return list(dict.fromkeys(found))
+
+    def who(self, phrase: Phrase, clause: Clause) -> list[Mention]:
+        """Who acts where a phrase stands in a clause: of "they" and "it" those named before."""
+        found = self.actors(phrase)
+        if found or phrase.head.tag is not Tag.PRONOUN:
+            return found
+        above = clause.parent
+        while above is not None and not found:
+            found = self.actors(above.subject) if above.subject is not phrase else []
+            above = above.parent
+        if not found and self.antecedents is not None and phrase.first < _OPENING:
+            found = self.actors(self.antecedents.subject(self.plural(phrase)))
+        return found
+
+    def _own(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Who acts for the first item of a list."""
+        head = phrase.head
+        if head.mention is not None:
+            found = [head.mention] if head.kind in ACTORS else []
+            for aside in phrase.asides:
+                if self._several(aside):  # "A, chair of the Authority, the ambassadors of B and C, and D"
+                    found += self.actors(aside, depth + 1)
+            return found
+        found: list[Mention] = []
+        if head.lemma in self.nouns.people | self.nouns.bodies:
+            found = self._from(phrase, depth) or self._named_in(phrase)
+            if not found and self.antecedents is not None:
+                found = self.antecedents.counted(phrase)
+        for aside in phrase.asides if not found else ():
+            found += self.actors(aside, depth + 1)
+        return found
+
+    def _several(self, phrase: Phrase) -> bool:
+        """Whether a phrase means several people, who are no apposition of one."""
+        return self.crowd(phrase) and phrase.head.fold != phrase.head.lemma
+
+    def _from(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Where people come from: "officials from Peru", "teams of experts from Peru", "Peru's experts"."""
+        found: list[Mention] = []
+        for prep, part in phrase.parts:
+            if prep in self.origins:
+                found += self.actors(part, depth + 1)
+        if not found and phrase.owner is not None:
+            found += self.actors(phrase.owner, depth + 1)
+        if not found:
+            deeper = (inner for _, part in phrase.parts if part.head.kind is None for inner in part.parts)
+            for prep, inner in deeper:
+                if prep in self.origins:
+                    found += self.actors(inner, depth + 2)
+        return found
+
+    def _named_in(self, phrase: Phrase) -> list[Mention]:
+        """Whom a noun after a name stands for: "the OAS team"."""
+        inside = (w.mention for w in phrase.words if w is not phrase.head and w.kind in ACTORS)
+        return [mention for mention in inside if mention is not None][:1]
+
+    def crowd(self, phrase: Phrase, depth: int = 0) -> bool:
+        """Whether a phrase means people who take part."""
+        head = phrase.head
+        if depth > _DEEP or (head.kind is not None and not phrase.items):
+            return False
+        if head.lemma in self.nouns.people or head.fold in self.nouns.people:
+            return True
+        if phrase.items:
+            return any(self.crowd(item, depth + 1) for item in phrase.items)
+        owner = self.prepositions["owner"]
+        return any(prep in owner and self.crowd(part, depth + 1) for prep, part in phrase.parts)
+
+    def takes(self, phrase: Phrase, takes: Takes) -> bool:
+        """Whether a place takes what stands there."""
+        if takes is Takes.ANY:
+            return True
+        if self.crowd(phrase) or self.plural(phrase):
+            return True
+        if takes is Takes.PERSONS:
+            return phrase.head.kind is Kind.PERSON
+        return takes is Takes.PEOPLE and len(phrase.items) > 0 and phrase.head.kind in ACTORS
+
+    def plural(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is "they" or "who": those named before."""
+        return phrase is not None and phrase.head.tag is Tag.PRONOUN and phrase.head.fold in self.nouns.plural
+
+
+def phrases(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase with its list and asides."""
+    for item in phrase.every():
+        yield item
+        yield from item.asides

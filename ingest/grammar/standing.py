@@ -1,0 +1,117 @@
+"""What stands where in a clause, in the terms of the active voice, and by which words a frame may call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from .frames import Frames
+from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
+
+_UNREAL = ("wished", "hypothetical")  # auxiliaries
+
+
+@dataclass(slots=True)
+class Standing:
+    """The phrases of a clause, by place, for one of its names: "take part", "bear cost"."""
+
+    clause: Clause
+    verb: VerbGroup
+    key: str
+    at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
+    light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
+    inner: list[Phrase] = field(default_factory=list)  # what stands in a clause that it governs: "invited to join | it"
+
+    def phrases(self, place: str, prepositions: Mapping[str, frozenset[str]]) -> list[Phrase]:
+        """What stands in a place."""
+        if place not in prepositions:
+            return self.at.get(place, [])
+        words = prepositions[place]
+        return [p for prep, found in self.at.items() if prep in words for p in found]
+
+
+def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
+    """The names by which frames may call a clause's verb, the longest first, with the noun that is part of it."""
+    verb = clause.verb
+    if verb is None:
+        return
+    for prep, phrase in clause.obliques:
+        for particle in clause.particles:
+            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
+        yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
+    for phrase in clause.objects:
+        yield f"{verb.lemma} {phrase.head.lemma}", phrase
+    if clause.predicate is not None:
+        yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
+    for particle in clause.particles:
+        yield f"{verb.lemma} {particle}", None
+    if clause.subject is not None:
+        if verb.voice is Voice.PASSIVE:
+            yield f"{verb.lemma} {clause.subject.head.lemma}", clause.subject
+        yield f"{clause.subject.head.lemma} {verb.lemma}", clause.subject
+    yield verb.lemma, None
+
+
+def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, frames: Frames) -> Standing:
+    """What stands where in a clause that a frame calls by a name.
+
+    Args:
+        clause: the clause.
+        verb: its verb.
+        key: the name.
+        light: the noun that belongs to the name; what stands beside it stands beside the verb.
+        frames: the language's frames.
+    """
+    found = Standing(clause, verb, key, light=light)
+    at = found.at
+    if light is not None:
+        for prep, part in light.parts:
+            at.setdefault(prep, []).append(part)
+    for prep, phrase in clause.obliques:
+        if phrase is not light:
+            at.setdefault(prep, []).append(phrase)
+    subject = _subject(clause, frames)
+    subjects = [subject] if subject is not None and subject is not light else []
+    objects = [phrase for phrase in clause.objects if phrase is not light]
+    if verb.voice is Voice.PASSIVE:
+        at["object"] = subjects or objects
+        at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
+    else:
+        at["subject"], at["object"] = subjects, objects
+    return found
+
+
+def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | None:
+    """What stands where beside the first verb of a chain: "has been INVITED to join the mission"."""
+    lemma = verb.chain[0]
+    kinds = frames.grammar.auxiliaries
+    before: list[str] = []
+    for word in verb.words:
+        if word.lemma == lemma and word.tag is Tag.VERB:
+            break
+        if word.tag is Tag.NEGATION or kinds.get(word.fold) in _UNREAL:
+            return None
+        before += [kinds[word.fold]] if word.fold in kinds else []
+    passive = before[-1:] == ["be"]
+    upper = replace(verb, lemma=lemma, voice=Voice.PASSIVE if passive else Voice.ACTIVE, chain=())
+    found = Standing(clause, upper, lemma)
+    found.at["object" if passive else "subject"] = [p for p in (clause.subject,) if p is not None]
+    for prep, phrase in clause.obliques:
+        found.at.setdefault(prep, []).append(phrase)
+    found.inner = [*clause.objects, *(phrase for _, phrase in clause.obliques)]
+    return found
+
+
+def below(parse: Parse, clause: Clause) -> list[Phrase]:
+    """What stands in the infinitives that a clause governs: "invited Chile to join | the mission"."""
+    inner = [c for c in parse.clauses if c.parent is clause and c.kind is ClauseKind.INFINITIVE]
+    return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
+
+
+def _subject(clause: Clause, frames: Frames) -> Phrase | None:
+    """The subject of a clause: of "Taking part are A and B" the two."""
+    above = clause.parent
+    if clause.subject is not None or above is None or above.verb is None:
+        return clause.subject
+    displaced = above.inverted and above.verb.lemma in frames.copulas
+    return above.subject if displaced and clause.kind is ClauseKind.FRONTED else None
