@@ -9,7 +9,7 @@ from .chunks import Chunk
 from .clausestate import Level, State
 from .completing import complete
 from .nominals import place_phrase
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
+from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Word
 from .verbals import copied, place_verb
 from .wordlists import Grammar
 
@@ -17,6 +17,8 @@ _DASHES = frozenset("–—-")
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
+_PLACES = frozenset((Kind.PLACE, Kind.STATE))
+_THINGS = frozenset((Kind.PLACE, Kind.STATE, Kind.ACTIVITY, Kind.INSTRUMENT))
 _COUNTING = frozenset((Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN))
 _PASSED = (Tag.ADVERB, Tag.TIME, Tag.PARTICLE)
 
@@ -78,7 +80,11 @@ def _opens_clause(state: State, i: int) -> bool:
     if not look.phrase(i + 1) or not look.direct(i + 2):
         return False
     awaited = any(clause.verb is None for clause in (level.clause, *level.stack[-2:]))
-    return not awaited or level.clause.subject is None or look.later_finite(min(look.verb_after(i) + 1, len(state.c)))
+    return (
+        not awaited
+        or level.clause.subject is None
+        or look.later_finite(min(look.verb_after(i) + 1, len(state.c)))
+    )
 
 
 def _particle(state: State, i: int, fold: str) -> None:
@@ -177,6 +183,9 @@ def _close(state: State) -> None:
     inner, state.level = state.level, state.outer.pop()
     clause = inner.main
     antecedent = state.level.last
+    here = clause.subject
+    if antecedent is None and clause.verb is None and here is not None and here.head.kind in _PLACES:
+        state.level.main.obliques.append((state.g.place, here))  # "[Lima, 5 May] The OAS ..."
     if clause.verb is None and clause.subject is not None and antecedent is not None:
         antecedent.asides.append(clause.subject)
 
@@ -231,7 +240,7 @@ def _boundary(state: State, kind: ClauseKind) -> None:
 
 def _relative(state: State, i: int, word: Word) -> None:
     level = state.level
-    antecedent = level.last or (level.line[-1] if level.line else None)
+    antecedent = _antecedent(state, i, word.fold)
     marker, level.marker = level.marker, ""
     sub = state.new(ClauseKind.RELATIVE, level.clause, word.fold)
     sub.antecedents = level.line[:-7:-1]
@@ -240,6 +249,37 @@ def _relative(state: State, i: int, word: Word) -> None:
     state.enter(sub)
     level.settle(None)
     level.floor = len(level.frontier)
+
+
+def _antecedent(state: State, i: int, fold: str) -> Phrase | None:
+    """What a relative pronoun stands for."""
+    level = state.level
+    if level.conjunction:  # "which the OAS organized and | which Canada funded"
+        for clause in (level.clause, *reversed(level.stack[-3:])):
+            if clause.kind is ClauseKind.RELATIVE and clause.antecedents:
+                return clause.antecedents[0]
+    last = level.last
+    if last is None:
+        return level.line[-1] if level.line else None
+    if fold in state.g.personal and last.head.kind in _THINGS:
+        return next((p for p in reversed(level.frontier) if p.head.kind not in _THINGS), last)
+    top = level.frontier[-1] if level.frontier else last
+    if top.items and top.items[-1] is last and _speaks_of_all(state, i, top):
+        return top
+    return last
+
+
+def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
+    """Whether a relative clause is about a whole list, as its verb or a comma before the verb tells."""
+    j = i + 1
+    verb = state.c[j] if j < len(state.c) else None
+    if not isinstance(verb, VerbGroup):
+        return False
+    first = verb.words[0]
+    if first.fold in state.g.plural_verbs or first.form is Form.BASE:
+        return True
+    singular = first.fold in state.g.singular or first.form is Form.FINITE
+    return not singular and state.level.comma and state.level.clause.verb is None
 
 
 def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: Phrase) -> None:

@@ -22,9 +22,18 @@ def complete(state: State) -> None:
         _shared_object(state, first, second)
     for label, value in state.labels:
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
+        for phrase in label.objects:
+            _listed(phrase)
         label.obliques += value.obliques
     kept = {id(value) for _, value in state.labels if value.verb is None}
     state.clauses[:] = [c for c in state.clauses if id(c) not in kept and _says(c)]
+
+
+def _listed(phrase: Phrase) -> None:
+    """After a label, names that commas part are a list: "Sponsors: Cisco, Citi Foundation"."""
+    if phrase.head.tag is Tag.NAME:
+        phrase.items += [aside for aside in phrase.asides if aside.head.kind is phrase.head.kind]
+        phrase.asides = [aside for aside in phrase.asides if aside.head.kind is not phrase.head.kind]
 
 
 def _says(clause: Clause) -> bool:

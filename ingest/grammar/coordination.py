@@ -35,7 +35,7 @@ def join(state: State, phrase: Phrase) -> bool:
     level.interrupted = False
     if best < 0:
         return False
-    if best and _promoted(frontier[best - 1], frontier[best]):
+    if best and _promoted(frontier[best - 1], frontier[best], level.comma):
         best -= 1
     first = frontier[best]
     if level.semicolon:
@@ -102,10 +102,11 @@ def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
     return aside.head.tag is last.head.tag
 
 
-def _promoted(host: Phrase, first: Phrase) -> bool:
+def _promoted(host: Phrase, first: Phrase, comma: bool) -> bool:
     """ "the Government, | the Senate and the OAS": no apposition to one is a list."""
     plural = host.head.tag is Tag.NOUN and host.head.lemma != host.head.fold
-    if plural or host.head.tag is not Tag.NOUN or first not in host.asides or host.number:
+    person = host.head.kind is Kind.PERSON or (host.head.tag is Tag.NAME and comma)
+    if plural or person or first not in host.asides or host.number:
         return False
     host.asides.remove(first)
     host.items += [first, *(aside for aside in first.asides if aside.head.tag is Tag.NAME)]

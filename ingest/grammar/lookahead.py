@@ -156,6 +156,8 @@ class Lookahead:
             return self._item[i + 1], self._list[i + 1]
         if chunk.tag is Tag.CONJUNCTION and self.phrase(i + 1):
             return self._item[i + 2], self._item[i + 2]
+        if chunk.tag is Tag.CONJUNCTION and self.word(i + 1, Tag.PREPOSITION) and self.phrase(i + 2):
+            return self._item[i + 3], self._item[i + 3]  # "experts of the ITU and of the OAS"
         if chunk.fold == ",":
             return False, self._after_comma(i + 1)
         return False, False

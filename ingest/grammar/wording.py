@@ -87,7 +87,7 @@ class _Wording:
         if fold in self.g.time_first and self._fold(i + 1) in self.g.time_nouns:
             return self._append(i, i + 2, fold, Tag.TIME)
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
-            return self._append(i, i + 2, self.tokens[i + 1].fold, Tag.NUMBER)
+            return self._number(i + 1, i)
         tag = self.g.tag(fold)
         if tag is Tag.NUMBER:
             return self._number(i)
@@ -110,6 +110,8 @@ class _Wording:
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
         text = self.tokens[first].text
         word = Word(text, fold, first, last, tag or Tag.NOUN)
+        if tag is Tag.AUXILIARY:
+            word.lemma = self.g.auxiliary_lemma(fold)
         if tag is None:
             word.lemma = "?"  # to be tagged by its neighbours
         self.found.append(word)
@@ -140,17 +142,17 @@ class _Wording:
         counted = self.tokens[i].fold in self.g.indefinite and self._fold(i + 1) in self.g.counted
         return self.tokens[i].text[0].isdigit() or self.g.tag(self.tokens[i].fold) is Tag.NUMBER or counted
 
-    def _number(self, i: int) -> int:
+    def _number(self, i: int, first: int = -1) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
         if last + 1 < len(self.tokens) and self.tokens[last].fold in self.g.joins_numbers:
             ranged = bool(found) and found[-1].fold in self.g.opens_range
-            plain = self.tokens[last].fold == self.g.infinitive
+            plain = self.tokens[last].fold == self.g.infinitive or self.tokens[i].fold in self.g.counted
             if self._is_number(last + 1) and last + 1 not in self.units and (ranged or plain):
                 last += 2
                 if ranged:
                     found.pop()
-        return self._append(i, last, self.tokens[i].fold, Tag.NUMBER)
+        return self._append(i if first < 0 else first, last, self.tokens[i].fold, Tag.NUMBER)
 
 
 def _text(tokens: list[Token]) -> str:
@@ -199,7 +201,7 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        last = _before_verb(grammar, sentence.tokens, mention)
+        last = _before_verb(grammar, sentence.tokens, mention, sentence.heading)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
             last = _before_nested(grammar, sentence.tokens, mention, inner, last)
@@ -230,13 +232,25 @@ def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool
     return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
 
-def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:
+def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
     """Where a mention ends, before the clause that it has taken in: "Ana Ruiz | , who as its Secretary"."""
     ends = _CLAUSAL if mention.kind is Kind.PERSON else _RELATIVES
     for i in range(mention.first + 1, mention.last):
+        if heading and _is_heading_verb(grammar, tokens, i):
+            return i
         if not tokens[i].capital and grammar.tag(tokens[i].fold) in ends:
             return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
     return mention.last
+
+
+def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
+    """Whether a word can be nothing but the verb of a heading: "CICTE | Adopts", "States | Examine"."""
+    if grammar.tag(tokens[i - 1].fold) is not None:
+        return False
+    reading = grammar.verb(tokens[i].fold)
+    if reading is None or not reading.known or reading.noun:
+        return False
+    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(tokens[i - 1].fold))
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:

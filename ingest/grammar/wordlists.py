@@ -54,6 +54,9 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "control",
             "conditional",
             "questions",
+            "personal",
+            "singular",
+            "plural",
             "prenominal",
             "subordinating",
             "addressing",
@@ -124,7 +127,7 @@ class Grammar:
         self._prefixes = tuple(forms["prefixes"].split())
         self._adverb = re.compile(forms["adverb"])
         self._readings: dict[str, Reading | None] = {
-            word: Reading(r.lemma, r.forms, noun=self._may_be_noun(word)) for word, r in found.items()
+            word: Reading(r.lemma, r.forms, noun=self.knows(word)) for word, r in found.items()
         }
         self._readings |= dict.fromkeys(self._plain)
         self._readings |= {
@@ -152,6 +155,8 @@ class Grammar:
         self.copulas = _words(data["copulas"])
         self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
         self.prenominal = _words(data["prenominal"])
+        self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
+        self.plural_verbs = _words(data["plural"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
@@ -193,15 +198,12 @@ class Grammar:
             lemma = self._irregular_nouns.get(fold) or self._singular.of(fold) or fold
             return self._noun_lemmas.setdefault(fold, lemma)
 
-    def knows(self, fold: str) -> bool:
-        """Whether a word is a noun that the frames or the language's file know."""
-        return self._may_be_noun(fold)
-
     def plural(self, fold: str) -> bool:
         """Whether a word is the plural of another."""
         return self.noun(fold) != fold and fold not in self._spelled
 
-    def _may_be_noun(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether a word is a form of one of the nouns that the language's file or the frames know."""
         return word in self._known_nouns or self.noun(word) in self._known_nouns
 
 
