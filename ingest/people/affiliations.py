@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from ..names.document import Document, Mention, Sentence
-from ..names.entities import Entity, Kind
+from ..names.entities import Entity, Kind, latest
 from ..names.lexicon import Phrases
 from ..names.name import Name
 from ..names.naming import Namer
 from ..text.tokens import fold
-from .register import is_given
+from ..names.given_names import is_given
 
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
 
@@ -36,7 +36,10 @@ class Seats:
         self._fresh = frozenset(table["fresh"])
         self._surnames: frozenset[str] | None = None
         self._home: list[Entity] | None = None
+        self._for_after = Phrases([*table["for_whom"], *table["in_charge"]])
+        self._signing = frozenset(table["signing"])
         self._acting = frozenset(table["acting"])
+        self._called = {word: c["classes"] for c in table["called"] for word in c["nouns"]}
 
     # ------------------------------------------------------------------ after the office
 
@@ -88,6 +91,23 @@ class Seats:
                 if mention is not None and mention.kind is Kind.ORGANIZATION and mention.entity is not None:
                     return mention.entity, mention.last
         return None
+
+    def called(self, sentence: Sentence, k: int) -> Entity | None:
+        """The body that a small noun after an article calls again: "Director of Sales of the | company"."""
+        token, cls = sentence.tokens[k], self._called.get(sentence.tokens[k].fold)
+        if (
+            not token.text.islower()
+            or sentence.tokens[k - 1].fold not in self.lex.articles - self.lex.indefinite
+        ):
+            return None
+        if cls is not None and (meant := self._last(cls, token.start)) is not None:
+            return meant
+        again = self._again(sentence, k)
+        return None if again is None else again[0]
+
+    def _last(self, classes: list[str], before: int) -> Entity | None:
+        """The body of some classes mentioned last."""
+        return latest(self.doc.book.of_classes(classes), before)
 
     def possessed(self, sentence: Sentence, owner: Entity, j: int) -> tuple[Entity, int]:
         """The body that a possessive leads to: "Australia's Department of Foreign Affairs", or the owner."""
@@ -252,6 +272,19 @@ class Seats:
         k = begin - 1
         k -= k > 0 and tokens[k].fold in self.lex.articles
         return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
+
+    def signs_for(self, sentence: Sentence, j: int) -> Entity | None:
+        """The body that somebody acts for, told after the office: "N, Secretary General, signed for the OAS"."""
+        tokens = sentence.tokens
+        j += j < len(tokens) and tokens[j].text == ","
+        j += j < len(tokens) and tokens[j].fold in self._signing
+        size = self._for_after.from_token(tokens, j) if j < len(tokens) else 0
+        k = j + size
+        k += k < len(tokens) and tokens[k].fold in self.lex.articles
+        mention = sentence.mention_at(k)
+        if not size or mention is None or mention.first != k or mention.kind is not Kind.ORGANIZATION:
+            return None
+        return mention.entity
 
     def chooser(self, sentence: Sentence, first: int) -> Entity | None:
         """The body that has or gives an office: "The Board elected a new Chair, N", "CITEL named N Chair"."""

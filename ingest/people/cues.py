@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Kind
-from .register import Persons, is_given
+from ..names.given_names import is_given
+from .register import Persons
 
 _NAMESAKES = 5  # names that end with one word, among which a person's is looked for
 

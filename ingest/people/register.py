@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..names.given_names import is_given
 from ..names.lexicon import CITY, singulars
 from ..names.name import Name
-from ..text.language import ANY, load
 from ..text.tokens import Token
 
 PERSON = "foaf:Person"
@@ -22,6 +20,7 @@ class Persons:
         self.doc = document
         self.lex = document.lexicon
         self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
+        self.announcers = frozenset(document.lexicon.language.table("offices")["persons"])
         self._honors = frozenset(document.lexicon.language.table("offices")["honors"])
         self.surnames: dict[str, list[Entity]] = {}
         self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
@@ -122,15 +121,3 @@ class Persons:
         """The person of just this name."""
         found = self.doc.book.find(text)
         return found if found is not None and found.cls == PERSON else None
-
-
-def is_given(token: Token) -> bool:
-    """Whether a word is a known given name, or begins with one: "Jean-Marie"."""
-    return token.fold.partition("-")[0] in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """The names that `given_names.toml` lists, folded."""
-    table = load(ANY).table("given_names")
-    return frozenset(name for names in table.values() for name in names)
