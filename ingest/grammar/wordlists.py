@@ -39,9 +39,9 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
         "noun_complements",
     ),
     "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
-    "verbs": ("known", "irregular", "participles", "doubling", "bare"),
+    "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
-    "nouns": ("irregular", "spellings", "singular", "known", "gerunds", "plain", "fixed"),
+    "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
     "numbers": ("about", "joining", "range", "counted"),
     "times": ("first", "noun", "alone", "clock"),
     "clauses": (
@@ -115,12 +115,20 @@ class Grammar:
         self.gerund_nouns = _words(data["gerunds"])
         self._plain = _words(data["plain"])
         self.fixed = _by_first(data["fixed"])
-        self._known_nouns = frozenset(nouns) | _words(data["known"])
+        self._known_nouns = frozenset(nouns)
         self._noun_lemmas: dict[str, str] = {}
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
         self.inflection = Inflection(forms, data["irregular"], data["doubling"])
-        lemmas = {*data["known"].split(), *self.inflection.irregular, *self.control, *self.inverted, *verbs}
+        self._known_nouns |= _words(data["nouns"])
+        lemmas = {
+            *data["known"].split(),
+            *data["nouns"].split(),
+            *self.inflection.irregular,
+            *self.control,
+            *self.inverted,
+            *verbs,
+        }
         found = verb_readings(self.inflection, lemmas)
         found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
         self.bare = _words(data["bare"])
