@@ -71,7 +71,17 @@ def _preposition(state: State, i: int, fold: str) -> None:
     elif fold in state.g.subordinating and _opens_clause(state, i):
         _subordinate(state, fold)  # "after it had opened"
     else:
-        state.level.preposition = fold
+        if not (state.level.preposition in state.g.outer and state.level.preposition):
+            _stranded(state)
+        state.level.preposition = state.level.preposition or fold
+
+
+def _stranded(state: State) -> None:
+    """A preposition without a phrase is a particle: "put it | on", "was handed | over"."""
+    level = state.level
+    if level.preposition and level.clause.verb is not None:
+        level.clause.particles.append(level.preposition)
+    level.preposition = ""
 
 
 def _opens_clause(state: State, i: int) -> bool:
@@ -96,6 +106,8 @@ def _particle(state: State, i: int, fold: str) -> None:
 
 def _mark(state: State, i: int, mark: str) -> None:
     level = state.level
+    if mark != ":" and mark not in _OPENING:
+        _stranded(state)
     if mark == ",":
         _comma(state)
     elif mark in _OPENING and i in state.look.closing:
@@ -216,7 +228,7 @@ def _colon(state: State, i: int) -> None:
 def _list_after(state: State, clause: Clause) -> None:
     """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
     host = next((p for p in (*reversed(clause.objects), clause.subject) if p is not None), None)
-    if host is None or host.head.tag is Tag.NAME:
+    if host is None or (host.head.tag is Tag.NAME and host.head.kind is not Kind.ACTIVITY):
         _boundary(state, ClauseKind.MAIN)
         return
     level = state.level
@@ -272,6 +284,8 @@ def _antecedent(state: State, i: int, fold: str) -> Phrase | None:
 def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
     """Whether a relative clause is about a whole list, as its verb or a comma before the verb tells."""
     j = i + 1
+    if state.look.word(j, Tag.PREPOSITION):
+        j = state.look.verb_after(j)  # "which as members may speak"
     verb = state.c[j] if j < len(state.c) else None
     if not isinstance(verb, VerbGroup):
         return False

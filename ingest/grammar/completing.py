@@ -5,6 +5,7 @@ from __future__ import annotations
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 
+_CLOSED = frozenset(",?!")
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
 
 
@@ -21,6 +22,9 @@ def complete(state: State) -> None:
     for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
         _shared_object(state, first, second)
     for label, value in state.labels:
+        if value.verb is not None:
+            label.kind, value.kind = ClauseKind.VERBLESS, ClauseKind.MAIN  # "Lima: Chile Takes the Chair"
+            continue
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
         for phrase in label.objects:
             _listed(phrase)
@@ -48,7 +52,7 @@ def _inverted(state: State, clause: Clause) -> None:
     whole = clause.kind in _WHOLE or relative
     if verb is None or not clause.objects or not whole or verb.voice is Voice.PASSIVE:
         return
-    if subject is not None and subject.head.tag is Tag.QUOTATION and verb.lemma in state.g.reporting:
+    if subject is not None and _is_speech(state, subject, verb):
         clause.subject, clause.objects[0] = clause.objects[0], subject
     elif subject is None and _inverts(state, verb):
         clause.subject = clause.objects.pop(0)
@@ -62,6 +66,14 @@ def _inverted(state: State, clause: Clause) -> None:
     clause.inverted = True
     if clause.predicate is clause.subject:
         clause.predicate = None
+
+
+def _is_speech(state: State, subject: Phrase, verb: VerbGroup) -> bool:
+    """Whether a quotation before a verb is what somebody after it says."""
+    head = subject.head
+    if head.tag is not Tag.QUOTATION:
+        return False
+    return verb.lemma in state.g.reporting or head.text[-2:-1] in _CLOSED
 
 
 def _inverts(state: State, verb: VerbGroup) -> bool:
@@ -80,7 +92,8 @@ def _those(state: State, clause: Clause) -> None:
         return
     for other in state.clauses:
         subject = other.subject
-        if other is not clause and subject is not None and _is_those(state, subject):
+        beneath = other.parent is clause
+        if beneath and subject is not None and _is_those(state, subject):
             other.subject = named
 
 

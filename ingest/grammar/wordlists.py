@@ -54,6 +54,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "control",
             "conditional",
             "questions",
+            "light_verbs",
+            "outer",
             "personal",
             "singular",
             "plural",
@@ -165,6 +167,7 @@ class Grammar:
         self.prenominal = _words(data["prenominal"])
         self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
         self.plural_verbs = _words(data["plural"])
+        self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])

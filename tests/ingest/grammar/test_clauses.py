@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def sentence_of(text: str) -> Sentence:
         0,
         0,
         tokens,
-        dates.of(language).find(text, 0, len(text), None),
+        dates.of(language).find(text, 0, len(text), date(2019, 12, 14)),
         None,  # type: ignore[arg-type]
         [],
         sums(text, span, language),
