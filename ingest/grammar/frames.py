@@ -23,22 +23,7 @@ _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
 _WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = (
-    "people",
-    "bodies",
-    "topics",
-    "aspects",
-    "another",
-    "none",
-    "indefinite",
-    "pronouns",
-    "plural",
-    "making",
-    "states",
-    "settings",
-    "staff",
-    "likewise",
-)
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
 
 
 class Takes(Enum):
@@ -159,9 +144,7 @@ def frames(language: Language) -> Frames:
         verbs=reader.verbs("verb"),
         nouns=reader.nouns(),
         roles={
-            noun: (f"is-{name}", shared["role"][name])
-            for name, nouns in own["role"].items()
-            for noun in nouns
+            noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
         },
         adjuncts={
             word: (name, frame["role"])

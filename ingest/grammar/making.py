@@ -149,7 +149,5 @@ class Makings:
             if name == "audience" and not self._persons(stands):
                 continue
             for phrase in stands.phrases(name, self.frames.prepositions):
-                if self.refer.takes(phrase, place.takes) and (
-                    actors := self.refer.who(phrase, stands.clause)
-                ):
+                if self.refer.takes(phrase, place.takes) and (actors := self.refer.who(phrase, stands.clause)):
                     yield place.role, tuple(actors)

@@ -107,9 +107,7 @@ class Nominals:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
             return any(
-                aside is phrase and self.refer.activity(other)
-                for other in self._all()
-                for aside in other.asides
+                aside is phrase and self.refer.activity(other) for other in self._all() for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
@@ -192,14 +190,7 @@ class Nominals:
         audience = self._audience(phrase)
         for prep, part in phrase.parts:
             if audience and prep in self.source:
-                yield Role(
-                    "audience",
-                    "participant",
-                    tuple(self.refer.actors(part)),
-                    mention,
-                    phrase.first,
-                    part.last,
-                )
+                yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
@@ -209,9 +200,7 @@ class Nominals:
             indefinite = phrase.determiner in self.frames.classes.indefinite
             if prep in self.of or indefinite:
                 frame = "activity-of" if indefinite else "meeting-of"
-                yield Role(
-                    frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last
-                )
+                yield Role(frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)

@@ -60,11 +60,7 @@ class Roles:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        if (
-            verb.chain
-            and clause.modality <= Modality.WISHED
-            and (upper := governing(clause, verb, self.frames))
-        ):
+        if verb.chain and clause.modality <= Modality.WISHED and (upper := governing(clause, verb, self.frames)):
             frames = self.frames.verbs.get(upper.key, ())
             fits = [fit for frame in frames if (fit := self._fit(frame, upper))]
             if fits:
@@ -124,9 +120,7 @@ class Roles:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
         for name, place in frame.places.items():
             needed = place.role == "" or (name == "object" and place.takes is not Takes.ANY)
-            fitting = (
-                [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
-            )
+            fitting = [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
             if place.role == "":
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if needed and not fitting:
@@ -168,11 +162,7 @@ class Roles:
 
     def _intransitive(self, frame: VerbFrame) -> bool:
         """Whether a frame is of verbs of taking part that have no object."""
-        return (
-            "object" not in frame.places
-            and self._attends(frame)
-            and frame.places["subject"].takes is Takes.ANY
-        )
+        return "object" not in frame.places and self._attends(frame) and frame.places["subject"].takes is Takes.ANY
 
     def _spoken(self, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
@@ -187,10 +177,7 @@ class Roles:
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
             return all(map(self._empty, objects)) and (
-                bool(objects)
-                or stands.verb.voice is Voice.PASSIVE
-                or stands.light is not None
-                or self._attends(frame)
+                bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
         objects = self._at(stands, "object") if self._intransitive(frame) else []
         others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
@@ -207,11 +194,7 @@ class Roles:
     def _whole(self, frame: VerbFrame) -> set[str]:
         """Prepositions of what one takes part in, unless others stand after them in this frame."""
         prepositions = self.frames.prepositions
-        others = [
-            prepositions[name]
-            for name, p in frame.places.items()
-            if name in prepositions and p.role != "activity"
-        ]
+        others = [prepositions[name] for name, p in frame.places.items() if name in prepositions and p.role != "activity"]
         return set(prepositions["whole"]).difference(*others)
 
     def _other(self, prep: str, phrase: Phrase) -> bool:
@@ -251,9 +234,7 @@ class Roles:
     def _actors(self, fit: _Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
         if place.role == "mandate":
-            return [
-                m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT
-            ]
+            return [m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT]
         if not self.refer.takes(phrase, place.takes):
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):

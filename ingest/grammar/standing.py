@@ -20,9 +20,7 @@ class Standing:
     key: str
     at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
     light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
-    inner: list[Phrase] = field(
-        default_factory=list
-    )  # what stands in a clause that it governs: "invited to join | it"
+    inner: list[Phrase] = field(default_factory=list)  # what stands in a clause that it governs: "invited to join | it"
 
     def phrases(self, place: str, prepositions: Mapping[str, frozenset[str]]) -> list[Phrase]:
         """What stands in a place."""

@@ -46,6 +46,8 @@ def makings(frames: Frames, parse: Parse, refer: Referring, heads: Collection[st
     return list(Makings(frames, parse, refer, heads).found())
 
 
+
+
 def _place(found: Role | Tie) -> tuple[int, int, str]:
     """Where the words stand that tell something: of two frames that tell it the first by name counts."""
     return found.first, found.last, found.frame

@@ -117,9 +117,7 @@ class Ties:
             return
         owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
         parts = list(phrase.parts)
-        doing = [
-            c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects
-        ]
+        doing = [c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects]
         bodies = [
             (each.head.mention, part)
             for prep, part in parts
