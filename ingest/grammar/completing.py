@@ -17,8 +17,11 @@ def complete(state: State) -> None:
         if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
             clause.subject = clause.parent.subject
             clause.antecedents.insert(0, clause.subject)
+    below: dict[int, list[Clause]] = {}
     for clause in state.clauses:
-        _those(state, clause)
+        below.setdefault(id(clause.parent), []).append(clause)
+    for clause in state.clauses:
+        _those(state, clause, below.get(id(clause), []))
     for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
         _shared_object(state, first, second)
     for label, value in state.labels:
@@ -80,7 +83,7 @@ def _inverts(state: State, verb: VerbGroup) -> bool:
     return verb.lemma in state.g.inverted and verb.form is not Form.INFINITIVE
 
 
-def _those(state: State, clause: Clause) -> None:
+def _those(state: State, clause: Clause, below: list[Clause]) -> None:
     """ "Those taking part are Chile and Peru": who they are is said by the copula."""
     verb = clause.verb
     if verb is None or verb.lemma not in state.g.copulas:
@@ -90,10 +93,9 @@ def _those(state: State, clause: Clause) -> None:
         named = clause.subject
     if named is None or _is_those(state, named):
         return
-    for other in state.clauses:
+    for other in below:
         subject = other.subject
-        beneath = other.parent is clause
-        if beneath and subject is not None and _is_those(state, subject):
+        if subject is not None and _is_those(state, subject):
             other.subject = named
 
 

@@ -127,7 +127,7 @@ class Lookahead:
         return self._later[i + 1]
 
     def _passed(self, i: int, chunk: Chunk) -> int:
-        """Where to look on after what only modifies a phrase: adjuncts, brackets, adverbs; 0 where none stands."""
+        """Where to look on after what only modifies a phrase: adjuncts, brackets, adverbs; 0 of others."""
         if not isinstance(chunk, Word):
             return 0
         if chunk.tag in _PASSED:

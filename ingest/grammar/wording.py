@@ -72,20 +72,28 @@ class _Wording:
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        fold = token.fold
-        if (size := self._phrase(i, self.g.long.get(fold))) > 1 and not self._governs(i + size):
+        return self._of_several(i, token.fold) or self._word(i, token)
+
+    def _of_several(self, i: int, fold: str) -> int:
+        """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
+        g = self.g
+        if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
-            return self._append(i, i + size, self.g.same.get(name, name), Tag.PREPOSITION)
-        if (size := self._phrase(i, self.g.about.get(fold))) and self._is_number(i + size):
+            return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
+        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
-        if size := self._phrase(i, self.g.clock.get(fold)):
+        if size := self._phrase(i, g.clock.get(fold)):
             if self.found and self.found[-1].tag is Tag.NUMBER:
                 self.found.pop()
             return self._append(i, i + size, fold, Tag.TIME)
-        if (size := self._phrase(i, self.g.fixed.get(fold))) > 1:
+        if (size := self._phrase(i, g.fixed.get(fold))) > 1:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
-        if fold in self.g.time_first and (size := self._time_after(i + 1)):
+        if fold in g.time_first and (size := self._time_after(i + 1)):
             return self._append(i, i + 1 + size, fold, Tag.TIME)
+        return 0
+
+    def _word(self, i: int, token: Token) -> int:
+        fold = token.fold
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
             return self._number(i + 1, i)
         tag = self.g.tag(fold)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from cybercoop.ingest.base.model import Span
 from cybercoop.ingest.grammar.activevoice import places
+from cybercoop.ingest.grammar.frames import grammar_of
 from cybercoop.ingest.grammar.parses import parse
 from cybercoop.ingest.grammar.syntax import Clause, ClauseKind, Modality, Parse, Phrase
-from cybercoop.ingest.grammar.frames import grammar_of
 from cybercoop.ingest.grammar.wordlists import Grammar
 from cybercoop.ingest.names.document import Mention, Sentence
 from cybercoop.ingest.names.entities import Entity, Kind
