@@ -36,7 +36,6 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "purpose",
             "negating",
         ),
-        "noun_complements",
     ),
     "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
     "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
@@ -99,17 +98,16 @@ class Grammar:
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
 
     def _prepositions(self, data: Mapping[str, Any]) -> None:
-        self.long = _by_first(data["phrases"])
-        self.same: dict[str, str] = dict(data["same"])
+        self.same = {other: usual for usual, others in data["same"].items() for other in others}
+        self.long = _by_first((*data["phrases"], *self.same))
         self.agent, self.owner, self.infinitive = data["agent"], data["owner"], data["infinitive"]
         self.place, self.together = data["place"], data["together"]
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
-        self.complements = _words(data["noun_complements"])
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
-        pairs = (each.split() for each in re.split("[;\n]", data["irregular"]) if each.strip())
+        pairs = (each.split() for each in data["irregular"].split(";") if each.strip())
         self._irregular_nouns = dict(pairs)
         self._spelled = dict(each.split() for each in data["spellings"].split(";") if each.strip())
         self._irregular_nouns |= self._spelled
