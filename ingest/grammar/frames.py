@@ -22,7 +22,7 @@ from .wordlists import Grammar, grammar
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
-_WORDS = ("words", "light", "nouns", "last", "through", "lead", "from", "name", "head", "examples", "never")
+_WORDS = ("words", "light", "nouns", "last", "through", "acts", "lead", "from", "name", "head", "examples", "never")
 _CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
 
 
@@ -117,6 +117,7 @@ class Frames:
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
+    acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
     gifts: Mapping[str, tuple[VerbFrame, ...]]
@@ -151,7 +152,13 @@ def frames(language: Language) -> Frames:
             for name, frame in shared["adjunct"].items()
             for word in own["adjunct"][name]["words"]
         },
-        makings=reader.makings(),
+        makings=(makings := reader.makings()),
+        acts={
+            noun: making
+            for found in makings.values()
+            for making in found
+            for noun in own["making"][making.id].get("acts", ())
+        },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
         gifts=reader.verbs("gift"),

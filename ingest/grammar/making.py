@@ -47,6 +47,27 @@ class Makings:
             if clause.verb is not None and clause.modality.real:
                 yield from self._clause(clause, clause.verb)
 
+        for phrase in self.parse.phrases:
+            yield from self._noun(phrase)
+
+    def _noun(self, phrase: Phrase) -> Iterator[Made]:
+        """ "The signing of a memorandum between A and B"."""
+        making = self.frames.acts.get(phrase.head.lemma) if phrase.head.kind is None and self.timed else None
+        if making is None:
+            return
+        prepositions = self.frames.prepositions
+        for prep, part in phrase.parts if making is not None else ():
+            if prep not in prepositions["owner"]:
+                continue
+            thing = self._thing(making, part)
+            if thing is None and not self._plain(making, part):
+                continue
+            sides = [p for each in (phrase, part) for prep, p in each.parts if prep in prepositions["between"]]
+            actors = [tuple(self.refer.actors(p)) for p in sides]
+            role = making.places["subject"].role if "subject" in making.places else "participant"
+            who = tuple((role, found) for found in actors if found)
+            yield Made(making, thing, part, False, who, phrase.first, part.last, Modality.ASSERTED)
+
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
             makings = self.frames.makings.get(key, ())
@@ -78,7 +99,9 @@ class Makings:
     ) -> Made | None:
         """ "A signed for the OAS": what the text has named before."""
         subject = stands.clause.subject
-        if subject is None or len(who) < 2 or stands.verb.voice is Voice.PASSIVE:
+        names = ("behalf", "audience")
+        for_others = any(stands.phrases(name, self.frames.prepositions) for name in names)
+        if subject is None or not for_others or stands.verb.voice is Voice.PASSIVE:
             return None
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
         return Made(making, None, subject, True, who, first, last, stands.clause.modality)
@@ -89,7 +112,8 @@ class Makings:
         if stands.light is not None:
             at = [*at, *(p for prep in ("to", "on") for p in stands.at.get(prep, []))]
         clause = stands.clause
-        if clause.kind in _REDUCED and (stands.verb.voice is Voice.PASSIVE or not at):
+        spoken_of = stands.verb.voice is Voice.PASSIVE or clause.subject not in clause.antecedents[:1]
+        if clause.kind in _REDUCED and spoken_of and (stands.verb.voice is Voice.PASSIVE or not at):
             at = [*at, *clause.antecedents[:_NEAREST]]
         for phrase in at:
             yield from phrase.every()

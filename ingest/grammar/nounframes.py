@@ -194,6 +194,7 @@ class Nominals:
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
+            yield from self._between(phrase, mention, prep, part)
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
@@ -204,6 +205,13 @@ class Nominals:
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)
+
+    def _between(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
+        """ "A meeting between A and B", "the signing of an agreement between A and B"."""
+        between, inner = self.frames.prepositions["between"], part.parts if prep in self.of else []
+        for side_prep, side in ((prep, part), *inner):
+            if side_prep in between and (actors := self.refer.actors(side)):
+                yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
 
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
