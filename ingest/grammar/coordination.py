@@ -21,6 +21,8 @@ def likeness(held: Phrase, phrase: Phrase) -> int:
         if one.kind is other.kind:
             return SAME
         return LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
+    if one.tag is Tag.PRONOUN and other.kind is Kind.PERSON:
+        return LIKE
     if one.tag is other.tag:
         return SAME if one.tag is Tag.NOUN else LIKE
     counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
@@ -84,10 +86,10 @@ def join_again(state: State, phrase: Phrase, preposition: str) -> bool:
 
 def joins_list(state: State, phrase: Phrase, preposition: str) -> bool:
     """Whether "as well as" joins an item of a list; "together with" does so before the verb only."""
+    if preposition != state.g.together:
+        return bool(state.level.frontier)
     best = max((likeness(held, phrase) for held in state.level.frontier), default=0)
-    if best < LIKE:
-        return False
-    return state.level.clause.verb is None or preposition != state.g.together
+    return best >= LIKE and state.level.clause.verb is None
 
 
 def continues(state: State, phrase: Phrase) -> bool:

@@ -173,12 +173,18 @@ def _host(state: State) -> Phrase | None:
     """The phrase before, but of "officials of Togo" and "a workshop in Lima" the first."""
     frontier = state.level.frontier
     k = len(frontier) - 1
-    while k > state.level.floor and frontier[k].head.kind in _PLACES:
+    while (
+        k > state.level.floor and frontier[k].head.kind in _PLACES and _within(frontier[k - 1], frontier[k])
+    ):
         k -= 1
     if k < 0 or state.level.last is None:
         return state.level.last
     last = frontier[k].items[-1] if frontier[k].items else frontier[k]
-    return last if last.determiner or last.head.tag is Tag.NAME else frontier[k]
+    return last if last.determiner or last.head.kind is not frontier[k].head.kind else frontier[k]
+
+
+def _within(outer: Phrase, inner: Phrase) -> bool:
+    return any(part is inner for _, part in outer.parts) or any(aside is inner for aside in outer.asides)
 
 
 # ---------------------------------------------------------------------- finite

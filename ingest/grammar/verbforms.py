@@ -132,6 +132,8 @@ class VerbForms(Neighbours):
                 return Form.FINITE
         after = self.tag_at(i + 1)
         if not reading.known:
+            if before is Tag.RELATIVE and not self._whose(i) and not self._is_verb(i + 1):
+                return Form.FINITE  # "that treats attacks"
             closed = before is Tag.MARK and self.words[i - 1].fold == ","
             subject = (
                 before in _AFTER_SUBJECT
@@ -203,7 +205,7 @@ class VerbForms(Neighbours):
         ):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
-        if self.owed > 1 and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
+        if self.relative and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
@@ -225,6 +227,13 @@ class VerbForms(Neighbours):
         if before is Tag.NOUN:
             return word.lemma != word.fold or self.list_before(i)
         return before in (Tag.PRONOUN, Tag.MARK) or (before is Tag.NAME and self.list_before(i))
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the word at a place can be nothing but a verb."""
+        if self.tag_at(i) is Tag.AUXILIARY:
+            return True
+        reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
+        return reading is not None and reading.known and not reading.noun
 
     def _whose(self, i: int) -> bool:
         """Whether "whose" opens the phrase: "whose earlier work"."""

@@ -72,20 +72,28 @@ class _Wording:
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        fold = token.fold
-        if (size := self._phrase(i, self.g.long.get(fold))) > 1 and not self._governs(i + size):
+        return self._of_several(i, token.fold) or self._word(i, token)
+
+    def _of_several(self, i: int, fold: str) -> int:
+        """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
+        g = self.g
+        if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
-            return self._append(i, i + size, self.g.same.get(name, name), Tag.PREPOSITION)
-        if (size := self._phrase(i, self.g.about.get(fold))) and self._is_number(i + size):
+            return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
+        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
-        if size := self._phrase(i, self.g.clock.get(fold)):
+        if size := self._phrase(i, g.clock.get(fold)):
             if self.found and self.found[-1].tag is Tag.NUMBER:
                 self.found.pop()
             return self._append(i, i + size, fold, Tag.TIME)
-        if (size := self._phrase(i, self.g.fixed.get(fold))) > 1:
+        if (size := self._phrase(i, g.fixed.get(fold))) > 1:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
-        if fold in self.g.time_first and self._fold(i + 1) in self.g.time_nouns:
-            return self._append(i, i + 2, fold, Tag.TIME)
+        if fold in g.time_first and (size := self._time_after(i + 1)):
+            return self._append(i, i + 1 + size, fold, Tag.TIME)
+        return 0
+
+    def _word(self, i: int, token: Token) -> int:
+        fold = token.fold
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
             return self._number(i + 1, i)
         tag = self.g.tag(fold)
@@ -103,6 +111,13 @@ class _Wording:
             return False
         reading = self.g.verb(self._fold(i))
         return reading is not None and reading.known and Form.BASE in reading.forms and not reading.noun
+
+    def _time_after(self, i: int) -> int:
+        """How many tokens "week" or "November" takes after "last"; 0 where no time follows."""
+        unit = self.units.get(i)
+        if unit is not None:
+            return unit.last - unit.first if unit.tag is Tag.TIME else 0
+        return int(self._fold(i) in self.g.time_nouns)
 
     def _fold(self, i: int) -> str:
         return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""
@@ -142,9 +157,18 @@ class _Wording:
         counted = self.tokens[i].fold in self.g.indefinite and self._fold(i + 1) in self.g.counted
         return self.tokens[i].text[0].isdigit() or self.g.tag(self.tokens[i].fold) is Tag.NUMBER or counted
 
+    def _is_clock(self, i: int) -> bool:
+        """Whether the time of a day stands at a place: "9:30"."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].text != ":":
+            return False
+        hour, colon, minute = self.tokens[i : i + 3]
+        return hour.end == colon.start and colon.end == minute.start and minute.text.isdigit()
+
     def _number(self, i: int, first: int = -1) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
+        if self._is_clock(i):
+            return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
         if last + 1 < len(self.tokens) and self.tokens[last].fold in self.g.joins_numbers:
             ranged = bool(found) and found[-1].fold in self.g.opens_range
             plain = self.tokens[last].fold == self.g.infinitive or self.tokens[i].fold in self.g.counted

@@ -36,12 +36,11 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "purpose",
             "negating",
         ),
-        "noun_complements",
     ),
     "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
-    "verbs": ("known", "irregular", "participles", "doubling", "bare"),
+    "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
-    "nouns": ("irregular", "spellings", "singular", "known", "gerunds", "plain", "fixed"),
+    "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
     "numbers": ("about", "joining", "range", "counted"),
     "times": ("first", "noun", "alone", "clock"),
     "clauses": (
@@ -54,6 +53,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "control",
             "conditional",
             "questions",
+            "light_verbs",
+            "outer",
             "personal",
             "singular",
             "plural",
@@ -97,17 +98,16 @@ class Grammar:
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
 
     def _prepositions(self, data: Mapping[str, Any]) -> None:
-        self.long = _by_first(data["phrases"])
-        self.same: dict[str, str] = dict(data["same"])
+        self.same = {other: usual for usual, others in data["same"].items() for other in others}
+        self.long = _by_first((*data["phrases"], *self.same))
         self.agent, self.owner, self.infinitive = data["agent"], data["owner"], data["infinitive"]
         self.place, self.together = data["place"], data["together"]
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
-        self.complements = _words(data["noun_complements"])
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
-        pairs = (each.split() for each in re.split("[;\n]", data["irregular"]) if each.strip())
+        pairs = (each.split() for each in data["irregular"].split(";") if each.strip())
         self._irregular_nouns = dict(pairs)
         self._spelled = dict(each.split() for each in data["spellings"].split(";") if each.strip())
         self._irregular_nouns |= self._spelled
@@ -115,12 +115,20 @@ class Grammar:
         self.gerund_nouns = _words(data["gerunds"])
         self._plain = _words(data["plain"])
         self.fixed = _by_first(data["fixed"])
-        self._known_nouns = frozenset(nouns) | _words(data["known"])
+        self._known_nouns = frozenset(nouns)
         self._noun_lemmas: dict[str, str] = {}
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
         self.inflection = Inflection(forms, data["irregular"], data["doubling"])
-        lemmas = {*data["known"].split(), *self.inflection.irregular, *self.control, *self.inverted, *verbs}
+        self._known_nouns |= _words(data["nouns"])
+        lemmas = {
+            *data["known"].split(),
+            *data["nouns"].split(),
+            *self.inflection.irregular,
+            *self.control,
+            *self.inverted,
+            *verbs,
+        }
         found = verb_readings(self.inflection, lemmas)
         found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
         self.bare = _words(data["bare"])
@@ -157,6 +165,7 @@ class Grammar:
         self.prenominal = _words(data["prenominal"])
         self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
         self.plural_verbs = _words(data["plural"])
+        self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
