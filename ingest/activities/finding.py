@@ -13,6 +13,7 @@ from ..text.tokens import Token
 from . import ordinals
 from .circumstances import Circumstances
 from .editions import Editions
+from .headlines import Headline
 from .listing import Listing
 from .merging import Merging, generic
 from .phrases import Phrase
@@ -20,6 +21,7 @@ from .series import Series
 from .topics import MEMORY, TRAVELS, Activity, Topics
 
 _VISIT = "cc:Visit"
+_QUOTES = '“"«'
 _EDITION = "activities/edition"
 _VALUE = 2  # the token with which the value of a label begins: "WHAT: ..."
 _WITH_DAYS = ("cc:Activity", "cc:Launch", "cc:Signing")  # weak nouns of these make none by a place
@@ -62,6 +64,7 @@ class Activities(Topics):
             if activity.tentative and not self._shown(activity):
                 self.drop(activity)
         Merging(self).run()
+        Headline(self, self.ordinals).run()
         for activity in self.all():
             activity.forget()
         self.follow()
@@ -154,6 +157,9 @@ class Activities(Topics):
 
     def _phrase(self, sentence: Sentence, phrase: Phrase) -> None:
         """Takes a noun phrase as one more mention of an activity, or as a new one."""
+        if (same := self._apposed(sentence, phrase)) is not None:
+            self._mention(sentence, phrase, same)
+            return
         if (same := self._meant(sentence, phrase)) is not None:
             self._mention_again(sentence, phrase, same)
             return
@@ -176,17 +182,17 @@ class Activities(Topics):
 
     def _meant(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity named before that a phrase means: "the workshop", "the closing ceremony"."""
-        if (apposed := self._apposed(sentence, phrase)) is not None:
-            return apposed
         same = any(t.fold in self.phrase["same"] for t in phrase.modifiers)
         if not phrase.definite or any(t.fold in self.phrase["another"] for t in phrase.modifiers):
             return None
         if not phrase.bare and phrase.noun not in self.finder.weak and not same:
             return None
         meant = self._before(phrase, sentence)
-        if meant is None or self._number(phrase) in (None, meant.number):
-            return meant
-        return None  # "its first meeting" is not the forum before
+        if meant is None or self._number(phrase) not in (None, meant.number):
+            return None  # "its first meeting" is not the forum before
+        phases = {t.fold for t in phrase.modifiers} & self.phrase["phases"]
+        words = {word for name in meant.entity.names for word in name.casefold().split()}
+        return meant if phases <= words else None
 
     def _number(self, phrase: Phrase) -> int | None:
         """Which of its series a phrase means: "the second workshop"."""
@@ -195,7 +201,7 @@ class Activities(Topics):
 
     def _apposed(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity right before a phrase that says what it is: "LACNIC XIX, the annual meeting"."""
-        k = phrase.first - (phrase.article in self.lex.articles)
+        k = self._start(sentence, phrase)
         if k < 2:
             return None
         if sentence.tokens[k - 1].text == ",":
@@ -207,6 +213,15 @@ class Activities(Topics):
         if k - size == 1 and sentence.tokens[0].fold in self.phrase["pronouns"]:
             return self.latest(sentence.tokens[0].start)
         return self._ending_at(sentence, k - size) if k - size > 0 else None
+
+    def _start(self, sentence: Sentence, phrase: Phrase) -> int:
+        """Where a phrase begins with its article or owner: "the registry's | annual meeting"."""
+        k = phrase.first - (phrase.article in self.lex.articles)
+        if phrase.article in self.lex.possessive:
+            owner = sentence.mention_at(phrase.first - 2)
+            k = owner.first if owner is not None else phrase.first - 2
+            k -= k > 0 and sentence.tokens[k - 1].fold in self.lex.articles
+        return k
 
     def _ending_at(self, sentence: Sentence, last: int) -> Activity | None:
         """The activity whose mention ends before a token."""
@@ -262,7 +277,7 @@ class Activities(Topics):
     def _call(self, sentence: Sentence, name: Mention, activity: Activity) -> None:
         """Gives an activity a name that no noun of its own tells."""
         span = sentence.offsets(name.first, name.last)
-        text = self._plain(span).strip('“”"')
+        text = self._plain(span).strip(_QUOTES + "”")
         activity.entity.call(text, span)
         activity.entity.mention(span)
         self.doc.book.index(text, activity.entity)
@@ -275,6 +290,9 @@ class Activities(Topics):
         told = (k for k in range(phrase.head - 1, phrase.first - 1, -1) if self.series.tells(sentence.tokens[k]))
         begin = next(told, phrase.first - 1) + 1
         same = self._note(self.series.one(sentence, begin, phrase.last, same.entity), same.named, sentence)
+        self._mention(sentence, phrase, same)
+
+    def _mention(self, sentence: Sentence, phrase: Phrase, same: Activity) -> None:
         same.entity.mention(sentence.offsets(phrase.first, phrase.last))
         same.duration = same.duration or self._duration(sentence, max(phrase.first - 1, 0), phrase.last)
         sentence.add(Mention(Kind.ACTIVITY, phrase.first, phrase.last, same.entity))
@@ -361,7 +379,8 @@ class Activities(Topics):
 
     def _before(self, phrase: Phrase, sentence: Sentence) -> Activity | None:
         """The activity that "the workshop" means: the last of that noun, else of that kind, else of a like."""
-        owned = self._owner(sentence, phrase.after) is not None
+        owner = self._owner(sentence, phrase.after)
+        owned = owner is not None
         general = () if owned or phrase.article not in self.lex.articles else self.generic
         best: tuple[int, int, Activity] | None = None
         for activity in islice(reversed(self.found.values()), MEMORY):
@@ -369,6 +388,8 @@ class Activities(Topics):
             likeness = _likeness(activity.entity, phrase)
             if not likeness and phrase.noun in general:
                 likeness = int(activity.entity.cls in self.generic[phrase.noun])
+            if owned and activity.named and activity.entity.parent is not owner:
+                continue  # "the conference of the Network"
             if last is not None and likeness and (best is None or (likeness, last) >= best[:2]):
                 best = (likeness, last, activity)
         return best[2] if best else None

@@ -112,9 +112,12 @@ class Places:
         if mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
             return None
         tokens = sentence.tokens
+        if mention.kind is Kind.STATE and self._of_a_city(sentence, mention):
+            return None
         i = self._before(sentence, mention)
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
-        opens = hosts or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
+        opens = hosts or listed or (mention.kind is Kind.PLACE and self._opens(sentence, i))
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return None
         if sentence.in_speech(tokens[mention.first].start):
@@ -124,7 +127,7 @@ class Places:
         if city is None and state is None:
             return None
         span = sentence.offsets(mention.first, mention.last)
-        if opens and not hosts and self._dateline(sentence, mention):
+        if opens and not (hosts or listed) and self._dateline(sentence, mention):
             self.datelines.append((sentence, city, state, span))
             return None
         towards = not opens and tokens[i].fold in self.towards
@@ -154,6 +157,13 @@ class Places:
         if not own or any(m.first < mention.first for m in own):
             return _CLOSED
         return _OPENED if before <= 0 else _BESIDE
+
+    def _of_a_city(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a state only says where the city before it lies: "Lima, Peru"."""
+        if mention.first < 2 or sentence.tokens[mention.first - 1].text not in ",(":
+            return False
+        city = sentence.mention_at(mention.first - 2)
+        return city is not None and city.kind is Kind.PLACE
 
     def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
@@ -215,7 +225,8 @@ class Places:
         verb = next((k for k, t in enumerate(own, mention.last) if t.fold in self.hosting), None)
         if verb is None:
             return False
-        passive = verb + 1 < len(sentence.tokens) and sentence.tokens[verb + 1].fold in self.lex.function
+        following = sentence.tokens[verb + 1 : verb + 2]
+        passive = any(t.fold in self.lex.function - self.lex.articles for t in following)
         subject = mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.lex.owner
         return mention.kind is Kind.PLACE or (subject and not self._led(sentence, mention) and not passive)
 

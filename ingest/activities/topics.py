@@ -15,6 +15,7 @@ MEMORY = 200  # of so many activities one may be meant by "the workshop"
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+_EVER = ("0000-00-00", "9999-99-99")
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -49,9 +50,11 @@ class Activity:
 
     @property
     def days(self) -> tuple[str, str] | None:
-        """Its first and last day as far as they are known, each for want of the other."""
-        said = [moment[0] for moment in (self.begun, self.start, self.end, self.ended) if moment]
-        return (min(said), max(said)) if said else None
+        """Its first and last day; one that is not said is as early or as late as can be."""
+        first, last = self.start or self.begun, self.end or self.ended
+        if first is None and last is None:
+            return None
+        return first[0] if first else _EVER[0], last[0] if last else _EVER[1]
 
     def forget(self) -> None:
         """Drops what was found of its time and place, to be found anew."""
@@ -82,7 +85,10 @@ class Topics:
     def join(self, other: Activity, activity: Activity) -> None:
         """Makes one activity of two that turn out to be the same."""
         del self.found[other.entity]
+        if activity.heading and not other.heading and not activity.named:
+            activity.entity.cls, activity.entity.head = other.entity.cls, other.entity.head
         activity.named = activity.named or other.named
+        activity.definite = activity.definite or other.definite
         activity.number = activity.number or other.number
         activity.duration = activity.duration or other.duration
         activity.heading = activity.heading and other.heading
