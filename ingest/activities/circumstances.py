@@ -100,7 +100,7 @@ class Circumstances:
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
-        if self._is_due(sentence, when):
+        if (when.start, when.end) in self.acts.datelines or self._is_due(sentence, when):
             return
         target = self.near.activity(sentence, when.start, when.end)
         if target is None:

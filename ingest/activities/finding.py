@@ -12,6 +12,7 @@ from ..names.naming import Namer
 from ..text.tokens import Token
 from . import ordinals
 from .circumstances import Circumstances
+from .datelines import datelines
 from .editions import Editions
 from .headlines import Headline
 from .listing import Listing
@@ -44,6 +45,7 @@ class Activities(Topics):
 
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
+        self.datelines = datelines(self.doc)
         for sentence in self.doc.body:
             self.series.gatherings(sentence)
             self._named(sentence)

@@ -74,6 +74,7 @@ class Topics:
         self.finder = PhraseFinder(self.lex, self.data)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
+        self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
         self.anchors: dict[int, list[tuple[int, Activity]]] = {}  # by sentence: tokens at which one of several
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
