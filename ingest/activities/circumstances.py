@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ..base.model import Span
@@ -13,11 +14,12 @@ from .labels import Labels
 from .lasting import MOMENTS, settle
 from .nearness import Nearness
 from .places import Places
-from .topics import Activity, Topics
+from .topics import EDITION, Activity, Topics
 
 _OPENING = 4  # tokens with which a sentence tells how long the activity before lasts: "Over two days, ..."
 _LENGTH = 4  # tokens before "event" that may tell how long it lasts: "the 4 days' event"
-_REACH = (70, 40)  # characters before and after a date that hold its verb
+_REACH = (70, 60)  # characters before and after a date that hold its verb
+_HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the whole, at most
 _DUE = 5  # tokens before a date in which "deadline" says that it is one
 _WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
 _RELATIVE, _AHEAD = 0.6, 0.3  # what "today" weighs less, and a date in the sentence before
@@ -65,11 +67,21 @@ class Circumstances:
             firsts.setdefault(body[activity.first].paragraph, activity)
         for heading, sentence in pairwise(body):
             headed = firsts.get(sentence.paragraph)
-            if headed is None or headed.dated or sentence.paragraph == heading.paragraph:
+            if headed is None or sentence.paragraph == heading.paragraph or not heading.whens:
                 continue
-            for when in heading.whens:
-                if (when.start, when.end) == (heading.span.start, heading.span.end):
-                    self.set_date(headed, when, sentence, verb=False)
+            when = heading.whens[0]
+            if not self._only_date(heading, when):
+                continue
+            if not headed.dated:
+                self.set_date(headed, when, sentence, verb=False)
+            elif headed.start is None and headed.begun is None and when.day:
+                headed.begun = (when.first, Span(when.start, when.end))  # "Workshop (until March 13)"
+
+    def _only_date(self, heading: Sentence, when: When) -> bool:
+        """Whether a line is a date, and perhaps an hour: "Monday, March 11, 9:00 a.m."."""
+        hour = self.doc.text[when.end : heading.span.end]
+        words = sum(len(t.text) > _HOUR for t in heading.tokens if t.word and t.start >= when.end)
+        return when.start == heading.span.start and words == 0 and len(hour) <= _SHORT
 
     def _moments(self) -> None:
         """A signing or launch is when its sentence is: "concluded today with the signing of an agreement"."""
@@ -107,6 +119,8 @@ class Circumstances:
             topic = self.acts.topics.get(sentence.index)
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
             if topic is None or not (goes_on or (when.range and not topic.dated)):
+                return
+            if topic.entity.rule == EDITION or (topic.first > sentence.index and not goes_on):
                 return
             target = topic
         ahead = sentence.index in self.acts.ahead
@@ -154,7 +168,8 @@ class Circumstances:
         """The words before and after a date, enough to hold its verb."""
         text = self._bare(sentence)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return text[max(0, a - _REACH[0]) : a], text[b : b + _REACH[1]]
+        before, after = (_GAP.sub(" ", part) for part in (text[:a], text[b:]))
+        return before[-_REACH[0] :], after[: _REACH[1]]
 
     def _bare(self, sentence: Sentence) -> str:
         """A sentence with blanks for its activities: "the closing ceremony" closes nothing."""
@@ -164,6 +179,9 @@ class Circumstances:
             a, b = span.start - begin, span.end - begin
             text = text[:a] + " " * (b - a) + text[b:]
         return text
+
+
+_GAP = re.compile(r"\s{2,}")
 
 
 def _weight(when: When, ahead: bool) -> float:

@@ -39,6 +39,6 @@ def _dateline(sentence: Sentence) -> When | None:
         if not 0 < first <= _OPENING or last >= len(tokens) or len(when.first) != _DAY or when.relative:
             return None
         before = [t for t in tokens[:first] if t.word]
-        closes = tokens[last].text in ("]", ")", "–", "-", "—") and when.day
+        closes = tokens[last].text in ("]", ")", "–", "-", "—", ":") and when.day
         return when if closes and before and before[0].capital else None
     return None

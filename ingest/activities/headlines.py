@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..text.tokens import fold
 from .heads import days_above
 from .merging import Merging
 from .ordinals import Ordinals
@@ -32,6 +33,8 @@ class Headline:
         if head is None:
             return
         first, last = self._first(title, head[0]), head[1]
+        if self.acts.found:
+            first = self._known(title, first, head[0])
         noun = " ".join(t.fold for t in title.tokens[head[0] : last])
         meant = self._activity(title, first, last, noun)
         same = self._same(meant)
@@ -68,7 +71,9 @@ class Headline:
         if after >= len(title.tokens):
             return False
         token = title.tokens[after]
-        return token.fold in self.acts.phrase["kinds"] or bool(self.finder.heads.from_token(title.tokens, after))
+        return token.fold in self.acts.phrase["kinds"] or bool(
+            self.finder.heads.from_token(title.tokens, after)
+        )
 
     def _first(self, title: Sentence, head: int) -> int:
         """Where its name begins: after a verb, a preposition or an article."""
@@ -84,10 +89,20 @@ class Headline:
             i -= 1
         return i
 
+    def _known(self, title: Sentence, first: int, head: int) -> int:
+        """Where the words before a head begin that the text uses of activities too: no verb is one."""
+        names = (name for activity in self.acts.all() for name in activity.entity.names)
+        words = {word for name in names for word in fold(name).split()}
+        words |= self.acts.phrase["modifiers"] | self.lex.joiners
+        k = head
+        while k > first and (title.tokens[k - 1].fold in words or self.lex.known.at(title.tokens, k - 1)[0]):
+            k -= 1
+        return k
+
     def _activity(self, title: Sentence, first: int, last: int, noun: str) -> Activity:
-        told = (self.ordinals.number(t.text) for t in title.tokens[first:last])
+        number = self.ordinals.told(title.tokens[first:last])
         entity = Entity(self.finder.classes[noun], head=noun, rule="activities/headline")
-        return Activity(entity, False, number=next((n for n in told if n is not None), None), heading=True)
+        return Activity(entity, False, number=number, heading=True)
 
     def _same(self, meant: Activity) -> Activity | None:
         """The first activity of the text that a headline may mean."""

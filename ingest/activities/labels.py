@@ -37,7 +37,7 @@ class Labels:
             return True
         part = self.parts[tokens[0].fold]
         if part == "what":
-            self._what(sentence, activity)
+            self._what(sentence, self._own(sentence, activity))
         elif part == "when" and sentence.whens:
             activity.weight = 0.0
             self.when.set_date(activity, sentence.whens[0], sentence, verb=False)
@@ -51,10 +51,15 @@ class Labels:
             return self.acts.topics.get(sentence.index)
         main = self.acts.main()
         for above in reversed(self.acts.doc.body[max(sentence.index - _NEAR, 0) : sentence.index]):
-            here = [a for _, a in self.acts.in_sentence(above) if a.named]
+            here = [a for _, a in self.acts.in_sentence(above)]
             if here and (above.heading or (len(above.tokens) > 1 and above.tokens[1].text == ":")):
                 return here[0]
         return main
+
+    def _own(self, sentence: Sentence, activity: Activity) -> Activity:
+        """The activity that a line names, if it is of another kind than the one that is meant."""
+        own = [a for _, a in self.acts.in_sentence(sentence)]
+        return own[0] if own and all(a.entity.cls != activity.entity.cls for a in own) else activity
 
     def _what(self, sentence: Sentence, activity: Activity) -> None:
         """The name that a line gives to its activity; what else it names of the kind is the same."""

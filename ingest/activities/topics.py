@@ -15,6 +15,7 @@ MEMORY = 200  # of so many activities one may be meant by "the workshop"
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+EDITION = "activities/edition"  # the rule of what the text tells by its number alone
 _EVER = ("0000-00-00", "9999-99-99")
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
@@ -75,7 +76,9 @@ class Topics:
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
         self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
-        self.anchors: dict[int, list[tuple[int, Activity]]] = {}  # by sentence: tokens at which one of several
+        self.anchors: dict[
+            int, list[tuple[int, Activity]]
+        ] = {}  # by sentence: tokens at which one of several
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
 
@@ -171,20 +174,19 @@ class Topics:
         main = self.main()
         current: Activity | None = None
         paragraph = -1
+        seen = False
         opening: list[Sentence] = []
+        first = next((s.paragraph for s in self.doc.body if not s.heading), 0)
         for sentence in self.doc.body:
             here = list(self.in_sentence(sentence))
-            if (
-                here
-                and opening
-                and opening[0].paragraph == sentence.paragraph
-                and (sentence.paragraph == 0 or self._definite(sentence, here[0][0]))
-            ):
+            if here and opening and (sentence.paragraph == first or self._definite(sentence, here[0][0])):
                 # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:
-                    self.topics[earlier.index] = here[0][1]
-                    self.ahead.add(earlier.index)
-            opening = [] if here or current else [*opening, sentence]
+                    if earlier.paragraph == sentence.paragraph:
+                        self.topics[earlier.index] = here[0][1]
+                        self.ahead.add(earlier.index)
+            seen = seen or bool(here)
+            opening = [] if seen else [*opening, sentence]
             if sentence.paragraph != paragraph and not here:
                 current = current if self.links(sentence) else main or current
             paragraph = sentence.paragraph
@@ -203,6 +205,8 @@ class Topics:
     def links(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
         tokens = sentence.tokens
+        if tokens[0].fold in self.data["block"]["none"]:
+            return False
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
         return (
