@@ -162,6 +162,7 @@ class Lexicon:
     placed: frozenset[str]  # with "of" and a place inside a name: "City of London Police"
     possessors: frozenset[str]  # whose "'s" stands inside a name: "Children's Commission"
     housed: frozenset[str]  # between a body and the university in which it is: "at"
+    local: frozenset[str]  # heads of bodies after which their place may stand: "U.S. Embassy Gaborone"
     posted: frozenset[str]  # heads whose name tells where they are sent: "Delegation to Moldova"
     dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
@@ -309,6 +310,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         placed=frozenset(names["placed"]),
         possessors=frozenset(names["possessors"]),
         housed=frozenset(names["housed"]),
+        local=frozenset(names["local"]),
         posted=frozenset(names["posted"]),
         dotted=tuple(names["dotted"]),
         titled=frozenset(names["titled"]),

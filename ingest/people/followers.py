@@ -1,4 +1,4 @@
-"""The person who stands after an office: "the Minister of Defense of Colombia, N", "OAS Secretary General N"."""
+"""The person who stands after an office: "the Minister of Defense of Colombia, N", "OAS Secretary N"."""
 
 from __future__ import annotations
 
