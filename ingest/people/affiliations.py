@@ -7,7 +7,7 @@ from collections import Counter
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind, latest
 from ..names.given_names import is_given
-from ..names.lexicon import Phrases
+from ..names.lookups import Phrases
 from ..names.name import Name
 from ..names.naming import Namer
 from ..text.tokens import fold

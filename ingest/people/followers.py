@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.lookups import Phrases
 from ..text.tokens import fold
 from .office_words import Office
 from .register import Persons
