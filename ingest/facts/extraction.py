@@ -102,7 +102,7 @@ def stated(understood: Understanding) -> Reading:
             facts.members(relation)
     for contribution in statements.contributions:
         facts.contribution(contribution)
-    for quotation in quotations(doc, understood.masks):
+    for quotation in quotations(doc):
         facts.quotation(quotation)
     return facts.reading()
 

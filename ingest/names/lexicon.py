@@ -174,9 +174,9 @@ def _inflected(word: str) -> Iterator[str]:
 
 
 _NAMES = (
-    "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions", "joiners",
-    "listing", "governments", "function", "openers", "participles", "company_endings", "placed", "possessors",
-    "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
+    "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
+    "joiners", "listing", "governments", "function", "openers", "participles", "company_endings", "placed",
+    "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
 )  # fmt: skip
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -214,11 +214,14 @@ def load(code: str, reference: Reference) -> Lexicon:
         demonyms=_demonyms(code, reference),
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
         speech=frozenset(word for key in ("verbs", "reporting") for word in language.table("speech")[key]),
+        **_sets(names, _NAMES),
+        **_sets(offices, _OFFICES),
         **_patterns(names),
-        **{key: frozenset(names[key]) for key in _NAMES},
-        **{key: Phrases(names[key]) for key in _PHRASES},
-        **{key: frozenset(offices[key]) for key in _OFFICES},
     )
+
+
+def _sets(table: Table, keys: Iterable[str]) -> dict[str, Any]:
+    return {key: frozenset(table[key]) for key in keys}
 
 
 def _patterns(names: Table) -> dict[str, Any]:
@@ -226,6 +229,7 @@ def _patterns(names: Table) -> dict[str, Any]:
     return {
         "corporations": frozenset(map(fold, (*names["company_endings"], *names["corporations"]))),
         "shared": dict(names["shared"]),
+        **{key: Phrases(names[key]) for key in _PHRASES},
         "dotted": tuple(names["dotted"]),
         "unnamed_forms": frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         "cyber": re.compile("|".join(names["cyber"]["patterns"])),

@@ -1,4 +1,4 @@
-"""What quotation marks enclose in a sentence: names, somebody's words, or a few words as somebody put them."""
+"""What quotation marks enclose in a sentence: names, somebody's words, or a few words of somebody's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .quotes import Quote, is_title
 
 _SHORT = 24  # characters: no more are no speech, unless another sentence closes them or a verb says so
 _LONGEST = 40  # tokens of a name
+_SUBJECT = 6  # tokens between quoted words and the verb
 _SENTENCE_ENDS = (",", ".", "!", "?", "…")
 
 
@@ -35,9 +36,7 @@ def read_quoted(
         starts = starts or {t.start: i for i, t in enumerate(tokens)}
         whole = Span(mark.start, mark.end)
         opened, closed = starts.get(mark.start), starts.get(mark.end - 1)
-        if opened is None or closed is None:
-            found.speech.append(whole)
-        elif _spoken(tokens, opened, closed, lexicon):
+        if opened is None or closed is None or _spoken(tokens, opened, closed, lexicon):
             found.speech.append(whole)
         elif _names(text, mark, tokens, opened, closed, lexicon):
             found.titles[opened] = closed
@@ -58,13 +57,28 @@ def _within(marks: Sequence[Quote], span: Span) -> Iterator[Quote]:
 
 
 def _spoken(tokens: Sequence[Token], opened: int, closed: int, lexicon: Lexicon) -> bool:
-    """Whether a verb of speech right beside a quotation says that somebody spoke it."""
+    """Whether a verb of speech beside a quotation, or its own marks, say that somebody spoke it."""
     inside = tokens[closed - 1].text in _SENTENCE_ENDS
     k = closed + 1 + (closed + 1 < len(tokens) and tokens[closed + 1].text == ",")
     if k < len(tokens) and tokens[k].fold in lexicon.speech:
         return inside or k > closed + 1 or not tokens[opened + 1].capital
+    if not inside:
+        return False
+    if opened == 0 and k >= len(tokens):
+        return tokens[closed - 1].text != ","  # nothing but speech
     before = opened - 1 if opened and tokens[opened - 1].text in ",:" else -1
-    return inside and before > 0 and tokens[before - 1].fold in lexicon.speech
+    told = before > 0 and tokens[before - 1].fold in lexicon.speech
+    return told or _speaker_follows(tokens, k, lexicon)
+
+
+def _speaker_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a subject and a verb of speech follow: '"It works," the Director pointed out.'"""
+    for n in range(k, min(k + _SUBJECT, len(tokens))):
+        if tokens[n].fold in lexicon.speech:
+            return n > k
+        if not tokens[n].word:
+            return False
+    return False
 
 
 def _names(

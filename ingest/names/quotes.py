@@ -59,7 +59,7 @@ def quotes(text: str, start: int, end: int, speech: frozenset[str] = frozenset()
             elif mark.opens or mark.text in _ONLY_OPEN:
                 opened = mark
         elif mark.opens and mark.text in _ONLY_OPEN:
-            if opened.text in _PAIRS:
+            if opened.text in _PAIRS or mark.text in _PAIRS:
                 continue  # a quotation within a quotation
             found.append(_quote(text, opened, mark.start))  # the last one was never closed
             opened = mark

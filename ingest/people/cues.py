@@ -24,7 +24,7 @@ class Bearers:
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
         self._named_after = frozenset(language.table("offices")["named_after"])
         speech = language.table("speech")
-        self._said = frozenset(speech["verbs"])  # "said N"
+        self._said = frozenset((*speech["verbs"], *speech["acts"]))  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
 
     def speakers(self, sentence: Sentence) -> None:

@@ -78,7 +78,7 @@ def found_in(understood: Understanding, reads: str) -> list[set[str]]:
             for h in understood.holdings
         ]
     if reads == "speech":
-        spoken = quotations(document, understood.masks)
+        spoken = quotations(document)
         return [
             {
                 ": ".join(
