@@ -5,11 +5,12 @@ from __future__ import annotations
 from ...ontology.reference import Thing
 from ..base.model import Span
 from ..text.tokens import acronym_like
-from .document import Document, Sentence, cue_after, cue_before
+from .document import Document, Sentence
 from .entities import Entity, Kind, kind_of
 from .generic import Generic
 from .name import Name, class_of
 from .namesakes import Namesakes
+from .quoted import cue_after, cue_before
 from .recalling import Recall
 
 __all__ = ["Namer", "kind_of"]

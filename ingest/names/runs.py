@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ...ontology.reference import Thing
 from ..text.tokens import Token
+from .given_names import is_given
 from .lexicon import CITY, STATE
 from .name import Name, class_of
 from .words import UNIVERSITY, Words
@@ -179,13 +180,14 @@ class Runs(Words):
         return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
     def _before_place(self, i: int, words: Sequence[str]) -> Head | None:
-        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        """The head that a place follows: "Cyber Challenge Colombia 2023", "U.S. Embassy Gaborone"."""
         end = i + len(words)
         for k in range(i + 1, end):
             size, things = self.known[k]
             if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
                 head = self.lex.head_of(words[: k - i])
-                return head if head is not None and self.lex.is_activity(head[1]) else None
+                placed = head is not None and (self.lex.is_activity(head[1]) or head[0] in self.lex.local)
+                return head if placed else None
         return None
 
     def _foreign(self, i: int, end: int) -> Name | None:
@@ -222,14 +224,19 @@ class Runs(Words):
     def portfolio(self, i: int, j: int) -> int:
         """Where the words of a portfolio end, if words that may be a person's name follow them."""
         last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
+        if last == j:  # "Minister of Women and Equalities | Nicola Harrow"
+            return next((k for k in range(i + 1, j - 1) if is_given(self.tokens[k])), j)
         rest = self.tokens[last + 1 : j]
-        plain = any(
-            t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
-            for t in rest
-        )
         if rest and rest[0].capital and rest[0].fold in self.lex.titles - self.lex.modifiers:
             return last + 1  # "Minister of Foreign Affairs | Dr. N"
-        return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
+        if len(rest) < 2 or not rest[0].capital:
+            return j
+        return j if any(map(self._no_person, rest)) and not is_given(rest[0]) else last + 1
+
+    def _no_person(self, token: Token) -> bool:
+        """Whether a word hardly stands in a person's name."""
+        others = (self.common, self.lex.heads, self.lex.modifiers)
+        return token.acronym or any(token.fold in words for words in others)
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
@@ -264,7 +271,8 @@ class Runs(Words):
 
     def _inner_known(self, i: int, j: int) -> int | None:
         """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
-        return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
+        bodies = (k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k))
+        return next((k for k in bodies if not all(CITY in t.types for t in self.known[k][1])), None)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> Head | None:
         """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""

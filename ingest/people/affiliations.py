@@ -6,11 +6,11 @@ from collections import Counter
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind, latest
-from ..names.lexicon import Phrases
+from ..names.given_names import is_given
+from ..names.lookups import Phrases
 from ..names.name import Name
 from ..names.naming import Namer
 from ..text.tokens import fold
-from ..names.given_names import is_given
 
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
 
@@ -92,18 +92,20 @@ class Seats:
                     return mention.entity, mention.last
         return None
 
-    def called(self, sentence: Sentence, k: int) -> Entity | None:
-        """The body that a small noun after an article calls again: "Director of Sales of the | company"."""
-        token, cls = sentence.tokens[k], self._called.get(sentence.tokens[k].fold)
-        if (
-            not token.text.islower()
-            or sentence.tokens[k - 1].fold not in self.lex.articles - self.lex.indefinite
-        ):
+    def called(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """The body that a small noun after an article calls again, and the noun's end: "of the | company"."""
+        token, before = sentence.tokens[k], sentence.tokens[k - 1]
+        if not token.text.islower() or before.fold not in self.lex.articles - self.lex.indefinite:
             return None
+        cls = self._called.get(token.fold)
         if cls is not None and (meant := self._last(cls, token.start)) is not None:
-            return meant
-        again = self._again(sentence, k)
-        return None if again is None else again[0]
+            return meant, k + 1
+        size = self.lex.phrases.from_token(sentence.tokens, k)
+        head = " ".join(t.fold for t in sentence.tokens[k : k + size])
+        if not size or not self.lex.is_organization(self.lex.heads[head]):
+            return None
+        again = self.namer.again(head, self.lex.heads[head], token.start)
+        return None if again is None else (again, k + size)
 
     def _last(self, classes: list[str], before: int) -> Entity | None:
         """The body of some classes mentioned last."""
@@ -274,7 +276,7 @@ class Seats:
         return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
 
     def signs_for(self, sentence: Sentence, j: int) -> Entity | None:
-        """The body that somebody acts for, told after the office: "N, Secretary General, signed for the OAS"."""
+        """The body that somebody acts for, told after the office: "N, Secretary, signed for the OAS"."""
         tokens = sentence.tokens
         j += j < len(tokens) and tokens[j].text == ","
         j += j < len(tokens) and tokens[j].fold in self._signing

@@ -63,7 +63,7 @@ class Predecessors:
         return self._as_person(sentence, mention)
 
     def _also(self, sentence: Sentence, office: Office, previous: Office | None) -> Found | None:
-        """Whoever holds the office before, where "and" joins the two: "N, Chair and, since May, Treasurer"."""
+        """Whoever holds the office before, where "and" joins the two: "N, Chair and now Treasurer"."""
         tokens, i = sentence.tokens, self._past_articles(sentence, office.first - 1)
         while i >= 0 and (tokens[i].fold in self._copulas or i in sentence.parser.blocked):
             i -= 1  # "formerly Minister of Justice and now Adviser to"
@@ -91,7 +91,7 @@ class Predecessors:
         return i
 
     def _gap(self, sentence: Sentence, office: Office) -> _Gap:
-        """The small words and dates before an office: "N, who since January has been | Executive Secretary"."""
+        """The small words and dates before an office: "N, who since January has been | Secretary"."""
         i, between = self._past_articles(sentence, office.first - 1), set()
         while i >= 0 and (sentence.tokens[i].fold in self._small or i in sentence.parser.blocked):
             between.add(sentence.tokens[i].fold)
@@ -110,7 +110,7 @@ class Predecessors:
         return not words & self._being and bool(words & self._appointed and words & self.lex.articles)
 
     def _apposition(self, sentence: Sentence, gap: _Gap) -> None:
-        """Steps over the mark of an apposition, and over honours: "N, M.P., Minister of", "N Jr., Minister"."""
+        """Steps over the mark of an apposition, and over honours: "N, M.P., Minister", "N Jr., Minister"."""
         tokens, i = sentence.tokens, gap.last
         gap.apposed = i >= 1 and tokens[i].text in _APPOSING
         if not gap.apposed:
@@ -140,6 +140,7 @@ class Predecessors:
             return None
         if not self.persons.possible(sentence, mention.name):
             return None
+        mention = self.persons.turned(sentence, mention)
         if mention.last - mention.first < 2:
             return self.persons.by_surname(sentence, mention)
         return mention, self.persons.register(sentence, mention)
@@ -184,7 +185,7 @@ class Predecessors:
         return None
 
     def _joining(self, sentence: Sentence, body: Mention) -> Mention | None:
-        """Who joined or serves a body as something: "N, who joined NEC as Director", "remains on the Board"."""
+        """Who joined or serves a body as something: "N, who joined NEC as", "who remains on the Board as"."""
         tokens, i = sentence.tokens, self._past_articles(sentence, body.first - 1)
         if i > 1 and tokens[i].fold in self.lex.topic:
             i -= 1

@@ -1,4 +1,4 @@
-"""The person who stands after an office: "the Minister of Defense of Colombia, N", "OAS Secretary General N"."""
+"""The person who stands after an office: "the Minister of Defense of Colombia, N", "OAS Secretary N"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.lookups import Phrases
 from ..text.tokens import fold
 from .office_words import Office
 from .register import Persons

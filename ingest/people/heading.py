@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.lookups import Phrases
 from .office_words import Office
 
 

@@ -116,7 +116,7 @@ class People:
         return first, last
 
     def _shares(self, sentence: Sentence, office: Office, previous: Office) -> bool:
-        """Whether what owns the office before owns this one too: "INTERPOL's President N and | Secretary M"."""
+        """Whether what owns the office before owns this one too: "INTERPOL's President N and | Chief M"."""
         i = office.first - 1
         if not previous.owned or i < 0 or sentence.tokens[i].fold not in self.lex.conjunctions:
             return False
@@ -158,11 +158,13 @@ class People:
         return before
 
     def _is_rank(self, sentence: Sentence, office: Office) -> bool:
-        """Whether it is only a rank before a name: "Ambassador N", "Detective Superintendent N of the Police"."""
-        following = sentence.tokens[office.last].text if office.last < len(sentence.tokens) else ","
+        """Whether it is only a rank before a name: "Ambassador N", "Detective Superintendent N"."""
+        if office.at or office.last >= len(sentence.tokens):
+            return False
+        following = sentence.tokens[office.last]
         role = fold(office.role)
         ranked = role in self._ranks or all(word in self._ranks for word in role.split())
-        return not office.at and following not in ",:" and ranked
+        return ranked and (following.capital or following.text == ".")
 
     def _too_plain(self, sentence: Sentence, office: Office, mention: Mention) -> bool:
         """Whether a lone word before a name says too little: "Minister Pinzón", "chief Pinzón"."""

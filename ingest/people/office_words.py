@@ -79,8 +79,6 @@ class OfficeWords:
                 break
             if size:
                 found = Words(i, j, size)  # "Deputy Permanent Secretary": the last head counts
-            elif found is not None and tokens[j].fold not in self.lex.modifiers:
-                break
             elif not self._goes_on(sentence, i, j, apposed, found is not None):
                 break
             j += max(size, 1)
@@ -89,9 +87,11 @@ class OfficeWords:
     def _goes_on(self, sentence: Sentence, i: int, j: int, apposed: bool, headed: bool) -> bool:
         """Whether a word before the head may belong to an office that begins at `i`."""
         token = sentence.tokens[j]
+        if headed:
+            return token.fold in self.lex.modifiers
         if self._modifies(sentence, j) or (apposed and self._small(token)):
             return True
-        if j == i or headed or token.fold not in self.lex.conjunctions:
+        if j == i or token.fold not in self.lex.conjunctions:
             return False
         return sentence.tokens[j - 1].capital and not self._another(sentence, i, j)
 

@@ -41,9 +41,9 @@ class Offices:
         if words is None:
             return []
         body = sentence.mention_at(words.first)
-        if body is not None and body.kind is Kind.ORGANIZATION:
-            if body.first < words.first < body.last <= words.head:  # "OAS Cybersecurity Program | Manager"
-                words = Words(body.last, words.head, words.size)
+        inside = body is not None and body.first < words.first < body.last <= words.head
+        if body is not None and body.kind is Kind.ORGANIZATION and inside:
+            words = Words(body.last, words.head, words.size)  # "OAS Cybersecurity Program | Manager"
         found = [self._reach.office(sentence, words)]
         while (further := self._joined(sentence, found[-1].last)) is not None:
             found.append(further)

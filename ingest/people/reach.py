@@ -92,9 +92,12 @@ class Reach:
         return self._told(r, k) or self._named(r, k)
 
     def _told(self, r: _Reading, k: int) -> bool:
-        """Reads a place that small words tell: "of the agency NIA", "of the Canadian delegation", "of the bank"."""
-        if r.at:
-            return False
+        """Reads a place that small words tell: "the agency NIA", "the Canadian delegation", "the bank"."""
+        connector = r.sentence.tokens[r.last].fold
+        if r.at:  # "Permanent Representative of Peru to the institution"
+            faced = connector in self._towards and self.seats.called(r.sentence, k) is not None
+            r.last = k + 1 if faced else r.last
+            return faced
         if (named := self.seats.introduced(r.sentence, k)) is not None:
             r.at.append(named[0])
             r.last, r.alone = named[1], False
@@ -105,8 +108,8 @@ class Reach:
             r.last = sent[1]
             return True
         if (again := self.seats.called(r.sentence, k)) is not None:
-            r.at.append(again)
-            r.last, r.alone = k + 1, False
+            r.at.append(again[0])
+            r.last, r.alone = again[1], False
             return True
         return False
 
@@ -213,13 +216,13 @@ class Reach:
         return " ".join(t.fold for t in r.sentence.tokens[r.words.head : r.words.end])
 
     def _is_topic(self, r: _Reading, name: Name, k: int) -> bool:
-        """Whether a name says what the office is over: no article, nothing known ("Commissioner of Police")."""
+        """Whether a name is what the office is over: no article, nothing known ("Commissioner of Police")."""
         tokens = r.sentence.tokens
         connector = tokens[r.last].fold
         if k > r.last + 1 or name.things or name.is_state or name.quoted or connector not in self._topical:
             return False
         if connector not in self.lex.owner:  # "for Public Policy", "for International Organizations"
-            return name.cls is not None and name.acronym is None
+            return name.acronym is None and (name.cls is not None or not tokens[name.first].acronym)
         if name.acronym is not None and name.owner is None and name.cls:
             return False
         if name.cls is not None:

@@ -10,7 +10,7 @@ from cybercoop.ingest.facts.quotations import quotations
 from cybercoop.ingest.facts.themes import themes
 from cybercoop.ingest.names import lexicon
 from cybercoop.ingest.names.document import document
-from cybercoop.ingest.names.masks import Mask, Piece, Slot, mask
+from cybercoop.ingest.names.masks import Mask, Piece, Slot
 from cybercoop.ingest.names.mentions import Mentions
 from cybercoop.ingest.names.naming import Namer
 from cybercoop.ingest.people.holders import People
@@ -142,8 +142,7 @@ def test_offices(language, example) -> None:
 @pytest.mark.parametrize(("language", "example"), examples("speech"))
 def test_speech(language, example) -> None:
     doc, _ = read(language, example["text"])
-    masks = {sentence.index: mask(doc, sentence) for sentence in doc.body}
-    assert [quotation.speaker.name for quotation in quotations(doc, masks)] == example["find"]
+    assert [quotation.speaker.name for quotation in quotations(doc)] == example["find"]
 
 
 @pytest.mark.parametrize(("language", "example"), examples("themes"))

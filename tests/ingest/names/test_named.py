@@ -73,12 +73,12 @@ def found_in(understood: Understanding, reads: str) -> list[set[str]]:
     document = understood.document
     if reads == "offices":
         return [
-            {f"{h.person.name} | {h.office.role} | {place.name}" for place in h.office.at}
+            {f"{h.person.name} | {h.office.role} | {name}" for p in h.office.at for name in readings(p)}
             or {f"{h.person.name} | {h.office.role} | -"}
             for h in understood.holdings
         ]
     if reads == "speech":
-        spoken = quotations(document, understood.masks)
+        spoken = quotations(document)
         return [
             {
                 ": ".join(
