@@ -21,6 +21,7 @@ _COLUMNS = re.compile(r"\s*[|•·»›>→]\s*|\s{2,}|\s+[–—/:-]\s+")
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 _BUTTON = 5  # words: no button has more
 _NOTICE = 80  # words: no notice has more
+_AUTHOR = 12  # words of a line that says who wrote a page
 _NAME = r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:[.'’-]?[^\W\d_]+)*\.?"
 _PERSON = rf"{_NAME}(?: (?:[a-z]{{1,3}} )?{_NAME}){{1,3}}"
 _SITE_NAME = re.compile(r"\s*(?:\||::)\s*|\s+[–—-]\s+")
@@ -51,7 +52,7 @@ def _words() -> _Words:
         notices=whole_words([*phrases("notices"), *phrases("cookies")]),
         cookies=whole_words(phrases("cookies")),
         errors=whole_words(phrases("errors")),
-        byline=re.compile(rf"(?i:{either(phrases('byline'))})\s*:?\s+{_PERSON}(?P<rest>[,|–—-].*)?"),
+        byline=re.compile(rf"(?i:{either(phrases('byline'))})\s*:?\s+(?P<name>{_PERSON})(?:\s*[,|–—-].*)?"),
         related=bare_phrases("related"),
     )
 
@@ -66,7 +67,6 @@ def is_furniture(words: str) -> bool:
         or known.starts.match(folded)
         or is_error(words)
         or is_notice(words)
-        or is_byline(words)
     )
 
 
@@ -97,7 +97,7 @@ def is_cookie_notice(words: str) -> bool:
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote the page: "By Anna Reed, Staff Writer"."""
     match = _words().byline.fullmatch(words.strip())
-    return match is not None and not has_title_word(words.split()[1:]) and len(words.split()) <= 12
+    return match is not None and not has_title_word(match["name"].split()) and len(words.split()) <= _AUTHOR
 
 
 def opens_related(words: str) -> bool:

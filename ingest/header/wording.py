@@ -54,7 +54,10 @@ def either(some: Iterable[str]) -> str:
 def whole_words(some: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the phrases where no letter stands beside them, in text that `plain` wrote."""
     known = sorted(set(map(plain, some)), key=lambda phrase: (-len(phrase), phrase))
-    ends = (either([phrase]) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in known)
+    ends = (
+        either([phrase]).replace(" +:", r"\s?:") + (r"(?!\w)" if phrase[-1].isalnum() else "")
+        for phrase in known
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})")
 
 
