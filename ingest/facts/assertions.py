@@ -199,7 +199,12 @@ class Assertions:
             return self.cast.entities(sentence, [tie.other], predicate)
         if predicate != _ESTABLISHED or self.statements.founded(about):
             return []
-        home = self.homes.founder(sentence, about) or about.parent or self._above(about)
+        home = self.homes.founder(sentence, about)
+        if tie.frame == "open":
+            return [home] if home is not None else []
+        home = home or about.parent or self._above(about)
+        if about.thing is not None:
+            return [home] if home is not None else []
         if home is None and tie.within is not None:
             home = tie.within.entity
         if home is None:

@@ -53,7 +53,7 @@ def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, in
     word = words[first]
     if word.tag in (Tag.PRONOUN, Tag.QUOTATION):
         return Phrase([word], word), first + 1
-    end = _end(words, first)
+    end = _end(grammar, words, first)
     phrase = Phrase(words[first:end], _head(words, first, end))
     if word.tag is Tag.DETERMINER:
         phrase.determiner = word.fold
@@ -65,7 +65,7 @@ def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, in
     return phrase, end
 
 
-def _end(words: list[Word], first: int) -> int:
+def _end(grammar: Grammar, words: list[Word], first: int) -> int:
     """Where a phrase ends."""
     i = first + 1
     while i < len(words):
@@ -84,18 +84,20 @@ def _end(words: list[Word], first: int) -> int:
         ):
             i += 1  # "a closely related workshop"
             continue
-        if word.tag not in _INNER or _breaks(word, before):
+        if word.tag not in _INNER or _breaks(grammar, word, before):
             break
         i += 1
     return i
 
 
-def _breaks(word: Word, before: Word) -> bool:
+def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     """Whether a phrase begins anew with a word."""
     if word.tag in _LEADING:
         return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
     if word.tag is Tag.NAME and before.tag is Tag.NAME:
         return before.kind not in _OWNERS or word.kind not in _OWNED or _apart(before, word)
+    if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
+        return grammar.plural(before.fold)  # "from the seats | Spain followed"
     if word.tag is Tag.NUMBER:
         return before.tag in _HEADS
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON

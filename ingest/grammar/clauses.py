@@ -9,6 +9,7 @@ from .chunks import Chunk
 from .clausestate import Level, State
 from .completing import complete
 from .nominals import place_phrase
+from .relatives import open_relative, open_subordinate
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
 from .verbals import copied, place_verb
 from .wordlists import Grammar
@@ -17,8 +18,7 @@ _DASHES = frozenset("–—-")
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
-_COUNTING = frozenset((Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN))
-_PASSED = (Tag.ADVERB, Tag.TIME, Tag.PARTICLE)
+_PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
 
 def clauses(grammar: Grammar, chunks: Sequence[Chunk], heading: bool) -> tuple[list[Clause], list[Phrase]]:
@@ -52,11 +52,11 @@ def _word(state: State, i: int, word: Word) -> None:
     elif tag is Tag.PREPOSITION or tag is Tag.TO:
         _preposition(state, i, word.fold)
     elif tag is Tag.RELATIVE:
-        _relative(state, i, word)
+        open_relative(state, i, word)
     elif tag is Tag.CONJUNCTION:
         level.conjunction = True
     elif tag is Tag.SUBORDINATOR:
-        _subordinate(state, word.fold)
+        open_subordinate(state, word.fold)
     elif tag is Tag.PARTICLE:
         _particle(state, i, word.fold)
     elif tag is Tag.MARK:
@@ -67,9 +67,19 @@ def _preposition(state: State, i: int, fold: str) -> None:
     if state.look.word(i + 1, Tag.RELATIVE):
         state.level.marker = fold
     elif fold in state.g.subordinating and _opens_clause(state, i):
-        _subordinate(state, fold)  # "after it had opened"
+        open_subordinate(state, fold)  # "after it had opened"
     else:
-        state.level.preposition = fold
+        if not (state.level.preposition in state.g.outer and state.level.preposition):
+            _stranded(state)
+        state.level.preposition = state.level.preposition or fold
+
+
+def _stranded(state: State) -> None:
+    """A preposition without a phrase is a particle: "put it | on", "was handed | over"."""
+    level = state.level
+    if level.preposition and level.clause.verb is not None:
+        level.clause.particles.append(level.preposition)
+    level.preposition = ""
 
 
 def _opens_clause(state: State, i: int) -> bool:
@@ -78,7 +88,11 @@ def _opens_clause(state: State, i: int) -> bool:
     if not look.phrase(i + 1) or not look.direct(i + 2):
         return False
     awaited = any(clause.verb is None for clause in (level.clause, *level.stack[-2:]))
-    return not awaited or level.clause.subject is None or look.later_finite(min(look.verb_after(i) + 1, len(state.c)))
+    return (
+        not awaited
+        or level.clause.subject is None
+        or look.later_finite(min(look.verb_after(i) + 1, len(state.c)))
+    )
 
 
 def _particle(state: State, i: int, fold: str) -> None:
@@ -90,6 +104,8 @@ def _particle(state: State, i: int, fold: str) -> None:
 
 def _mark(state: State, i: int, mark: str) -> None:
     level = state.level
+    if mark != ":" and mark not in _OPENING:
+        _stranded(state)
     if mark == ",":
         _comma(state)
     elif mark in _OPENING and i in state.look.closing:
@@ -177,6 +193,9 @@ def _close(state: State) -> None:
     inner, state.level = state.level, state.outer.pop()
     clause = inner.main
     antecedent = state.level.last
+    here = clause.subject
+    if antecedent is None and clause.verb is None and here is not None and here.head.kind in _PLACES:
+        state.level.main.obliques.append((state.g.place, here))  # "[Lima, 5 May] The OAS ..."
     if clause.verb is None and clause.subject is not None and antecedent is not None:
         antecedent.asides.append(clause.subject)
 
@@ -207,7 +226,7 @@ def _colon(state: State, i: int) -> None:
 def _list_after(state: State, clause: Clause) -> None:
     """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
     host = next((p for p in (*reversed(clause.objects), clause.subject) if p is not None), None)
-    if host is None or host.head.tag is Tag.NAME:
+    if host is None or (host.head.tag is Tag.NAME and host.head.kind is not Kind.ACTIVITY):
         _boundary(state, ClauseKind.MAIN)
         return
     level = state.level
@@ -222,59 +241,6 @@ def _boundary(state: State, kind: ClauseKind) -> None:
         level.stack.clear()
         level.floor = level.inserted = 0
         level.interrupted = False
-    level.frontier.clear()
-    level.settle(None)
-
-
-# ---------------------------------------------------------------------- words that open clauses
-
-
-def _relative(state: State, i: int, word: Word) -> None:
-    level = state.level
-    antecedent = level.last or (level.line[-1] if level.line else None)
-    marker, level.marker = level.marker, ""
-    sub = state.new(ClauseKind.RELATIVE, level.clause, word.fold)
-    sub.antecedents = level.line[:-7:-1]
-    if antecedent is not None:
-        _gap(state, i, word.fold, marker, sub, antecedent)
-    state.enter(sub)
-    level.settle(None)
-    level.floor = len(level.frontier)
-
-
-def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: Phrase) -> None:
-    """What the antecedent is in the relative clause."""
-    j = i + 1
-    while j < len(state.c) and (state.look.word(j, *_PASSED) or state.look.word(j, Tag.MARK)):
-        j += 1
-    after = state.c[j] if j < len(state.c) else None
-    if marker == state.g.owner and antecedent.head.tag in _COUNTING and isinstance(after, VerbGroup):
-        sub.subject = antecedent  # "states, each of which has"
-    elif marker:
-        sub.obliques.append((marker, antecedent))
-    elif fold in state.g.whose:
-        if isinstance(after, Phrase):
-            after.owner = antecedent
-    elif fold in state.g.where:
-        sub.obliques.append((state.g.place, antecedent))
-    elif isinstance(after, Phrase) or (isinstance(after, Word) and after.tag is Tag.PREPOSITION):
-        sub.objects.append(antecedent)
-        if not isinstance(after, Phrase):
-            sub.subject = antecedent
-            sub.objects.clear()
-    else:
-        sub.subject = antecedent
-
-
-def _subordinate(state: State, fold: str) -> None:
-    level = state.level
-    clause = level.clause
-    parent = clause
-    while level.conjunction and parent.kind is ClauseKind.SUBORDINATE and parent.parent is not None:
-        parent = parent.parent  # "said that ..., and that"
-        break
-    sub = state.new(ClauseKind.SUBORDINATE, parent, fold)
-    state.enter(sub)
     level.frontier.clear()
     level.settle(None)
 

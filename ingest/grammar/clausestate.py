@@ -10,6 +10,7 @@ from .lookahead import Lookahead
 from .syntax import Clause, ClauseKind, Phrase, Tag
 from .wordlists import Grammar
 
+_DEEPEST = 12  # clauses within one another: no person goes further
 _MOST_OPEN = 8  # phrases that the next item of a list may join
 
 
@@ -78,6 +79,8 @@ class State:
         """Goes on with a clause; the present one may be come back to."""
         if interrupt:
             self.level.stack.append(self.level.clause)
+            if len(self.level.stack) > _DEEPEST:
+                del self.level.stack[1]
         self.level.clause = clause
 
     def back_to(self, clause: Clause) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 
+_CLOSED = frozenset(",?!")
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
 
 
@@ -16,15 +17,30 @@ def complete(state: State) -> None:
         if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
             clause.subject = clause.parent.subject
             clause.antecedents.insert(0, clause.subject)
+    below: dict[int, list[Clause]] = {}
     for clause in state.clauses:
-        _those(state, clause)
+        below.setdefault(id(clause.parent), []).append(clause)
+    for clause in state.clauses:
+        _those(state, clause, below.get(id(clause), []))
     for first, second in zip(state.clauses[-2::-1], state.clauses[:0:-1], strict=False):
         _shared_object(state, first, second)
     for label, value in state.labels:
+        if value.verb is not None:
+            label.kind, value.kind = ClauseKind.VERBLESS, ClauseKind.MAIN  # "Lima: Chile Takes the Chair"
+            continue
         label.objects = [p for p in (value.subject, *value.objects) if p is not None]
+        for phrase in label.objects:
+            _listed(phrase)
         label.obliques += value.obliques
     kept = {id(value) for _, value in state.labels if value.verb is None}
     state.clauses[:] = [c for c in state.clauses if id(c) not in kept and _says(c)]
+
+
+def _listed(phrase: Phrase) -> None:
+    """After a label, names that commas part are a list: "Sponsors: Cisco, Citi Foundation"."""
+    if phrase.head.tag is Tag.NAME:
+        phrase.items += [aside for aside in phrase.asides if aside.head.kind is phrase.head.kind]
+        phrase.asides = [aside for aside in phrase.asides if aside.head.kind is not phrase.head.kind]
 
 
 def _says(clause: Clause) -> bool:
@@ -39,7 +55,7 @@ def _inverted(state: State, clause: Clause) -> None:
     whole = clause.kind in _WHOLE or relative
     if verb is None or not clause.objects or not whole or verb.voice is Voice.PASSIVE:
         return
-    if subject is not None and subject.head.tag is Tag.QUOTATION and verb.lemma in state.g.reporting:
+    if subject is not None and _is_speech(state, subject, verb):
         clause.subject, clause.objects[0] = clause.objects[0], subject
     elif subject is None and _inverts(state, verb):
         clause.subject = clause.objects.pop(0)
@@ -55,11 +71,19 @@ def _inverted(state: State, clause: Clause) -> None:
         clause.predicate = None
 
 
+def _is_speech(state: State, subject: Phrase, verb: VerbGroup) -> bool:
+    """Whether a quotation before a verb is what somebody after it says."""
+    head = subject.head
+    if head.tag is not Tag.QUOTATION:
+        return False
+    return verb.lemma in state.g.reporting or head.text[-2:-1] in _CLOSED
+
+
 def _inverts(state: State, verb: VerbGroup) -> bool:
     return verb.lemma in state.g.inverted and verb.form is not Form.INFINITIVE
 
 
-def _those(state: State, clause: Clause) -> None:
+def _those(state: State, clause: Clause, below: list[Clause]) -> None:
     """ "Those taking part are Chile and Peru": who they are is said by the copula."""
     verb = clause.verb
     if verb is None or verb.lemma not in state.g.copulas:
@@ -69,9 +93,9 @@ def _those(state: State, clause: Clause) -> None:
         named = clause.subject
     if named is None or _is_those(state, named):
         return
-    for other in state.clauses:
+    for other in below:
         subject = other.subject
-        if other is not clause and subject is not None and _is_those(state, subject):
+        if subject is not None and _is_those(state, subject):
             other.subject = named
 
 

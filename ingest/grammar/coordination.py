@@ -21,6 +21,8 @@ def likeness(held: Phrase, phrase: Phrase) -> int:
         if one.kind is other.kind:
             return SAME
         return LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
+    if one.tag is Tag.PRONOUN and other.kind is Kind.PERSON:
+        return LIKE
     if one.tag is other.tag:
         return SAME if one.tag is Tag.NOUN else LIKE
     counted = other.tag in (Tag.DETERMINER, Tag.NUMBER)  # "a course in Lima and another in Quito"
@@ -35,7 +37,7 @@ def join(state: State, phrase: Phrase) -> bool:
     level.interrupted = False
     if best < 0:
         return False
-    if best and _promoted(frontier[best - 1], frontier[best]):
+    if best and _promoted(frontier[best - 1], frontier[best], level.comma):
         best -= 1
     first = frontier[best]
     if level.semicolon:
@@ -84,10 +86,10 @@ def join_again(state: State, phrase: Phrase, preposition: str) -> bool:
 
 def joins_list(state: State, phrase: Phrase, preposition: str) -> bool:
     """Whether "as well as" joins an item of a list; "together with" does so before the verb only."""
+    if preposition != state.g.together:
+        return bool(state.level.frontier)
     best = max((likeness(held, phrase) for held in state.level.frontier), default=0)
-    if best < LIKE:
-        return False
-    return state.level.clause.verb is None or preposition != state.g.together
+    return best >= LIKE and state.level.clause.verb is None
 
 
 def continues(state: State, phrase: Phrase) -> bool:
@@ -102,10 +104,11 @@ def _is_item(first: Phrase, aside: Phrase, last: Phrase) -> bool:
     return aside.head.tag is last.head.tag
 
 
-def _promoted(host: Phrase, first: Phrase) -> bool:
+def _promoted(host: Phrase, first: Phrase, comma: bool) -> bool:
     """ "the Government, | the Senate and the OAS": no apposition to one is a list."""
     plural = host.head.tag is Tag.NOUN and host.head.lemma != host.head.fold
-    if plural or host.head.tag is not Tag.NOUN or first not in host.asides or host.number:
+    person = host.head.kind is Kind.PERSON or (host.head.tag is Tag.NAME and comma)
+    if plural or person or first not in host.asides or host.number:
         return False
     host.asides.remove(first)
     host.items += [first, *(aside for aside in first.asides if aside.head.tag is Tag.NAME)]

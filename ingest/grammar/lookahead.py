@@ -71,7 +71,7 @@ class Lookahead:
         return self._list[i] if commas else self._item[i]
 
     def awaits(self, i: int) -> bool:
-        """Whether the phrase before a place may be the subject that a clause lacks: a verb follows somewhere."""
+        """Whether the phrase before a place may be the subject that a clause lacks: a verb follows."""
         return self._awaited[i]
 
     def direct(self, i: int) -> bool:
@@ -119,23 +119,32 @@ class Lookahead:
             if chunk.tag is Tag.SUBORDINATOR or chunk.fold in _ENDS:
                 return False
             if chunk.fold in self.g.subordinating and self.phrase(i + 1) and self._direct[i + 2]:
-                return self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
+                return self._later[self._past_verb(i)]
             if chunk.tag is Tag.RELATIVE:
-                return self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
+                return self._later[self._past_verb(i)]
             if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
                 return self._agent[i + 2] and self._later[i + 2]
         return self._later[i + 1]
 
+    def _passed(self, i: int, chunk: Chunk) -> int:
+        """Where to look on after what only modifies a phrase: adjuncts, brackets, adverbs; 0 of others."""
+        if not isinstance(chunk, Word):
+            return 0
+        if chunk.tag in _PASSED:
+            return i + 1
+        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
+            return close + 1
+        if chunk.tag is not Tag.PREPOSITION:
+            return 0
+        if self.phrase(i + 1):
+            return i + 2
+        return i + 1 if self.word(i + 1, Tag.PREPOSITION, Tag.RELATIVE) else 0  # "from across", "to which"
+
     def _direct_at(self, i: int, chunk: Chunk) -> bool:
         if isinstance(chunk, VerbGroup):
             return self._own_verb(i, chunk)
-        if isinstance(chunk, Phrase):
-            return False
-        if chunk.tag in _PASSED:
-            return self._direct[i + 1]
-        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
-            return self._direct[close + 1]
-        return chunk.tag is Tag.PREPOSITION and self.phrase(i + 1) and self._direct[i + 2]
+        passed = self._passed(i, chunk)
+        return passed > 0 and self._direct[passed]
 
     def _subject_at(self, i: int, chunk: Chunk) -> tuple[bool, bool]:
         if isinstance(chunk, VerbGroup):
@@ -143,45 +152,57 @@ class Lookahead:
             return found, found
         if isinstance(chunk, Phrase):
             return False, False
-        if chunk.tag in _PASSED:
-            return self._item[i + 1], self._list[i + 1]
-        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
-            return self._item[close + 1], self._list[close + 1]
-        if chunk.tag is Tag.PREPOSITION and self.phrase(i + 1):
-            return self._item[i + 2], self._list[i + 2]
+        if passed := self._passed(i, chunk):
+            return self._item[passed], self._list[passed]
         if chunk.tag is Tag.RELATIVE:
-            found = self._later[min(self._next_verb[i] + 1, len(self._later) - 1)]
+            found = self._later[self._past_verb(i)]
             return found, found
-        if chunk.tag is Tag.PREPOSITION and self.word(i + 1, Tag.RELATIVE):
-            return self._item[i + 1], self._list[i + 1]
-        if chunk.tag is Tag.CONJUNCTION and self.phrase(i + 1):
-            return self._item[i + 2], self._item[i + 2]
+        if chunk.tag is Tag.CONJUNCTION:
+            found = self._joined(i)
+            return found, found
         if chunk.fold == ",":
-            return False, self._after_comma(i + 1)
+            relative = self._opens_relative(i + 1) and self._after_comma(i + 1)
+            return relative, relative or self._after_comma(i + 1)
         return False, False
+
+    def _joined(self, i: int) -> bool:
+        """Whether "and" joins the last item of a subject: "A and B | met", "of A and of B | met"."""
+        if self.phrase(i + 1):
+            return self._item[i + 2]
+        return self.word(i + 1, Tag.PREPOSITION) and self.phrase(i + 2) and self._item[i + 3]
 
     def _awaited_at(self, i: int, chunk: Chunk) -> bool:
         """As a subject, but a participle may stand between: "the teams | called to its aid | knew"."""
         if isinstance(chunk, VerbGroup):
             return self._own_verb(i, chunk) or self._later[i + 1]
-        if isinstance(chunk, Word) and chunk.tag is Tag.PREPOSITION and self.phrase(i + 1):
-            return self._awaited[i + 2]
-        if isinstance(chunk, Word) and chunk.tag in _PASSED:
-            return self._awaited[i + 1]
-        return self._list[i]
+        passed = self._passed(i, chunk)
+        return self._awaited[passed] if passed else self._list[i]
+
+    def _opens_relative(self, i: int) -> bool:
+        if self.word(i, Tag.RELATIVE):
+            return True
+        return self.word(i, Tag.PREPOSITION) and self.word(i + 1, Tag.RELATIVE)
+
+    def _past_verb(self, i: int) -> int:
+        """The place after the next verb."""
+        return min(self._next_verb[i] + 1, len(self._later) - 1)
 
     def _after_comma(self, i: int) -> bool:
-        if self.word(i, Tag.RELATIVE) or (self.word(i, Tag.PREPOSITION) and self.word(i + 1, Tag.RELATIVE)):
+        while self.word(i, *_PASSED):
+            i += 1
+        if self._opens_relative(i):
             return self._list[self._next_comma[min(self._next_verb[i], len(self.c))]]
         if self.phrase(i):
+            spoken = isinstance(self.c[i + 1], VerbGroup) if i + 1 < len(self.c) else False
+            if spoken and self._next_comma[i + 2] == i + 2:
+                return self._list[i + 1] or self._list[i + 2]  # "the criminals, he noted, have"
             return self._list[i + 1]
-        if self.word(i, Tag.CONJUNCTION) and self.phrase(i + 1):
-            return self._item[i + 2]
-        if self.word(i, Tag.PREPOSITION) and self.phrase(i + 1):
-            return self._list[i + 2]  # "the Commission, | through its office, will convene"
+        if self.word(i, Tag.CONJUNCTION):
+            return self._joined(i)
         if i < len(self.c) and isinstance(group := self.c[i], VerbGroup):
             return self._own_verb(i, group)
-        return False
+        passed = self._passed(i, self.c[i]) if i < len(self.c) else 0
+        return passed > 0 and self._list[passed]  # "the Commission, | through its office, will convene"
 
     def _own_verb(self, i: int, group: VerbGroup) -> bool:
         """Whether a verb group takes the phrase before it as its subject."""

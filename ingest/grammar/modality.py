@@ -8,6 +8,7 @@ from .syntax import Clause, ClauseKind, Modality, Phrase, Voice
 from .wordlists import Grammar
 
 _GOVERNED = frozenset((ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE))
+_FEW = 4  # objects of one verb that are looked at
 _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
 _UNREAL = frozenset((Modality.WISHED, Modality.HYPOTHETICAL))
 
@@ -21,8 +22,10 @@ def judge(grammar: Grammar, clauses: Sequence[Clause], question: bool) -> None:
             clause.modality = Modality.HYPOTHETICAL
     for clause in clauses if question else ():
         clause.modality = max(clause.modality, Modality.HYPOTHETICAL)
-    for clause in clauses:
-        _cancel(grammar, clause, clauses)
+    gone = [p for clause in clauses for p in _cancelled(grammar, clause)]
+    for clause in clauses if gone else ():
+        if clause.kind in _ATTACHED and any(p in gone for p in (clause.subject, *clause.objects)):
+            clause.modality = Modality.CANCELLED
 
 
 def _condition(grammar: Grammar, clauses: Sequence[Clause]) -> bool:
@@ -96,15 +99,12 @@ def _indefinite(grammar: Grammar, clause: Clause, parent: Clause) -> bool:
     return antecedent.determiner in grammar.indefinite or not antecedent.determiner
 
 
-def _cancel(grammar: Grammar, clause: Clause, clauses: Sequence[Clause]) -> None:
-    """What is cancelled does not happen: nor what clauses on it tell."""
+def _cancelled(grammar: Grammar, clause: Clause) -> list[Phrase]:
+    """What a clause says is cancelled; what the sentence tells of it elsewhere does not happen either."""
     verb = clause.verb
     if verb is None or grammar.governs.get(verb.lemma) is not Modality.CANCELLED or not clause.modality.real:
-        return
+        return []
     clause.modality = Modality.CANCELLED
-    gone = [clause.subject] if verb.voice is Voice.PASSIVE else clause.objects
-    for other in clauses:
-        if other.kind in _ATTACHED and any(
-            p is not None and p in gone for p in (other.subject, *other.objects)
-        ):
-            other.modality = Modality.CANCELLED
+    if verb.voice is Voice.PASSIVE:
+        return [] if clause.subject is None else [clause.subject]
+    return clause.objects[:_FEW]

@@ -41,18 +41,16 @@ class Inflection:
     """Makes the forms of verbs, and guesses what a word is that no list holds."""
 
     def __init__(self, forms: Mapping[str, Any], irregular: str, doubling: str) -> None:
-        """`irregular` has base, past and participle of verbs, between semicolons or line ends."""
+        """`irregular` has base, past and, where it is another, participle of verbs, between semicolons."""
         self._finite, self._past, self._gerund = (Ending(forms[key]) for key in ("finite", "past", "gerund"))
         self._doubled = re.compile(forms["doubled"])
         self._doubling = frozenset(doubling.split())
         self._spellings = [(usual, other) for usual, other in forms["spellings"]]
         self._guesses = [(re.compile(p), cut, Form(form)) for p, cut, form in forms["guesses"]]
-        self.irregular = {
-            base: (past, participle)
-            for base, past, participle in (
-                each.split() for each in re.split("[;\n]", irregular) if each.strip()
-            )
-        }
+        self.irregular: dict[str, tuple[str, str]] = {}
+        for each in irregular.split(";"):
+            if words := each.split():
+                self.irregular[words[0]] = (words[1], words[-1])
 
     def forms(self, lemma: str) -> Iterator[tuple[str, Form]]:
         """Each form of a verb, in all its spellings."""

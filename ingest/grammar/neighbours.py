@@ -19,6 +19,7 @@ class Neighbours:
         self.words = words
         self.heading = heading
         self.owed = 1  # finite verbs that the clauses begun so far still need
+        self.relative = False  # whether a relative clause is without its verb
         self.verb: Word | None = None  # the last verb
         self.at = 0  # its place
         self.last_sure = -1 if heading else self._last_sure()
@@ -33,7 +34,7 @@ class Neighbours:
         return word is not None and word.fold in self.g.modals
 
     def _last_sure(self) -> int:
-        """The place of the last word that can be nothing but a finite verb; what follows it is the last chance."""
+        """The place of the last word that can be nothing but a finite verb."""
         for i in range(len(self.words) - 1, -1, -1):
             word = self.words[i]
             if word.tag is Tag.AUXILIARY:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from ..names.entities import Kind
 from .clausestate import State
 from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice
 
+_DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
 
@@ -102,8 +103,21 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _new_clause(state, phrase)
     elif level.clause is waiting and not continues(state, phrase):
         _subject(state, phrase)
+    elif _lacks_object(state, phrase):
+        _object(state, phrase)
     else:
         _aside(state, phrase)
+
+
+def _lacks_object(state: State, phrase: Phrase) -> bool:
+    """ "conducted in Lima, Peru, | a course": the verb has no object yet, and the phrase is new."""
+    clause = state.level.clause
+    verb = clause.verb
+    if verb is None or clause.objects or not clause.obliques or verb.voice is Voice.PASSIVE:
+        return False
+    if verb.lemma in state.g.intransitive or verb.lemma in state.g.copulas:
+        return False
+    return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
 
 
 def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:
@@ -147,12 +161,28 @@ def _aside(state: State, phrase: Phrase) -> None:
         host.items.append(phrase)
         del frontier[best + 1 :]
         return
+    if _is_many(state, phrase) and (person := _person(state)) is not None:
+        person.items.append(phrase)
+        del frontier[frontier.index(person) + 1 :]
+        return
     if likeness(host, phrase) < LIKE:
         host = state.level.last or host
         state.push(phrase)
     else:
         del frontier[best + 1 :]
     host.asides.append(phrase)
+
+
+def _is_many(state: State, phrase: Phrase) -> bool:
+    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold)
+
+
+def _person(state: State) -> Phrase | None:
+    """One person, of whom what is many can be no apposition: "Ana Ruiz, the Chair, | the ambassadors"."""
+    for phrase in state.level.frontier:
+        if phrase.head.kind is Kind.PERSON and not phrase.items:
+            return phrase
+    return None
 
 
 # ---------------------------------------------------------------------- subjects and objects
@@ -189,6 +219,9 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
+    elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
+        state.back_to(main)  # "Before joining CICTE | she | worked"
+        _subject(state, phrase)
     elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
     else:

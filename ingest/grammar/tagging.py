@@ -39,12 +39,14 @@ class _Tagger(VerbForms):
         tag = word.tag
         if tag is Tag.SUBORDINATOR or tag is Tag.RELATIVE:
             self.owed += 1
+            self.relative = self.relative or tag is Tag.RELATIVE
         elif tag is Tag.MARK and word.fold in _PARTS:
             self.owed = 1
         elif (tag is Tag.VERB or tag is Tag.AUXILIARY) and not self._continues_verb(previous):
             finite = word.form in _FINITE or (word.form is Form.PAST and self.tag_at(i + 1) in PHRASE)
             if finite or (tag is Tag.AUXILIARY and word.fold not in self.g.gerund_auxiliaries):
                 self.owed -= 1
+                self.relative = False
 
     @staticmethod
     def _continues_verb(previous: Word | None) -> bool:
@@ -89,7 +91,8 @@ class _Tagger(VerbForms):
 
     def _particle(self, i: int, fold: str) -> bool:
         if fold in self.g.light:
-            return i > 0 and self.words[i - 1].tag is Tag.VERB
+            verb = self.words[i - 1]
+            return i > 0 and verb.tag is Tag.VERB and verb.lemma in self.g.light_verbs
         if fold not in self.g.particles or self.verb is None:
             return False
         after = self.tag_at(i + 1)

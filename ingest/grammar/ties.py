@@ -73,9 +73,8 @@ class Ties:
         """The bodies or documents that a clause is about: those of the first phrase that names any."""
         at = stands.phrases(name, self.frames.prepositions)
         clause = stands.clause
-        if clause.kind in _REDUCED and not any(p.head.mention for p in at):
-            passive = stands.verb.voice is Voice.PASSIVE
-            at = [*at, *clause.antecedents[:_NEAREST]] if passive or not at else at
+        if clause.kind in _REDUCED and (not at or any(p in clause.antecedents for p in at)):
+            at = [*at, *clause.antecedents[:_NEAREST]]
         if frame.below:
             at = [*at, *self._below(frame.below, clause)]
         if stands.light is not None and not any(p.head.kind is kind for p in at):

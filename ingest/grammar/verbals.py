@@ -163,22 +163,33 @@ def _reduced(state: State, group: VerbGroup) -> None:
     subject = clause.subject
     if group.form is Form.GERUND and subject is not None and (level.comma or level.last is None):
         sub.antecedents.insert(0, subject)
-    sub.subject = sub.antecedents[0] if level.comma and sub.antecedents else _host(state)
+    sub.subject = _no_place(sub.antecedents) if level.comma else _host(state)
     if sub.subject is None and sub.antecedents:
         sub.subject = sub.antecedents[0]
     state.enter(sub)
+
+
+def _no_place(phrases: list[Phrase]) -> Phrase | None:
+    """The nearest phrase that names no place: "a workshop in Lima, Peru, | organized by"."""
+    return next((p for p in phrases if p.head.kind not in _PLACES), phrases[0] if phrases else None)
 
 
 def _host(state: State) -> Phrase | None:
     """The phrase before, but of "officials of Togo" and "a workshop in Lima" the first."""
     frontier = state.level.frontier
     k = len(frontier) - 1
-    while k > state.level.floor and frontier[k].head.kind in _PLACES:
+    while (
+        k > state.level.floor and frontier[k].head.kind in _PLACES and _within(frontier[k - 1], frontier[k])
+    ):
         k -= 1
     if k < 0 or state.level.last is None:
         return state.level.last
     last = frontier[k].items[-1] if frontier[k].items else frontier[k]
-    return last if last.determiner or last.head.tag is Tag.NAME else frontier[k]
+    return last if last.determiner or last.head.kind is not frontier[k].head.kind else frontier[k]
+
+
+def _within(outer: Phrase, inner: Phrase) -> bool:
+    return any(part is inner for _, part in outer.parts) or any(aside is inner for aside in outer.asides)
 
 
 # ---------------------------------------------------------------------- finite

@@ -24,7 +24,10 @@ class VerbForms(Neighbours):
         if before is Tag.TO:
             return Form.INFINITIVE
         if reading is None:
-            return None
+            unknown = before is Tag.RELATIVE and not self.is_open(i + 1) and self.opens(i + 1)
+            return (
+                Form.BASE if unknown and not self._whose(i) and not self.words[i].text[0].isupper() else None
+            )
         for form in _ORDER:
             if form in reading.forms and (found := _RULES[form](self, i, reading, before)) is not None:
                 return found
@@ -56,7 +59,7 @@ class VerbForms(Neighbours):
         return Form.PAST if reading.known else None
 
     def _those_doing(self) -> bool:
-        """"those attending | included": a participle with nothing after it."""
+        """ "those attending | included": a participle with nothing after it."""
         last = self.verb
         gerund = last is not None and last.form is Form.GERUND
         return gerund and self.at > 0 and self.words[self.at - 1].fold in self.g.alone
@@ -129,8 +132,15 @@ class VerbForms(Neighbours):
                 return Form.FINITE
         after = self.tag_at(i + 1)
         if not reading.known:
+            led = i > 1 and self.words[i - 2].tag is Tag.PREPOSITION  # "in which engineers took part"
+            if before is Tag.RELATIVE and not (led or self._whose(i) or self._is_verb(i + 1)):
+                return Form.FINITE  # "that treats attacks"
             closed = before is Tag.MARK and self.words[i - 1].fold == ","
-            subject = before in _AFTER_SUBJECT or closed or (self.heading and before is Tag.NAME and not self.finite)
+            subject = (
+                before in _AFTER_SUBJECT
+                or closed
+                or (self.heading and before is Tag.NAME and not self.finite)
+            )
             return Form.FINITE if subject and after in PHRASE and not self.finite else None
         if self.of(i + 1):
             return None
@@ -146,9 +156,17 @@ class VerbForms(Neighbours):
         if before is Tag.MARK and not self.finite and self.words[i - 1].fold == "," and self.opens(i + 1):
             return Form.FINITE  # "the university, as host of the course, | opens"
         joined = before is Tag.CONJUNCTION and self.at == i - 2 and self.verb is not None
+        if before is Tag.CONJUNCTION and self._after_verb_phrase(i):
+            return Form.FINITE
         if before in (Tag.CONJUNCTION, Tag.MARK) and (self.finite or joined):
             return Form.FINITE if after in PHRASE else None
         return None
+
+    def _after_verb_phrase(self, i: int) -> bool:
+        """ "began on Tuesday and | ends tomorrow": no noun stands before "and" that it could join."""
+        if self.verb is None or self.words[i - 2].tag is Tag.NOUN:
+            return False
+        return self.opens(i + 1) or self._sure(i + 1)
 
     def _last_chance(self, i: int) -> bool:
         """Whether no word after can be the verb that is owed, nor the phrase before be a list of nouns."""
@@ -156,6 +174,9 @@ class VerbForms(Neighbours):
 
     def _sure(self, i: int) -> bool:
         """Where the next word opens no phrase: in a heading, or before a plural: "supports states"."""
+        reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
+        if reading is not None and reading.known and Form.BASE in reading.forms:
+            return False  # "Asian teams | test their reflexes"
         return self.is_open(i) and (self.heading or self.g.plural(self.words[i].fold))
 
     def _joined_verb(self, i: int) -> bool:
@@ -180,10 +201,12 @@ class VerbForms(Neighbours):
                 return last.form
         if before is Tag.RELATIVE:
             return None if self._whose(i) else Form.BASE
-        if not reading.noun and (self._plural_subject(i, before) or (before is Tag.CONJUNCTION and self.finite)):
+        if not reading.noun and (
+            self._plural_subject(i, before) or (before is Tag.CONJUNCTION and self.finite)
+        ):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
-        if self.owed > 1 and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
+        if self.relative and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
@@ -205,6 +228,13 @@ class VerbForms(Neighbours):
         if before is Tag.NOUN:
             return word.lemma != word.fold or self.list_before(i)
         return before in (Tag.PRONOUN, Tag.MARK) or (before is Tag.NAME and self.list_before(i))
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the word at a place can be nothing but a verb."""
+        if self.tag_at(i) is Tag.AUXILIARY:
+            return True
+        reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
+        return reading is not None and reading.known and not reading.noun
 
     def _whose(self, i: int) -> bool:
         """Whether "whose" opens the phrase: "whose earlier work"."""

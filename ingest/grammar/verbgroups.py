@@ -6,6 +6,7 @@ from .syntax import Form, Modality, Tag, VerbGroup, Voice, Word
 from .wordlists import Grammar
 
 _WITHIN = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
+_ADVERBS = 6  # that may follow one another within a verb group
 _VERBAL = frozenset((Tag.VERB, Tag.AUXILIARY))
 _PARTICIPLES = frozenset((Form.PAST, Form.PARTICIPLE))
 
@@ -135,7 +136,8 @@ class _Group:
         return True
 
     def _past_adverbs(self, i: int) -> int:
-        while i < len(self.words) and self.words[i].tag in _WITHIN:
+        end = min(i + _ADVERBS, len(self.words))
+        while i < end and self.words[i].tag in _WITHIN:
             i += 1
         return i
 

@@ -72,30 +72,47 @@ class _Wording:
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        fold = token.fold
-        if (size := self._phrase(i, self.g.long.get(fold))) > 1 and not self._governs(i + size):
+        return self._of_several(i, token.fold) or self._word(i, token)
+
+    def _of_several(self, i: int, fold: str) -> int:
+        """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
+        g = self.g
+        if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
-            return self._append(i, i + size, self.g.same.get(name, name), Tag.PREPOSITION)
-        if (size := self._phrase(i, self.g.about.get(fold))) and self._is_number(i + size):
+            return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
+        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
-        if size := self._phrase(i, self.g.clock.get(fold)):
+        if size := self._phrase(i, g.clock.get(fold)):
             if self.found and self.found[-1].tag is Tag.NUMBER:
                 self.found.pop()
             return self._append(i, i + size, fold, Tag.TIME)
-        if (size := self._phrase(i, self.g.fixed.get(fold))) > 1:
+        if (size := self._phrase(i, g.fixed.get(fold))) > 1:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
-        if fold in self.g.time_first and self._fold(i + 1) in self.g.time_nouns:
-            return self._append(i, i + 2, fold, Tag.TIME)
+        if fold in g.time_first and not self._determined() and (size := self._time_after(i + 1)):
+            return self._append(i, i + 1 + size, fold, Tag.TIME)
+        return 0
+
+    def _determined(self) -> bool:
+        """Whether a determiner stands before: "the last day" is a phrase."""
+        return bool(self.found) and self.found[-1].tag is Tag.DETERMINER
+
+    def _word(self, i: int, token: Token) -> int:
+        fold = token.fold
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
-            return self._append(i, i + 2, self.tokens[i + 1].fold, Tag.NUMBER)
+            return self._number(i + 1, i)
         tag = self.g.tag(fold)
         if tag is Tag.NUMBER:
             return self._number(i)
-        if token.acronym and tag is not None and len(fold) > 1:
+        if token.acronym and tag is not None and len(fold) > 1 and not self._in_capitals(i):
             tag = Tag.NOUN  # "IT"
         if tag is Tag.PREPOSITION:
             fold = self.g.same.get(fold, fold)
         return self._append(i, i + 1, fold, tag)
+
+    def _in_capitals(self, i: int) -> bool:
+        """Whether a word beside is written in capitals too: "ORGANIZED BY"."""
+        beside = (*self.tokens[max(i - 1, 0) : i], *self.tokens[i + 1 : i + 2])
+        return any(t.word and t.text.isupper() and len(t.text) > 1 for t in beside)
 
     def _governs(self, i: int) -> bool:
         """Whether a phrase before a place ends with "to" and a verb follows: "due to | attend"."""
@@ -104,12 +121,21 @@ class _Wording:
         reading = self.g.verb(self._fold(i))
         return reading is not None and reading.known and Form.BASE in reading.forms and not reading.noun
 
+    def _time_after(self, i: int) -> int:
+        """How many tokens "week" or "November" takes after "last"; 0 where no time follows."""
+        unit = self.units.get(i)
+        if unit is not None:
+            return unit.last - unit.first if unit.tag is Tag.TIME else 0
+        return int(self._fold(i) in self.g.time_nouns)
+
     def _fold(self, i: int) -> str:
         return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
         text = self.tokens[first].text
         word = Word(text, fold, first, last, tag or Tag.NOUN)
+        if tag is Tag.AUXILIARY:
+            word.lemma = self.g.auxiliary_lemma(fold)
         if tag is None:
             word.lemma = "?"  # to be tagged by its neighbours
         self.found.append(word)
@@ -140,17 +166,26 @@ class _Wording:
         counted = self.tokens[i].fold in self.g.indefinite and self._fold(i + 1) in self.g.counted
         return self.tokens[i].text[0].isdigit() or self.g.tag(self.tokens[i].fold) is Tag.NUMBER or counted
 
-    def _number(self, i: int) -> int:
+    def _is_clock(self, i: int) -> bool:
+        """Whether the time of a day stands at a place: "9:30"."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].text != ":":
+            return False
+        hour, colon, minute = self.tokens[i : i + 3]
+        return hour.end == colon.start and colon.end == minute.start and minute.text.isdigit()
+
+    def _number(self, i: int, first: int = -1) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
+        if self._is_clock(i):
+            return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
         if last + 1 < len(self.tokens) and self.tokens[last].fold in self.g.joins_numbers:
             ranged = bool(found) and found[-1].fold in self.g.opens_range
-            plain = self.tokens[last].fold == self.g.infinitive
+            plain = self.tokens[last].fold == self.g.infinitive or self.tokens[i].fold in self.g.counted
             if self._is_number(last + 1) and last + 1 not in self.units and (ranged or plain):
                 last += 2
                 if ranged:
                     found.pop()
-        return self._append(i, last, self.tokens[i].fold, Tag.NUMBER)
+        return self._append(i if first < 0 else first, last, self.tokens[i].fold, Tag.NUMBER)
 
 
 def _text(tokens: list[Token]) -> str:
@@ -199,7 +234,7 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        last = _before_verb(grammar, sentence.tokens, mention)
+        last = _before_verb(grammar, sentence.tokens, mention, sentence.heading)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
             last = _before_nested(grammar, sentence.tokens, mention, inner, last)
@@ -230,13 +265,25 @@ def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool
     return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
 
-def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> int:
+def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
     """Where a mention ends, before the clause that it has taken in: "Ana Ruiz | , who as its Secretary"."""
     ends = _CLAUSAL if mention.kind is Kind.PERSON else _RELATIVES
     for i in range(mention.first + 1, mention.last):
+        if heading and _is_heading_verb(grammar, tokens, i):
+            return i
         if not tokens[i].capital and grammar.tag(tokens[i].fold) in ends:
             return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
     return mention.last
+
+
+def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
+    """Whether a word can be nothing but the verb of a heading: "CICTE | Adopts", "States | Examine"."""
+    if grammar.tag(tokens[i - 1].fold) is not None:
+        return False
+    reading = grammar.verb(tokens[i].fold)
+    if reading is None or not reading.known or reading.noun:
+        return False
+    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(tokens[i - 1].fold))
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:

@@ -36,12 +36,11 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "purpose",
             "negating",
         ),
-        "noun_complements",
     ),
     "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
-    "verbs": ("known", "irregular", "participles", "doubling", "bare"),
+    "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
-    "nouns": ("irregular", "spellings", "singular", "known", "gerunds", "plain", "fixed"),
+    "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
     "numbers": ("about", "joining", "range", "counted"),
     "times": ("first", "noun", "alone", "clock"),
     "clauses": (
@@ -54,6 +53,11 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "control",
             "conditional",
             "questions",
+            "light_verbs",
+            "outer",
+            "personal",
+            "singular",
+            "plural",
             "prenominal",
             "subordinating",
             "addressing",
@@ -94,17 +98,16 @@ class Grammar:
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
 
     def _prepositions(self, data: Mapping[str, Any]) -> None:
-        self.long = _by_first(data["phrases"])
-        self.same: dict[str, str] = dict(data["same"])
+        self.same = {other: usual for usual, others in data["same"].items() for other in others}
+        self.long = _by_first((*data["phrases"], *self.same))
         self.agent, self.owner, self.infinitive = data["agent"], data["owner"], data["infinitive"]
         self.place, self.together = data["place"], data["together"]
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
-        self.complements = _words(data["noun_complements"])
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
-        pairs = (each.split() for each in re.split("[;\n]", data["irregular"]) if each.strip())
+        pairs = (each.split() for each in data["irregular"].split(";") if each.strip())
         self._irregular_nouns = dict(pairs)
         self._spelled = dict(each.split() for each in data["spellings"].split(";") if each.strip())
         self._irregular_nouns |= self._spelled
@@ -112,19 +115,27 @@ class Grammar:
         self.gerund_nouns = _words(data["gerunds"])
         self._plain = _words(data["plain"])
         self.fixed = _by_first(data["fixed"])
-        self._known_nouns = frozenset(nouns) | _words(data["known"])
+        self._known_nouns = frozenset(nouns)
         self._noun_lemmas: dict[str, str] = {}
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
         self.inflection = Inflection(forms, data["irregular"], data["doubling"])
-        lemmas = {*data["known"].split(), *self.inflection.irregular, *self.control, *self.inverted, *verbs}
+        self._known_nouns |= _words(data["nouns"])
+        lemmas = {
+            *data["known"].split(),
+            *data["nouns"].split(),
+            *self.inflection.irregular,
+            *self.control,
+            *self.inverted,
+            *verbs,
+        }
         found = verb_readings(self.inflection, lemmas)
         found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
         self.bare = _words(data["bare"])
         self._prefixes = tuple(forms["prefixes"].split())
         self._adverb = re.compile(forms["adverb"])
         self._readings: dict[str, Reading | None] = {
-            word: Reading(r.lemma, r.forms, noun=self._may_be_noun(word)) for word, r in found.items()
+            word: Reading(r.lemma, r.forms, noun=self.knows(word)) for word, r in found.items()
         }
         self._readings |= dict.fromkeys(self._plain)
         self._readings |= {
@@ -152,6 +163,9 @@ class Grammar:
         self.copulas = _words(data["copulas"])
         self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
         self.prenominal = _words(data["prenominal"])
+        self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
+        self.plural_verbs = _words(data["plural"])
+        self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
         self.predicative = _words(data["predicative"])
@@ -193,15 +207,12 @@ class Grammar:
             lemma = self._irregular_nouns.get(fold) or self._singular.of(fold) or fold
             return self._noun_lemmas.setdefault(fold, lemma)
 
-    def knows(self, fold: str) -> bool:
-        """Whether a word is a noun that the frames or the language's file know."""
-        return self._may_be_noun(fold)
-
     def plural(self, fold: str) -> bool:
         """Whether a word is the plural of another."""
         return self.noun(fold) != fold and fold not in self._spelled
 
-    def _may_be_noun(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether a word is a form of one of the nouns that the language's file or the frames know."""
         return word in self._known_nouns or self.noun(word) in self._known_nouns
 
 

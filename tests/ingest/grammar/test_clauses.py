@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from cybercoop.ingest.base.model import Span
 from cybercoop.ingest.grammar.activevoice import places
+from cybercoop.ingest.grammar.frames import grammar_of
 from cybercoop.ingest.grammar.parses import parse
 from cybercoop.ingest.grammar.syntax import Clause, ClauseKind, Modality, Parse, Phrase
-from cybercoop.ingest.grammar.wordlists import Grammar, grammar
+from cybercoop.ingest.grammar.wordlists import Grammar
 from cybercoop.ingest.names.document import Mention, Sentence
 from cybercoop.ingest.names.entities import Entity, Kind
 from cybercoop.ingest.text import dates
@@ -55,7 +57,7 @@ def sentence_of(text: str) -> Sentence:
         0,
         0,
         tokens,
-        dates.of(language).find(text, 0, len(text), None),
+        dates.of(language).find(text, 0, len(text), date(2019, 12, 14)),
         None,  # type: ignore[arg-type]
         [],
         sums(text, span, language),
@@ -74,7 +76,7 @@ def sentence_of(text: str) -> Sentence:
 
 @pytest.fixture(scope="module")
 def english() -> Grammar:
-    return grammar(load("en"), frozenset(("curate",)))
+    return grammar_of(load("en"))
 
 
 def head(phrase: Phrase, text: str, sentence: Sentence) -> str:
