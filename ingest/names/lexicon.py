@@ -78,7 +78,7 @@ class Phrases:
     def opening(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that folded words begin with; 0 where none does."""
         for size in self._first.get(words[0], ()):
-            if " ".join(words[:size]) in self._phrases:
+            if size <= len(words) and " ".join(words[:size]) in self._phrases:
                 return size
         return 0
 
