@@ -163,10 +163,15 @@ def _reduced(state: State, group: VerbGroup) -> None:
     subject = clause.subject
     if group.form is Form.GERUND and subject is not None and (level.comma or level.last is None):
         sub.antecedents.insert(0, subject)
-    sub.subject = sub.antecedents[0] if level.comma and sub.antecedents else _host(state)
+    sub.subject = _no_place(sub.antecedents) if level.comma else _host(state)
     if sub.subject is None and sub.antecedents:
         sub.subject = sub.antecedents[0]
     state.enter(sub)
+
+
+def _no_place(phrases: list[Phrase]) -> Phrase | None:
+    """The nearest phrase that names no place: "a workshop in Lima, Peru, | organized by"."""
+    return next((p for p in phrases if p.head.kind not in _PLACES), phrases[0] if phrases else None)
 
 
 def _host(state: State) -> Phrase | None:

@@ -132,7 +132,8 @@ class VerbForms(Neighbours):
                 return Form.FINITE
         after = self.tag_at(i + 1)
         if not reading.known:
-            if before is Tag.RELATIVE and not self._whose(i) and not self._is_verb(i + 1):
+            led = i > 1 and self.words[i - 2].tag is Tag.PREPOSITION  # "in which engineers took part"
+            if before is Tag.RELATIVE and not (led or self._whose(i) or self._is_verb(i + 1)):
                 return Form.FINITE  # "that treats attacks"
             closed = before is Tag.MARK and self.words[i - 1].fold == ","
             subject = (

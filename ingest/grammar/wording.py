@@ -88,9 +88,13 @@ class _Wording:
             return self._append(i, i + size, fold, Tag.TIME)
         if (size := self._phrase(i, g.fixed.get(fold))) > 1:
             return self._append(i, i + size, self.tokens[i + size - 1].fold, Tag.NOUN)
-        if fold in g.time_first and (size := self._time_after(i + 1)):
+        if fold in g.time_first and not self._determined() and (size := self._time_after(i + 1)):
             return self._append(i, i + 1 + size, fold, Tag.TIME)
         return 0
+
+    def _determined(self) -> bool:
+        """Whether a determiner stands before: "the last day" is a phrase."""
+        return bool(self.found) and self.found[-1].tag is Tag.DETERMINER
 
     def _word(self, i: int, token: Token) -> int:
         fold = token.fold
@@ -99,11 +103,16 @@ class _Wording:
         tag = self.g.tag(fold)
         if tag is Tag.NUMBER:
             return self._number(i)
-        if token.acronym and tag is not None and len(fold) > 1:
+        if token.acronym and tag is not None and len(fold) > 1 and not self._in_capitals(i):
             tag = Tag.NOUN  # "IT"
         if tag is Tag.PREPOSITION:
             fold = self.g.same.get(fold, fold)
         return self._append(i, i + 1, fold, tag)
+
+    def _in_capitals(self, i: int) -> bool:
+        """Whether a word beside is written in capitals too: "ORGANIZED BY"."""
+        beside = (*self.tokens[max(i - 1, 0) : i], *self.tokens[i + 1 : i + 2])
+        return any(t.word and t.text.isupper() and len(t.text) > 1 for t in beside)
 
     def _governs(self, i: int) -> bool:
         """Whether a phrase before a place ends with "to" and a verb follows: "due to | attend"."""
