@@ -133,7 +133,8 @@ class VerbForms(Neighbours):
         after = self.tag_at(i + 1)
         if not reading.known:
             led = i > 1 and self.words[i - 2].tag is Tag.PREPOSITION  # "in which engineers took part"
-            if before is Tag.RELATIVE and not (led or self._whose(i) or self._is_verb(i + 1)):
+            noun = led or self.g.knows(self.words[i].fold) or self._whose(i) or self._is_verb(i + 1)
+            if before is Tag.RELATIVE and not noun and (self.is_open(i + 1) or self._last_chance(i)):
                 return Form.FINITE  # "that treats attacks"
             closed = before is Tag.MARK and self.words[i - 1].fold == ","
             subject = (
@@ -142,7 +143,7 @@ class VerbForms(Neighbours):
                 or (self.heading and before is Tag.NAME and not self.finite)
             )
             return Form.FINITE if subject and after in PHRASE and not self.finite else None
-        if self.of(i + 1):
+        if self.of(i + 1) or self._verb_follows(i + 1):
             return None
         if before in _AFTER_SUBJECT or self.closes_bracket(i - 1):
             ends = after in (None, Tag.MARK, Tag.CONJUNCTION) and before is not Tag.RELATIVE
@@ -176,8 +177,15 @@ class VerbForms(Neighbours):
         """Where the next word opens no phrase: in a heading, or before a plural: "supports states"."""
         reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
         if reading is not None and reading.known and Form.BASE in reading.forms:
-            return False  # "Asian teams | test their reflexes"
+            return self.tag_at(i + 1) in (Tag.PREPOSITION, None)  # not "Asian teams | test their reflexes"
         return self.is_open(i) and (self.heading or self.g.plural(self.words[i].fold))
+
+    def _verb_follows(self, i: int) -> bool:
+        """Whether what can be nothing but a verb follows, after adverbs: "states | still have"."""
+        end = min(i + REACH, len(self.words))
+        while i < end and (self.words[i].tag is Tag.ADVERB or self.adverb(i)):
+            i += 1
+        return i < len(self.words) and self._is_verb(i)
 
     def _joined_verb(self, i: int) -> bool:
         """Whether "and" and another finite verb follow: "funds and organizes the workshop"."""
@@ -206,7 +214,13 @@ class VerbForms(Neighbours):
         ):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
-        if self.relative and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
+        before_noun = before is Tag.NOUN
+        if (
+            before_noun
+            and self.relative
+            and after is Tag.MARK
+            and self.words[i - 1].lemma != self.words[i - 1].fold
+        ):
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
