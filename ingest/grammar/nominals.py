@@ -221,14 +221,10 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     clause = level.clause
     if clause.verb is None:
-        if clause.subject is not None and level.last is not None and _zero_relative(state, i, phrase):
-            return
-        if clause.subject is not None and clause.subject.head.tag is Tag.QUOTATION:
-            clause.objects.append(clause.subject)  # "..." | she | said
-            clause.subject = None
         if clause.subject is not None:
-            phrase.asides.append(clause.subject)
-        _subject(state, phrase)
+            _second(state, i, phrase, clause.subject)
+        else:
+            _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
@@ -238,6 +234,19 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         return
     else:
         _object(state, phrase)
+
+
+def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
+    """A phrase right after a subject without verb: the subject is an object after all, or an apposition."""
+    level = state.level
+    clause = level.clause
+    whose = clause.kind is ClauseKind.RELATIVE and clause.marker in state.g.whose
+    if subject.head.tag is Tag.QUOTATION or (whose and state.look.subject(i + 1)):
+        clause.objects.append(subject)  # "..." | she | said; "whose costs | the OAS | will meet"
+        _subject(state, phrase)
+    elif level.last is None or not _zero_relative(state, i, phrase):
+        phrase.asides.append(subject)
+        _subject(state, phrase)
 
 
 def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:

@@ -112,13 +112,8 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
         return _shares_participle(clause)
     if clause.verb is None and clause.kind is ClauseKind.RELATIVE:
         return False
-    if (
-        level.comma
-        and clause.verb is None
-        and clause.subject is not None
-        and level.line[-1] is clause.subject
-    ):
-        return True  # "An exercise for teams, | organized with the ITU"
+    if clause.verb is None and level.comma and level.line[-1:] == [clause.subject]:
+        return True  # "An exercise, | organized with the ITU"
     if clause.verb is None:
         return look.later_finite(i + 1) or (state.heading and clause.kind is ClauseKind.MAIN)
     if level.opened is not None and clause.kind is not ClauseKind.MAIN:

@@ -55,6 +55,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "questions",
             "light_verbs",
             "outer",
+            "stranded",
             "personal",
             "singular",
             "plural",
@@ -166,6 +167,7 @@ class Grammar:
         self.prenominal = _words(data["prenominal"])
         self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
         self.plural_verbs = _words(data["plural"])
+        self.stranded = _words(data["stranded"])
         self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])
