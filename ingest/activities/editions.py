@@ -6,7 +6,7 @@ from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from .ordinals import Ordinals
 from .series import Series
-from .topics import Topics
+from .topics import EDITION, Topics
 
 _SOON = 8  # tokens after "the second" in which its day or place must come
 
@@ -68,11 +68,10 @@ class Editions:
         before = self.acts.latest(tokens[first].start)
         if before is None:
             return
-        told = (self.ordinals.number(t.text) for t in tokens[first : max(head, first + 1)])
-        number = next((n for n in told if n is not None), None)
+        number = self.ordinals.told(tokens[first : max(head, first + 1)])
         if number is not None and number == before.number:
             return
         span = sentence.offsets(first, last)
-        entity = Entity(before.entity.cls, head=before.entity.head, rule="activities/edition")
+        entity = Entity(before.entity.cls, head=before.entity.head, rule=EDITION)
         entity.call(" ".join(span.of(self.acts.doc.text).split()), span)
         self.acts.add(sentence, Mention(Kind.ACTIVITY, first, last, self.acts.doc.book.add(entity)), number)

@@ -12,15 +12,18 @@ from ..names.naming import Namer
 from ..text.tokens import Token
 from . import ordinals
 from .circumstances import Circumstances
+from .datelines import datelines
 from .editions import Editions
+from .headlines import Headline
 from .listing import Listing
 from .merging import Merging, generic
 from .phrases import Phrase
 from .series import Series
-from .topics import MEMORY, TRAVELS, Activity, Topics
+from .topics import EDITION, MEMORY, TRAVELS, Activity, Topics
 
 _VISIT = "cc:Visit"
-_EDITION = "activities/edition"
+_QUOTES = '“"«'
+_OTHER = "cc:Activity"  # the class of activities of many kinds
 _VALUE = 2  # the token with which the value of a label begins: "WHAT: ..."
 _WITH_DAYS = ("cc:Activity", "cc:Launch", "cc:Signing")  # weak nouns of these make none by a place
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
@@ -42,6 +45,7 @@ class Activities(Topics):
 
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
+        self.datelines = datelines(self.doc)
         for sentence in self.doc.body:
             self.series.gatherings(sentence)
             self._named(sentence)
@@ -62,13 +66,14 @@ class Activities(Topics):
             if activity.tentative and not self._shown(activity):
                 self.drop(activity)
         Merging(self).run()
+        Headline(self, self.ordinals).run()
         for activity in self.all():
             activity.forget()
         self.follow()
 
     def _shown(self, activity: Activity) -> bool:
         """Whether a weak noun's activity has a day of its own, or a place that moments and the like lack."""
-        if activity.entity.rule == _EDITION:
+        if activity.entity.rule == EDITION:
             return activity.dated or bool(activity.places or activity.hosts)
         return activity.dated or (bool(activity.places) and activity.entity.cls not in _WITH_DAYS)
 
@@ -88,10 +93,13 @@ class Activities(Topics):
         for mention in sentence.mentions:
             if mention.kind is not Kind.ACTIVITY or mention.entity is None:
                 continue
+            if self._listed_body(sentence, mention):
+                mention.kind, mention.entity.cls = Kind.ORGANIZATION, "org:Organization"
+                continue
             mention.entity = self.series.one(sentence, mention.first, mention.last, mention.entity)
             activity = self._note(mention.entity, True, sentence)
-            if activity.number is None and (word := self.series.word(sentence, mention.first)):
-                activity.number = self.ordinals.number(word)
+            if activity.number is None:
+                activity.number = self.ordinals.told(self.series.words(sentence, mention.first))
             article = self.bounds.article(sentence, mention.first)
             activity.definite = activity.definite or article in self.phrase["definite"]
             if mention.entity.cls == "cc:Mission":
@@ -104,6 +112,20 @@ class Activities(Topics):
         for one, other in pairwise(list(self.in_sentence(sentence))):
             if one[0].last >= other[0].first and one[1] is not other[1]:
                 self.join(other[1], one[1])  # '"Guardianas de la Red" Cyber Challenge'
+
+    def _listed_body(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a name stands between bodies: "by the Bank, the Inter-American Dialogue and the OAS"."""
+        before, after = mention.first - 1, mention.last
+        tokens = sentence.tokens
+        before -= before > 0 and tokens[before].fold in self.lex.articles
+        if before < 1 or after + 2 >= len(tokens) or mention.entity in self.found:
+            return False
+        after += 1 + (tokens[after + 1].fold in self.lex.articles)
+        joins = self.lex.conjunctions | {","}
+        if tokens[before].fold not in joins or tokens[mention.last].fold not in joins:
+            return False
+        sides = (sentence.mention_at(before - 1), sentence.mention_at(after))
+        return all(side is not None and side.kind is Kind.ORGANIZATION for side in sides)
 
     def _mission(self, entity: Entity) -> str:
         """The class of a mission whose name says what kind of mission it is."""
@@ -154,6 +176,9 @@ class Activities(Topics):
 
     def _phrase(self, sentence: Sentence, phrase: Phrase) -> None:
         """Takes a noun phrase as one more mention of an activity, or as a new one."""
+        if (same := self._apposed(sentence, phrase)) is not None:
+            self._mention(sentence, phrase, same)
+            return
         if (same := self._meant(sentence, phrase)) is not None:
             self._mention_again(sentence, phrase, same)
             return
@@ -176,26 +201,25 @@ class Activities(Topics):
 
     def _meant(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity named before that a phrase means: "the workshop", "the closing ceremony"."""
-        if (apposed := self._apposed(sentence, phrase)) is not None:
-            return apposed
         same = any(t.fold in self.phrase["same"] for t in phrase.modifiers)
         if not phrase.definite or any(t.fold in self.phrase["another"] for t in phrase.modifiers):
             return None
         if not phrase.bare and phrase.noun not in self.finder.weak and not same:
             return None
         meant = self._before(phrase, sentence)
-        if meant is None or self._number(phrase) in (None, meant.number):
-            return meant
-        return None  # "its first meeting" is not the forum before
+        if meant is None or self._number(phrase) not in (None, meant.number):
+            return None  # "its first meeting" is not the forum before
+        phases = {t.fold for t in phrase.modifiers} & self.phrase["phases"]
+        words = {word for name in meant.entity.names for word in name.casefold().split()}
+        return meant if phases <= words else None
 
     def _number(self, phrase: Phrase) -> int | None:
         """Which of its series a phrase means: "the second workshop"."""
-        told = (self.ordinals.number(t.text) for t in phrase.modifiers)
-        return next((n for n in told if n is not None), None)
+        return self.ordinals.told(phrase.modifiers)
 
     def _apposed(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity right before a phrase that says what it is: "LACNIC XIX, the annual meeting"."""
-        k = phrase.first - (phrase.article in self.lex.articles)
+        k = self._start(sentence, phrase)
         if k < 2:
             return None
         if sentence.tokens[k - 1].text == ",":
@@ -207,6 +231,15 @@ class Activities(Topics):
         if k - size == 1 and sentence.tokens[0].fold in self.phrase["pronouns"]:
             return self.latest(sentence.tokens[0].start)
         return self._ending_at(sentence, k - size) if k - size > 0 else None
+
+    def _start(self, sentence: Sentence, phrase: Phrase) -> int:
+        """Where a phrase begins with its article or owner: "the registry's | annual meeting"."""
+        k = phrase.first - (phrase.article in self.lex.articles)
+        if phrase.article in self.lex.possessive:
+            owner = sentence.mention_at(phrase.first - 2)
+            k = owner.first if owner is not None else phrase.first - 2
+            k -= k > 0 and sentence.tokens[k - 1].fold in self.lex.articles
+        return k
 
     def _ending_at(self, sentence: Sentence, last: int) -> Activity | None:
         """The activity whose mention ends before a token."""
@@ -242,6 +275,8 @@ class Activities(Topics):
     def _name_beside(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
         """An unknown name beside a phrase that is its own: "the first simulation, Quetzal Seguro, ..."."""
         tokens, k = sentence.tokens, phrase.last
+        if phrase.noun in self.lex.plural:
+            return None
         before = phrase.first - 1 - (phrase.article in self.lex.articles)
         while k < len(tokens) and k - phrase.last < 3 and tokens[k].fold in self.lex.titled:
             k += 1
@@ -251,8 +286,9 @@ class Activities(Topics):
         if phrase.last + 1 < len(tokens) and tokens[phrase.last].text == ",":
             name = sentence.mention_at(phrase.last + 1)
             ends = name is not None and (name.last >= len(tokens) or tokens[name.last].text in ",.:;(")
+            titled = name is not None and tokens[name.first].fold in self.lex.titles
             if name is not None and ends and _unknown(name) and name.first == phrase.last + 1:
-                return name
+                return None if titled else name
         if before > 1 and tokens[before].text == ",":
             name = sentence.mention_at(before - 1)
         else:
@@ -262,7 +298,7 @@ class Activities(Topics):
     def _call(self, sentence: Sentence, name: Mention, activity: Activity) -> None:
         """Gives an activity a name that no noun of its own tells."""
         span = sentence.offsets(name.first, name.last)
-        text = self._plain(span).strip('“”"')
+        text = self._plain(span).strip(_QUOTES + "”")
         activity.entity.call(text, span)
         activity.entity.mention(span)
         self.doc.book.index(text, activity.entity)
@@ -272,9 +308,14 @@ class Activities(Topics):
     def _mention_again(self, sentence: Sentence, phrase: Phrase, same: Activity) -> None:
         if same.entity.cls == _MISSION:
             same.entity.cls = phrase.cls  # "the technical assistance mission", told as "a mission" before
-        told = (k for k in range(phrase.head - 1, phrase.first - 1, -1) if self.series.tells(sentence.tokens[k]))
+        told = (
+            k for k in range(phrase.head - 1, phrase.first - 1, -1) if self.series.tells(sentence.tokens[k])
+        )
         begin = next(told, phrase.first - 1) + 1
         same = self._note(self.series.one(sentence, begin, phrase.last, same.entity), same.named, sentence)
+        self._mention(sentence, phrase, same)
+
+    def _mention(self, sentence: Sentence, phrase: Phrase, same: Activity) -> None:
         same.entity.mention(sentence.offsets(phrase.first, phrase.last))
         same.duration = same.duration or self._duration(sentence, max(phrase.first - 1, 0), phrase.last)
         sentence.add(Mention(Kind.ACTIVITY, phrase.first, phrase.last, same.entity))
@@ -361,7 +402,8 @@ class Activities(Topics):
 
     def _before(self, phrase: Phrase, sentence: Sentence) -> Activity | None:
         """The activity that "the workshop" means: the last of that noun, else of that kind, else of a like."""
-        owned = self._owner(sentence, phrase.after) is not None
+        owner = self._owner(sentence, phrase.after)
+        owned = owner is not None
         general = () if owned or phrase.article not in self.lex.articles else self.generic
         best: tuple[int, int, Activity] | None = None
         for activity in islice(reversed(self.found.values()), MEMORY):
@@ -369,6 +411,8 @@ class Activities(Topics):
             likeness = _likeness(activity.entity, phrase)
             if not likeness and phrase.noun in general:
                 likeness = int(activity.entity.cls in self.generic[phrase.noun])
+            if owned and activity.named and activity.entity.parent is not owner:
+                continue  # "the conference of the Network"
             if last is not None and likeness and (best is None or (likeness, last) >= best[:2]):
                 best = (likeness, last, activity)
         return best[2] if best else None
@@ -378,10 +422,13 @@ def _likeness(entity: Entity, phrase: Phrase) -> int:
     """How well a noun fits an activity: 3 for its own, 2 for one of its kind, 0 for another."""
     if entity.head == phrase.noun or any(phrase.noun in n.casefold().split() for n in entity.names):
         return 3
+    if phrase.cls == _OTHER:
+        return 0
     if _MISSION in (phrase.cls, entity.cls) and {phrase.cls, entity.cls} <= TRAVELS - {_VISIT}:
         return 2
     return 2 * (entity.cls == phrase.cls)
 
 
 def _unknown(mention: Mention) -> bool:
-    return mention.kind is Kind.UNKNOWN and mention.entity is None
+    name = mention.name
+    return mention.kind is Kind.UNKNOWN and mention.entity is None and name is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
@@ -95,7 +96,7 @@ class Listing:
         """ "in Bogota in March and in Lima in June", "on May 3 in Lima and on May 5 in Quito"."""
         steps = list(self._steps(sentence, start))
         kinds = [isinstance(step, When) for _, _, step in steps]
-        if len(steps) < 4 or len(steps) % 2 or any(a == b for a, b in zip(kinds, kinds[1:], strict=False)):
+        if len(steps) < 4 or len(steps) % 2 or any(a == b for a, b in pairwise(kinds)):
             return []
         items = []
         for one, other in zip(steps[::2], steps[1::2], strict=True):
@@ -135,11 +136,23 @@ class Listing:
         )
         if first is None or any(not tokens[k].word for k in range(first, head)):
             return
-        _, called = self.acts.bounds.right(sentence, last)
+        of = [k for k in range(first + 1, head) if tokens[k].fold in self.lex.owner]
+        if of and of != [first + 1]:
+            return
+        first = self._last_of(sentence, first)
+        reach, called = self.acts.bounds.right(sentence, last)
         entity = Entity(self.finder.classes[noun], head=noun, rule="activities/counted")
         span = sentence.offsets(first, max(called, last))
         entity.call(" ".join(span.of(self.acts.doc.text).split()), span)
-        self.acts.add(sentence, Mention(Kind.ACTIVITY, first, last, self.acts.doc.book.add(entity)), None)
+        mention = Mention(Kind.ACTIVITY, first, last, self.acts.doc.book.add(entity), reach=reach)
+        self.acts.add(sentence, mention, None)
+
+    def _last_of(self, sentence: Sentence, first: int) -> int:
+        """Where "the last of four round tables" begins."""
+        tokens = sentence.tokens
+        if first < 2 or tokens[first - 1].fold not in self.lex.owner:
+            return first
+        return first - 2 if tokens[first - 2].fold in self.acts.phrase["series"] else first
 
 
 def _plurals(noun: str) -> Iterator[str]:

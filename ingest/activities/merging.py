@@ -11,6 +11,7 @@ from ..text.language import Table
 from ..text.tokens import fold
 from .topics import TRAVELS, Activity, Topics
 
+_SHORT = 2  # letters: words that are no longer tell no topic
 _NEAR = 2  # sentences between what is described and what is then named, at most
 _MEMORY = 40  # of so many activities before one may be meant
 _OTHER = "cc:Activity"  # the class of activities of many kinds
@@ -38,7 +39,7 @@ class Merging:
 
     def _one(self, first: Activity, second: Activity) -> bool:
         """Whether two activities, in the order of the text, are one."""
-        if not self._kinds(first, second) or self._differ(first, second):
+        if not self.may_be(first, second):
             return False
         return (
             self._named_again(first, second)
@@ -46,6 +47,10 @@ class Merging:
             or self._headed(first, second)
             or self._described(first, second)
         )
+
+    def may_be(self, first: Activity, second: Activity) -> bool:
+        """Whether nothing tells that two activities are not one."""
+        return self._kinds(first, second) and not self._differ(first, second)
 
     # ------------------------------------------------------------------ what keeps two apart
 
@@ -98,7 +103,13 @@ class Merging:
             return 0 < apart <= _NEAR and second.definite and self._alone(first, second)
         if not second.definite or second.named:
             return False
-        return bool(_topic(second.entity) & _topic(first.entity)) and (apart > 0 or first.definite)
+        shared = self._topic(second.entity) & self._topic(first.entity)
+        return bool(shared) and (apart > 0 or first.definite)
+
+    def _topic(self, entity: Entity) -> frozenset[str]:
+        """The words of what an activity is about, as its names tell it."""
+        words = {word for name in entity.names for word in fold(name).split() if len(word) > _SHORT}
+        return frozenset(words - self.lex.function - self.lex.articles - {*entity.head.split()})
 
     def _alone(self, first: Activity, second: Activity) -> bool:
         """Whether no third activity of the kind stands up to the second."""
@@ -122,12 +133,6 @@ def _akin(a: Entity, b: Entity) -> bool:
             if min(len(x), len(y)) > 1 and (x <= y or y <= x):
                 return True
     return bool(a.acronyms.keys() & b.acronyms.keys())
-
-
-def _topic(entity: Entity) -> frozenset[str]:
-    """The longer words of what an activity is about, as its names tell it."""
-    words = {word for name in entity.names for word in fold(name).split() if len(word) > 3}
-    return frozenset(words - {*entity.head.split(), "with", "from", "that"})
 
 
 def _days_differ(first: Activity, second: Activity) -> bool:

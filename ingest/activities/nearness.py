@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..base.model import Span
-from ..names.document import Sentence
+from ..names.document import Mention, Sentence
 from ..names.entities import Kind
 from .topics import TRAVELS, Activity, Topics
 
 _FAR = 240  # characters between an activity and its date or place, at most
 _BEFORE = 15  # characters by which a date before an activity stands further off than one behind it
 _DOCUMENT = 8  # characters by which a document stands further off than an activity
+_CLOSE = 12  # characters from what may be no activity to a date or place that is its own
 _TENTATIVE = 25  # characters by which what may be no activity stands further off
 
 
@@ -24,6 +26,7 @@ class Nearness:
         self.acts = activities
         self.doc = activities.doc
         self.words = frozenset(activities.data["order"]["apart"])
+        self.leads = self.words | activities.lex.owner | activities.lex.function
         self.other = re.compile(activities.data["order"]["other"])
 
     def activity(
@@ -40,7 +43,7 @@ class Nearness:
                 if places or span.end > start:
                     continue
                 gap += _DOCUMENT
-            elif activity.tentative:
+            elif activity.tentative and not 0 <= start - span.end <= _CLOSE:
                 gap += _TENTATIVE
             if gap > _FAR or self._apart(sentence, span, start):
                 continue
@@ -58,12 +61,19 @@ class Nearness:
             if mention.entity is None or mention.more:
                 continue
             span = sentence.offsets(mention.first, max(mention.last, mention.reach))
-            if mention.kind is Kind.ACTIVITY and (activity := self.acts.found.get(mention.entity)):
-                yield span, activity
-            elif mention.kind is Kind.INSTRUMENT and not any(
-                m.first < mention.first < m.reach for m in sentence.mentions
-            ):  # but not in "a workshop on the Strategy"
+            if mention.kind is Kind.ACTIVITY and mention.entity in self.acts.found:
+                yield span, self.acts.found[mention.entity]
+            elif mention.kind is Kind.INSTRUMENT and not self._nested(sentence, mention):
                 yield span, None
+
+    def _nested(self, sentence: Sentence, document: Mention) -> bool:
+        """Whether a document only tells what an activity is about: "a workshop on the Strategy"."""
+        stops = self.acts.phrase["stops"]
+        for mention, _ in self.acts.in_sentence(sentence):
+            between = sentence.tokens[mention.last : document.first]
+            if mention.last <= document.first and all(t.word and t.fold not in stops for t in between):
+                return True
+        return False
 
     @staticmethod
     def _gap(span: Span, start: int, end: int) -> int:
@@ -75,7 +85,7 @@ class Nearness:
     def partners(self, sentence: Sentence, activity: Activity, span: Span) -> Iterator[Activity]:
         """Activities joined to one by "and", before what is said of both: "The Workshop and the Drill"."""
         here = [(m, a) for m, a in self.acts.in_sentence(sentence) if m.first < m.last]
-        for (first, one), (second, other) in zip(here, here[1:], strict=False):
+        for (first, one), (second, other) in pairwise(here):
             between = sentence.tokens[max(first.last, first.reach) : second.first]
             words = {t.fold for t in between} - self.acts.lex.articles
             behind = sentence.tokens[second.last - 1].end <= span.start
@@ -91,7 +101,8 @@ class Nearness:
         between = self.doc.text[first:last]
         before = [t for t in sentence.tokens if t.end <= span.start and t.fold not in self.acts.lex.articles]
         # "Before the exercise, on Monday, they ..."
-        opens = len(before) == 1 and before[0].fold in self.words
+        told = [t.fold for t in before if t.fold in self.words]
+        opens = bool(told) and len(before) == len([t for t in before if t.fold in self.leads])
         if span.end <= start and opens and "," in between:
             return True
         return ";" in between or (span.end <= start and self.other.search(between) is not None)

@@ -43,7 +43,7 @@ class Places:
             words["towards"],
             words["within"],
         )
-        self.held = words["held"]
+        self.held, self.passive, self.where = words["held"], words["passive"], words["where"]
         self.hosting, self.nouns = words["hosts"], words["nouns"]
         self.weaker: list[_Found] = []
         self.datelines: list[tuple[Sentence, Entity | None, Entity | None, Span]] = []
@@ -112,9 +112,12 @@ class Places:
         if mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
             return None
         tokens = sentence.tokens
+        if mention.kind is Kind.STATE and self._of_a_city(sentence, mention):
+            return None
         i = self._before(sentence, mention)
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
-        opens = hosts or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
+        opens = hosts or listed or self._clause(sentence, mention) or (mention.kind is Kind.PLACE and self._opens(sentence, i))
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return None
         if sentence.in_speech(tokens[mention.first].start):
@@ -124,7 +127,7 @@ class Places:
         if city is None and state is None:
             return None
         span = sentence.offsets(mention.first, mention.last)
-        if opens and not hosts and self._dateline(sentence, mention):
+        if self._opens(sentence, i) and not (hosts or listed) and self._dateline(sentence, mention):
             self.datelines.append((sentence, city, state, span))
             return None
         towards = not opens and tokens[i].fold in self.towards
@@ -154,6 +157,13 @@ class Places:
         if not own or any(m.first < mention.first for m in own):
             return _CLOSED
         return _OPENED if before <= 0 else _BESIDE
+
+    def _of_a_city(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a state only says where the city before it lies: "Lima, Peru"."""
+        if mention.first < 2 or sentence.tokens[mention.first - 1].text not in ",(":
+            return False
+        city = sentence.mention_at(mention.first - 2)
+        return city is not None and city.kind is Kind.PLACE
 
     def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
@@ -204,6 +214,19 @@ class Places:
                 return -1
         return -1
 
+    def _clause(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a clause tells what happens in a place: "to Tokyo, where a course is held"."""
+        following = [t for t in sentence.tokens[mention.last : mention.last + 2] if t.text != ","]
+        after_label = (
+            mention.first > 0
+            and sentence.tokens[mention.first - 1].text == ","
+            and any(
+                m.last < mention.first and sentence.tokens[m.last].text == ":"
+                for m, _ in self.acts.in_sentence(sentence)
+            )
+        )
+        return mention.kind is Kind.PLACE and (after_label or any(t.fold in self.where for t in following))
+
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
         return before < 0 or (before == 0 and sentence.tokens[0].text in "[(")
@@ -215,7 +238,8 @@ class Places:
         verb = next((k for k, t in enumerate(own, mention.last) if t.fold in self.hosting), None)
         if verb is None:
             return False
-        passive = verb + 1 < len(sentence.tokens) and sentence.tokens[verb + 1].fold in self.lex.function
+        following = sentence.tokens[verb + 1 : verb + 2]
+        passive = any(t.fold in self.passive for t in following)
         subject = mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.lex.owner
         return mention.kind is Kind.PLACE or (subject and not self._led(sentence, mention) and not passive)
 
@@ -275,7 +299,18 @@ class Places:
             return False
         following = sentence.tokens[mention.last : mention.last + 3]
         dated = any(w.start == t.start for w in sentence.whens for t in following)
-        return dated and first.text.istitle() and any(self.acts.in_sentence(sentence))
+        venue = self._in_venue(sentence, mention)
+        return (dated or venue) and first.text.istitle() and any(self.acts.in_sentence(sentence))
+
+    def _in_venue(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a venue lies in an unknown place: "at the Cyber Tower in Ebène"."""
+        k = mention.first - 2
+        while k > 0 and sentence.tokens[k].capital:
+            k -= 1
+        if k == mention.first - 2:
+            return False
+        k -= sentence.tokens[k].fold in self.lex.articles
+        return k >= 0 and sentence.tokens[k].fold in self.prepositions - self.towards - self.within
 
     def _adopt(self, sentence: Sentence, mention: Mention, text: str) -> Entity:
         """Makes a place of an unknown name."""

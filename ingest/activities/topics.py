@@ -15,6 +15,8 @@ MEMORY = 200  # of so many activities one may be meant by "the workshop"
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+EDITION = "activities/edition"  # the rule of what the text tells by its number alone
+_EVER = ("0000-00-00", "9999-99-99")
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -49,9 +51,11 @@ class Activity:
 
     @property
     def days(self) -> tuple[str, str] | None:
-        """Its first and last day as far as they are known, each for want of the other."""
-        said = [moment[0] for moment in (self.begun, self.start, self.end, self.ended) if moment]
-        return (min(said), max(said)) if said else None
+        """Its first and last day; one that is not said is as early or as late as can be."""
+        first, last = self.start or self.begun, self.end or self.ended
+        if first is None and last is None:
+            return None
+        return first[0] if first else _EVER[0], last[0] if last else _EVER[1]
 
     def forget(self) -> None:
         """Drops what was found of its time and place, to be found anew."""
@@ -71,7 +75,10 @@ class Topics:
         self.finder = PhraseFinder(self.lex, self.data)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
-        self.anchors: dict[int, list[tuple[int, Activity]]] = {}  # by sentence: tokens at which one of several
+        self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
+        self.anchors: dict[
+            int, list[tuple[int, Activity]]
+        ] = {}  # by sentence: tokens at which one of several
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
 
@@ -82,7 +89,10 @@ class Topics:
     def join(self, other: Activity, activity: Activity) -> None:
         """Makes one activity of two that turn out to be the same."""
         del self.found[other.entity]
+        if activity.heading and not other.heading and not activity.named:
+            activity.entity.cls, activity.entity.head = other.entity.cls, other.entity.head
         activity.named = activity.named or other.named
+        activity.definite = activity.definite or other.definite
         activity.number = activity.number or other.number
         activity.duration = activity.duration or other.duration
         activity.heading = activity.heading and other.heading
@@ -164,20 +174,19 @@ class Topics:
         main = self.main()
         current: Activity | None = None
         paragraph = -1
+        seen = False
         opening: list[Sentence] = []
+        first = next((s.paragraph for s in self.doc.body if not s.heading), 0)
         for sentence in self.doc.body:
             here = list(self.in_sentence(sentence))
-            if (
-                here
-                and opening
-                and opening[0].paragraph == sentence.paragraph
-                and (sentence.paragraph == 0 or self._definite(sentence, here[0][0]))
-            ):
+            if here and opening and (sentence.paragraph == first or self._definite(sentence, here[0][0])):
                 # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:
-                    self.topics[earlier.index] = here[0][1]
-                    self.ahead.add(earlier.index)
-            opening = [] if here or current else [*opening, sentence]
+                    if earlier.paragraph == sentence.paragraph:
+                        self.topics[earlier.index] = here[0][1]
+                        self.ahead.add(earlier.index)
+            seen = seen or bool(here)
+            opening = [] if seen else [*opening, sentence]
             if sentence.paragraph != paragraph and not here:
                 current = current if self.links(sentence) else main or current
             paragraph = sentence.paragraph
@@ -196,6 +205,8 @@ class Topics:
     def links(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
         tokens = sentence.tokens
+        if tokens[0].fold in self.data["block"]["none"]:
+            return False
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
         return (

@@ -11,10 +11,11 @@ from ..grammar.frames import frames
 from ..grammar.gifts import Gift
 from ..grammar.parses import parse
 from ..grammar.referring import Referring
+from ..grammar.roles import Role
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
 from ..grammar.ties import Tie
-from ..names.document import Document, Sentence
+from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.name import class_of
 from .actors import Cast
@@ -22,6 +23,7 @@ from .claims import Contribution, Relation, Statements
 from .happenings import Happenings
 from .homelands import Homelands
 
+_ORGANIZATION = "org:Organization"
 _ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
 _ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
 _HOST = "host"
@@ -30,6 +32,7 @@ _MEETING = "cc:Meeting"  # of a body, whoever else organizes it
 _MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
 # Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
 _SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
+_BESIDE = 1  # words beside the name in a line of a list, at most
 _EARLIER = 6  # sentences back to those whom "the two partners" means, at most
 
 
@@ -67,11 +70,20 @@ class Assertions:
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
             self._roles(sentence, telling, discourse)
             for tie in telling.ties:
-                self._tie(sentence, tie)
+                if tie.other is not None:
+                    self._tie(sentence, tie)
             for gift in telling.gifts:
                 self._gift(sentence, gift)
+        self._unnamed()
         self._owners()
         self.statements.without_absent()
+
+    def _unnamed(self) -> None:
+        """Bodies of which the text does not say who founded them, once all else is told."""
+        for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
+            for tie in telling.ties:
+                if tie.other is None:
+                    self._tie(sentence, tie)
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
@@ -93,13 +105,26 @@ class Assertions:
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue
             span = sentence.offsets(role.first, role.last)
-            for entity in self.cast.entities(sentence, role.actors, predicate):
+            for entity in self._actors(sentence, role, predicate):
                 if entity is activity.entity:
                     continue
                 self._state(activity.entity, predicate, entity, sentence, role.frame, role.first, role.last)
                 if role.role == _HOST and entity.cls == "cc:State":
                     self.when.places.host(activity, entity, span)
                 activity.linked = True
+
+    def _actors(self, sentence: Sentence, role: Role, predicate: str) -> list[Entity]:
+        """Who has a role: those whom its phrase names, else those of the list below."""
+        if role.actors:
+            return self.cast.entities(sentence, role.actors, predicate)
+        found: list[Entity] = []
+        for line in self.doc.body[sentence.index + 1 :]:
+            names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
+            words = sum(token.word for token in line.tokens)
+            if len(names) != 1 or words > names[0].last - names[0].first + _BESIDE:
+                break
+            found += self.cast.entities(line, names, predicate)
+        return found if len(found) > 1 else []
 
     def _owners(self) -> None:
         """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
@@ -117,22 +142,24 @@ class Assertions:
 
     def _series(self, activity: Entity, owner: Entity) -> Entity | None:
         """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
-        if owner.thing is None or owner.thing.parent is None:
-            return None
-        acronyms = {*owner.acronyms, *owner.thing.acronyms}
-        if not any(name.rpartition(" ")[0] in acronyms for name in activity.names):
-            return None
-        thing = self.doc.lexicon.reference.things.get(owner.thing.parent)
+        acronyms = {*owner.acronyms, *(owner.thing.acronyms if owner.thing is not None else ())}
+        bears = any(name.rpartition(" ")[0] in acronyms for name in activity.names)
+        return self._above(owner) if bears else None
+
+    def _above(self, body: Entity) -> Entity | None:
+        """The body that a well-known one is part of."""
+        above = body.thing.parent if body.thing is not None else None
+        thing = self.doc.lexicon.reference.things.get(above) if above is not None else None
         if thing is None:
             return None
-        return self.doc.book.of_thing(thing, class_of([thing]) or "org:Organization", "names/known")
+        return self.doc.book.of_thing(thing, class_of([thing]) or _ORGANIZATION, "names/known")
 
     # ------------------------------------------------------------ bodies and documents
 
     def _tie(self, sentence: Sentence, tie: Tie) -> None:
         """Relates a body or document to who set it up, adopted it or helped to write it."""
         predicate = self.statements.predicate(tie.frame)
-        about = tie.about.entity or self.cast.adopted.get(tie.about)
+        about = self._body(sentence, tie)
         if about is None or (predicate == _ESTABLISHED and about.cls in _UNFOUNDED):
             return
         others = self._others(sentence, tie, about, predicate)
@@ -146,6 +173,25 @@ class Assertions:
             if predicate == "cc:adoptedBy" and other.cls == "cc:State" and about.state is None:
                 about.state = other
 
+    def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
+        """What a tie is about; a body without a name gets its description as one."""
+        if isinstance(tie.about, Mention):
+            return tie.about.entity or self.cast.adopted.get(tie.about)
+        phrase = tie.about
+        first = phrase.first + bool(phrase.determiner)
+        last = max((part.last for _, part in phrase.parts), default=phrase.last)
+        if any(m.entity is not None and m.kind is not Kind.UNKNOWN for m in sentence.mentions if first <= m.first < last):
+            last = phrase.last
+        span = sentence.offsets(first, last)
+        name = " ".join(span.of(self.doc.text).split())
+        entity = self.doc.book.find(name) or Entity(_ORGANIZATION, head=phrase.head.fold, rule="names/headed")
+        if not entity.names:
+            self.doc.book.add(entity)
+            self.doc.book.index(name, entity)
+        entity.call(name, span)
+        entity.mention(span)
+        return entity
+
     def _others(self, sentence: Sentence, tie: Tie, about: Entity, predicate: str) -> list[Entity]:
         if tie.other is not None:
             if tie.other.kind is Kind.INSTRUMENT:
@@ -153,8 +199,24 @@ class Assertions:
             return self.cast.entities(sentence, [tie.other], predicate)
         if predicate != _ESTABLISHED or self.statements.founded(about):
             return []
-        home = self.homes.founder(sentence, about) or about.parent
-        return [home] if home is not None else []
+        home = self.homes.founder(sentence, about)
+        if tie.frame == "open":
+            return [home] if home is not None else []
+        home = home or about.parent or self._above(about)
+        if about.thing is not None:
+            return [home] if home is not None else []
+        if home is None and tie.within is not None:
+            home = tie.within.entity
+        if home is None:
+            return self._convened(sentence) or self.homes.likely(sentence)
+        return [home]
+
+    def _convened(self, sentence: Sentence) -> list[Entity]:
+        """Who convened the activity of a sentence, where a body was founded without a word on its founder."""
+        here = [activity for _, activity in self.acts.in_sentence(sentence)]
+        topic = here[0] if here else self.acts.topics.get(sentence.index)
+        told = [r for r in self.statements.relations if topic is not None and r.subject is topic.entity]
+        return [r.object for r in told if r.predicate == _ORGANIZER]
 
     # ------------------------------------------------------------ money
 

@@ -16,6 +16,7 @@ from .actors import Cast
 from .claims import Relation, Statements
 
 _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # whose launch is an activity
+_ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -76,7 +77,9 @@ class Happenings:
             return
         if thing is None and any(self.acts.in_sentence(sentence)):
             return  # no name, and another activity stands in the sentence
-        if made.frame.id == "launch" and thing is not None and thing.cls not in _LAUNCHED:
+        if made.frame.alone and self.acts.found:
+            return
+        if thing is not None and thing.cls not in _ONLY.get(made.frame.id, (thing.cls,)):
             return
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)

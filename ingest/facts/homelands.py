@@ -41,6 +41,11 @@ class Homelands:
         state = next((e for e in self.doc.book.things() if e.thing and e.thing.iri == own), None)
         return state or self.nation(sentence) or self._headline_state()
 
+    def likely(self, sentence: Sentence) -> list[Entity]:
+        """The one state that a sentence, its paragraph or the headline names."""
+        state = self.nation(sentence) or self._headline_state()
+        return [state] if state is not None else []
+
     def nation(self, sentence: Sentence) -> Entity | None:
         """The one state that a sentence or its paragraph names, else the one whose bodies it names."""
         states = self._where(sentence)

@@ -73,6 +73,9 @@ class Capacities:
         """ "Sponsors: A and B"."""
         for phrase in clause.objects:
             yield from self._has(clause.subject, phrase, phrase.first, phrase.last)
+        role = self._role(clause.subject)
+        if role is not None and clause.subject is not None and not clause.objects:
+            yield Role(role[0], role[1], (), None, clause.subject.first, clause.subject.last)
 
     def _counted(self, clause: Clause) -> Iterator[Role]:
         """ "Four specialists made up the mission: two from A, one from B"."""

@@ -21,8 +21,8 @@ from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof")
-_WORDS = ("words", "light", "nouns", "last", "through", "acts", "lead", "from", "name", "head", "examples", "never")
+_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
+_WORDS = ("words", "light", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
 _CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
 
 
@@ -33,6 +33,7 @@ class Takes(Enum):
     CROWD = "crowd"  # people who take part, not the body that sends them
     PEOPLE = "people"  # these, or a list of bodies or states
     PERSONS = "persons"  # these, or a person
+    NAMED = "named"  # only where somebody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Making:
     kinds: frozenset[Kind]
     proof: frozenset[str]  # what else the sentence must say: "actor", "time"
     either: bool  # one of these is enough
+    alone: bool  # only where the text names no other activity
     places: Mapping[str, Place]
     name: str
     head: str
@@ -120,6 +122,7 @@ class Frames:
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
+    things: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
     gifts: Mapping[str, tuple[VerbFrame, ...]]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
@@ -161,6 +164,7 @@ def frames(language: Language) -> Frames:
         },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
+        things=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
         gifts=reader.verbs("gift"),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),
@@ -254,6 +258,7 @@ class _Reader:
                 frozenset(Kind[kind.upper()] for kind in frame["kinds"]),
                 frozenset(proof) - {"and", "or"},
                 "or" in proof,
+                frame.get("alone", False),
                 self._frame_places(frame),
                 own["name"],
                 own["head"],

@@ -67,6 +67,8 @@ class Gifts:
 
     def _verb(self, frame: VerbFrame, stands: Standing, word: Word) -> Iterator[Gift]:
         held = [p for place in frame.holding("sum") for p in self._at(stands, place)]
+        if "object" in frame.holding("sum"):  # "will contribute between 1 and 2 million"
+            held += [p for found in stands.at.values() for p in found if p.head is word]
         phrase = next((p for p in held if self._holds(p, word)), None)
         if phrase is None or word.money is None:
             return
@@ -102,7 +104,7 @@ class Gifts:
             verb = other.verb
             if verb is None or other is clause or other.kind is not ClauseKind.INFINITIVE:
                 continue
-            if any(f.id == "help-write" for f in self.frames.relations.get(verb.lemma, ())):
+            if any(f.holding("helper") for f in self.frames.relations.get(verb.lemma, ())):
                 for phrase in other.objects:
                     if found := self._receivers(phrase):
                         return found
@@ -115,7 +117,7 @@ class Gifts:
         if word.money is None or not (self._holds(phrase, word) or self._is(phrase, word)):
             return
         donors, recipients = self._inner(phrase)
-        if donors or recipients:
+        if donors or recipients:  # a sum with nobody is no gift
             first, last = min(phrase.first, word.first), max(phrase.last, word.last)
             yield Gift(frame, word.money, tuple(donors), tuple(recipients), (), first, last)
 

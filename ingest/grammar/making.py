@@ -137,7 +137,8 @@ class Makings:
         if head.kind is not None:
             return False
         if making.head:
-            return head.lemma in making.nouns
+            inner = [p for _, p in phrase.parts] if head.lemma in making.through else []
+            return any(p.head.kind is None and p.head.lemma in making.nouns for p in (phrase, *inner))
         classes = self.frames.classes
         if head.lemma not in making.nouns and head.fold not in self.heads:
             return False

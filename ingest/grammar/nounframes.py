@@ -8,7 +8,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
-from .roles import Role
+from .roles import PEOPLE, Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
@@ -135,6 +135,10 @@ class Nominals:
             verb = other.verb
             if verb is None or verb.lemma not in frame.source or not other.modality.real:
                 continue
+            if verb.voice is Voice.ACTIVE and phrase in other.objects and "agent" in frame.places:
+                if other.kind is ClauseKind.RELATIVE and other.subject is not None:  # "that A made to B"
+                    yield from self._said(frame, frame.places["agent"], other.subject, phrase, clause or other)
+                continue
             reduced = other.kind is ClauseKind.PARTICIPLE and verb.voice is Voice.PASSIVE
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
                 continue
@@ -147,7 +151,8 @@ class Nominals:
         self, frame: NounFrame, place: Place, stands: Phrase, phrase: Phrase, clause: Clause | None
     ) -> Iterator[Role]:
         activity = self._activity(phrase, stands, clause)
-        if actors := self._whom(place, stands):
+        actors = self._whom(place, stands)
+        if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, stands)):
             yield Role(
                 frame.id,
                 place.role,
@@ -239,6 +244,8 @@ class Nominals:
         for word, following in zip(phrase.words, phrase.words[1:], strict=False):
             if word.kind not in ACTORS or word.mention is None:
                 continue
+            if following is phrase.head and word.kind in _OWNERS:
+                yield Role("named-after", "organizer", (word.mention,), mention, phrase.first, phrase.last)
             for frame in self._participle(following):
                 place = frame.places.get("subject")
                 if place is not None and "object" in frame.holding("activity"):

@@ -128,6 +128,9 @@ class Referring:
                     found += self.actors(aside, depth + 1)
             return found
         found: list[Mention] = []
+        persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
+        if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
+            return [person for person in persons if person is not None]
         if head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase)
             if not found and self.antecedents is not None:
@@ -176,6 +179,8 @@ class Referring:
         """Whether a place takes what stands there."""
         if takes is Takes.ANY:
             return True
+        if takes is Takes.NAMED:
+            return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN
         if self.crowd(phrase) or self.plural(phrase):
             return True
         if takes is Takes.PERSONS:

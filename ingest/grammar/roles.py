@@ -14,7 +14,7 @@ from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup,
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
-_PEOPLE = ("participant", "invited", "expected", "absent")
+PEOPLE = ("participant", "invited", "expected", "absent")
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -24,7 +24,7 @@ class Role:
 
     frame: str
     role: str
-    actors: tuple[Mention, ...]  # those whom one phrase names
+    actors: tuple[Mention, ...]  # those whom one phrase names; none where the list below does
     activity: Mention | None  # None: the one that the text speaks of
     first: int  # tokens of the words that say so
     last: int
@@ -95,7 +95,7 @@ class Roles:
     @staticmethod
     def _attends(frame: VerbFrame) -> bool:
         """Whether who stands as subject takes part: "Chile attended"."""
-        return "subject" in frame.places and frame.places["subject"].role in _PEOPLE
+        return "subject" in frame.places and frame.places["subject"].role in PEOPLE
 
     # ------------------------------------------------------------ the activity
 
@@ -219,7 +219,8 @@ class Roles:
             for phrase in self._at(stands, name):
                 if phrase is fit.phrase:
                     continue
-                if actors := self._actors(fit, place, phrase):
+                actors = self._actors(fit, place, phrase)
+                if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, phrase)):
                     yield Role(
                         fit.frame.id,
                         role,
@@ -241,7 +242,7 @@ class Roles:
             return []
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
             return actors
-        if place.role in _PEOPLE and self._from_elsewhere(phrase):
+        if place.role in PEOPLE and self._from_elsewhere(phrase):
             sources = fit.standing.phrases("source", self.frames.prepositions)
             if actors := [actor for source in sources for actor in self.refer.actors(source)]:
                 return actors
@@ -253,3 +254,11 @@ class Roles:
 
     def _at(self, stands: Standing, place: str) -> list[Phrase]:
         return stands.phrases(place, self.frames.prepositions)
+
+
+def opens_list(refer: Referring, parse: Parse, phrase: Phrase) -> bool:
+    """Whether a list below names those whom a phrase means: "attended by the following states:"."""
+    nouns = refer.nouns.people | refer.nouns.bodies | refer.nouns.states
+    inner = [part for _, part in phrase.parts]
+    means = any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))
+    return bool(parse.words) and parse.words[-1].text == ":" and means

@@ -22,8 +22,9 @@ class Tie:
     """What is said of a body or a document and somebody or something else."""
 
     frame: str
-    about: Mention
+    about: Mention | Phrase  # a phrase where the body has no name: "a working group on evidence"
     other: Mention | None  # None: nobody is named
+    within: Mention | None  # the body in which it is founded, where the founder is not named
     first: int
     last: int
 
@@ -56,25 +57,48 @@ class Ties:
         about = self._about(frame, stands, name, kind)
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
         others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
+        within = None if others else self._within(stands)
         for each in about:
             for other in others or [None]:
-                yield Tie(frame.id, each, other, first, last)
+                yield Tie(frame.id, each, other, within if within is not each else None, first, last)
 
-    def _about(self, frame: VerbFrame, stands: Standing, name: str, kind: Kind) -> list[Mention]:
+    def _within(self, stands: Standing) -> Mention | None:
+        """The body within which something is founded."""
+        for phrase in stands.phrases("inside", self.frames.prepositions):
+            if phrase.head.kind is Kind.ORGANIZATION:
+                return phrase.head.mention
+        return None
+
+    def _about(self, frame: VerbFrame, stands: Standing, name: str, kind: Kind) -> list[Mention | Phrase]:
         """The bodies or documents that a clause is about: those of the first phrase that names any."""
         at = stands.phrases(name, self.frames.prepositions)
         clause = stands.clause
-        if clause.kind in _REDUCED and not any(p.head.mention for p in at):
-            passive = stands.verb.voice is Voice.PASSIVE
-            at = [*at, *clause.antecedents[:_NEAREST]] if passive or not at else at
+        if clause.kind in _REDUCED and (not at or any(p in clause.antecedents for p in at)):
+            at = [*at, *clause.antecedents[:_NEAREST]]
         if frame.below:
             at = [*at, *self._below(frame.below, clause)]
+        if stands.light is not None and not any(p.head.kind is kind for p in at):
+            at = [*at, *stands.at.get("to", [])]  # "gives birth to"
         for phrase in at:
-            for each in (phrase, *phrase.asides, *self._made_of(phrase)):
+            for each in (phrase, *phrase.asides, *self._apposed(phrase), *self._made_of(phrase)):
                 found = [item.head.mention for item in each.every() if item.head.kind is kind]
                 if found:
                     return [mention for mention in found if mention is not None]
+            if kind is Kind.ORGANIZATION and self._nameless(phrase):
+                return [phrase]
         return []
+
+    def _nameless(self, phrase: Phrase) -> bool:
+        """Whether a phrase means one body that has no name: "a working group on training materials"."""
+        head = phrase.head
+        one = phrase.determiner in self.frames.classes.indefinite and head.fold == head.lemma
+        told = len(phrase.words) > 2 or bool(phrase.parts)
+        return head.kind is None and head.lemma in self.frames.things and one and (told or head.text[0].isupper())
+
+    def _apposed(self, phrase: Phrase) -> Iterator[Phrase]:
+        """What a phrase tells more of: "the Exchange, | a network that it set up"."""
+        if phrase.head.kind is None:
+            yield from (other for other in self.parse.phrases if phrase in other.asides)
 
     def _made_of(self, phrase: Phrase) -> Iterator[Phrase]:
         """ "the development of the Strategy"."""
@@ -130,7 +154,7 @@ class Ties:
             others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
             for other in others or [None]:
                 if body is not None:
-                    yield Tie(frame, body, other, phrase.first, phrase.last)
+                    yield Tie(frame, body, other, None, phrase.first, phrase.last)
 
     def _adjective(self, phrase: Phrase) -> Iterator[Tie]:
         """ "Chile's newly established Council"."""
@@ -143,4 +167,4 @@ class Ties:
             for frame in self.frames.relations.get(word.lemma, ()):
                 if frame.holding("body"):
                     for other in self.refer.actors(phrase.owner):
-                        yield Tie(frame.id, body, other, phrase.first, phrase.last)
+                        yield Tie(frame.id, body, other, None, phrase.first, phrase.last)

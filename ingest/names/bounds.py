@@ -41,9 +41,14 @@ class Bounds:
             if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
                 break
             if mention is not None and mention.kind in _NAMED:
-                break
+                return self._placed_before(sentence, mention.first) or self._modified(sentence, head)
             i -= 1
         return self._modified(sentence, head)
+
+    def _placed_before(self, sentence: Sentence, first: int) -> int:
+        """Where a phrase begins that a place opens after an article: "the | Lima workshop"; else 0."""
+        definite = self.phrase["definite"] & self.lex.articles
+        return first if first > 0 and sentence.tokens[first - 1].fold in definite else 0
 
     def _modified(self, sentence: Sentence, head: int) -> int:
         """Where a phrase without an article begins: with words that tell of what kind an activity is."""

@@ -163,8 +163,7 @@ class Calendar:
         for pattern in self._alone:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):
-                    ahead = self._future.search(text, max(start, match.start() - _NEAR), end) is not None
-                    iso = self._weekday_date(match, issued, ahead)
+                    iso = self._weekday_date(match, issued, self._looks_ahead(match, start, end))
                     found.append(When(match.start(), match.end(), iso, iso, relative=True))
 
     def duration(self, text: str) -> int | None:
@@ -237,7 +236,9 @@ class Calendar:
     ) -> int:
         """The year of a date without one: the nearest, unless a word beside it says "last" or "will be"."""
         lead = match[0].split(" ", 1)[0].lower()
-        if not day and lead in self._last | self._next:
+        if not day and lead in self._last | self._next | self._since:
+            if lead in self._since:
+                return issued.year - (month > issued.month)
             turned = month >= issued.month if lead in self._last else month <= issued.month
             return issued.year + (turned if lead in self._next else -turned)
         year = _nearest_year(issued, month, day or 15)
@@ -258,6 +259,14 @@ class Calendar:
         found = next((d for d in near if d.day == number and d.weekday() == wanted), None)
         return When(match.start(), match.end(), found.isoformat(), found.isoformat()) if found else None
 
+    def _looks_ahead(self, match: re.Match[str], start: int, end: int) -> bool:
+        """Whether the words around a weekday look ahead; "until Friday" does unless something is over."""
+        before = max(start, match.start() - _NEAR)
+        if self._future.search(match.string, before, min(match.end() + _NEAR, end)) is not None:
+            return True
+        until = match[0].split(" ", 1)[0].lower() in self._until
+        return until and self._past.search(match.string[before : match.start()]) is None
+
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())
         wanted = self._weekdays[_plain(match["weekday"])]
@@ -269,7 +278,7 @@ class Calendar:
         elif words & self._last:
             ahead = False
         step = 1 if ahead else -1
-        another = words & (self._next | self._last)  # "last Friday", said on a Friday
+        another = words & (self._next | self._last) or ahead  # "last Friday", said on a Friday
         day = issued + timedelta(days=step if another else 0)
         while day.weekday() != wanted:
             day += timedelta(days=step)
