@@ -112,13 +112,18 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
         return _shares_participle(clause)
     if clause.verb is None and clause.kind is ClauseKind.RELATIVE:
         return False
-    if clause.verb is None and level.comma and level.line[-1:] == [clause.subject]:
+    if clause.verb is None and level.comma and _is_alone(clause.subject) and level.line[-1] is clause.subject:
         return True  # "An exercise, | organized with the ITU"
     if clause.verb is None:
         return look.later_finite(i + 1) or (state.heading and clause.kind is ClauseKind.MAIN)
     if level.opened is not None and clause.kind is not ClauseKind.MAIN:
         return look.later_finite(i + 1)
     return level.last is not None or level.comma
+
+
+def _is_alone(phrase: Phrase | None) -> bool:
+    """Whether no apposition within a name lets a comma stand after it: "Ana Ruiz, Minister of Chile"."""
+    return phrase is not None and "," not in phrase.head.text
 
 
 def _shares_participle(clause: Clause) -> bool:
