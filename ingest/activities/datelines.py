@@ -40,5 +40,6 @@ def _dateline(sentence: Sentence) -> When | None:
             return None
         before = [t for t in tokens[:first] if t.word]
         closes = tokens[last].text in ("]", ")", "–", "-", "—", ":") and when.day
+        closes = closes or (tokens[last].text == "." and all(t.text.isupper() and len(t.text) > 2 for t in before))
         return when if closes and before and before[0].capital else None
     return None

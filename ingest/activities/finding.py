@@ -15,6 +15,7 @@ from .circumstances import Circumstances
 from .datelines import datelines
 from .editions import Editions
 from .headlines import Headline
+from .lasting import WITH_DAYS
 from .listing import Listing
 from .merging import Merging, generic
 from .phrases import Phrase
@@ -24,8 +25,8 @@ from .topics import EDITION, MEMORY, TRAVELS, Activity, Topics
 _VISIT = "cc:Visit"
 _QUOTES = '“"«'
 _OTHER = "cc:Activity"  # the class of activities of many kinds
+_SAME = 3  # how well an activity's own noun fits it
 _VALUE = 2  # the token with which the value of a label begins: "WHAT: ..."
-_WITH_DAYS = ("cc:Activity", "cc:Launch", "cc:Signing")  # weak nouns of these make none by a place
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
 
 
@@ -75,7 +76,7 @@ class Activities(Topics):
         """Whether a weak noun's activity has a day of its own, or a place that moments and the like lack."""
         if activity.entity.rule == EDITION:
             return activity.dated or bool(activity.places or activity.hosts)
-        return activity.dated or (bool(activity.places) and activity.entity.cls not in _WITH_DAYS)
+        return activity.dated or (bool(activity.places) and activity.entity.cls not in WITH_DAYS)
 
     def _visits(self, sentence: Sentence) -> None:
         """A mission's visit is the mission: "The mission concluded a five-day visit to Bogota"."""
@@ -100,6 +101,9 @@ class Activities(Topics):
             activity = self._note(mention.entity, True, sentence)
             if activity.number is None:
                 activity.number = self.ordinals.told(self.series.words(sentence, mention.first))
+            name = mention.name
+            if name is not None and name.head in self.data["weak"]["bodies"] and activity.number is None:
+                activity.tentative = True  # "the National Assembly"
             article = self.bounds.article(sentence, mention.first)
             activity.definite = activity.definite or article in self.phrase["definite"]
             if mention.entity.cls == "cc:Mission":
@@ -202,6 +206,8 @@ class Activities(Topics):
     def _meant(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity named before that a phrase means: "the workshop", "the closing ceremony"."""
         same = any(t.fold in self.phrase["same"] for t in phrase.modifiers)
+        if self._is_label(sentence, phrase):
+            return self._before(phrase, sentence)
         if not phrase.definite or any(t.fold in self.phrase["another"] for t in phrase.modifiers):
             return None
         if not phrase.bare and phrase.noun not in self.finder.weak and not same:
@@ -212,6 +218,13 @@ class Activities(Topics):
         phases = {t.fold for t in phrase.modifiers} & self.phrase["phases"]
         words = {word for name in meant.entity.names for word in name.casefold().split()}
         return meant if phases <= words else None
+
+    def _is_label(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether a noun alone is the label of a line: "Mission: technical assistance"."""
+        tokens = sentence.tokens
+        if phrase.after + 1 >= len(tokens) or phrase.first > 0 or tokens[phrase.after].text != ":":
+            return False
+        return not phrase.modifiers and not self.bounds.dated(sentence, phrase.after + 1)
 
     def _number(self, phrase: Phrase) -> int | None:
         """Which of its series a phrase means: "the second workshop"."""
@@ -409,8 +422,9 @@ class Activities(Topics):
         for activity in islice(reversed(self.found.values()), MEMORY):
             last = activity.entity.last_before(sentence.tokens[phrase.head].start)
             likeness = _likeness(activity.entity, phrase)
-            if not likeness and phrase.noun in general:
-                likeness = int(activity.entity.cls in self.generic[phrase.noun])
+            if phrase.noun in general and likeness < _SAME:
+                alike = activity.entity.cls in self.generic[phrase.noun]
+                likeness = max(likeness, alike * (2 if phrase.noun in self.finder.common else 1))
             if owned and activity.named and activity.entity.parent is not owner:
                 continue  # "the conference of the Network"
             if last is not None and likeness and (best is None or (likeness, last) >= best[:2]):
@@ -421,7 +435,7 @@ class Activities(Topics):
 def _likeness(entity: Entity, phrase: Phrase) -> int:
     """How well a noun fits an activity: 3 for its own, 2 for one of its kind, 0 for another."""
     if entity.head == phrase.noun or any(phrase.noun in n.casefold().split() for n in entity.names):
-        return 3
+        return _SAME
     if phrase.cls == _OTHER:
         return 0
     if _MISSION in (phrase.cls, entity.cls) and {phrase.cls, entity.cls} <= TRAVELS - {_VISIT}:

@@ -262,10 +262,12 @@ class Calendar:
     def _looks_ahead(self, match: re.Match[str], start: int, end: int) -> bool:
         """Whether the words around a weekday look ahead; "until Friday" does unless something is over."""
         before = max(start, match.start() - _NEAR)
-        if self._future.search(match.string, before, min(match.end() + _NEAR, end)) is not None:
-            return True
+        past = self._past.search(match.string[before : match.start()])
+        if past is not None:
+            return self._future.search(match.string, before + past.end(1), match.start()) is not None
         until = match[0].split(" ", 1)[0].lower() in self._until
-        return until and self._past.search(match.string[before : match.start()]) is None
+        after = min(match.end() + _NEAR, end)
+        return until or self._future.search(match.string, before, after) is not None
 
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())
