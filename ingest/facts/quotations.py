@@ -74,7 +74,7 @@ def _speech(language: Language) -> _Speech:
 
 _KEYS = (
     "verbs", "acts", "addressing", "phrases", "reporting", "adverbs", "not_subject", "patterns", "bodies",
-    "pronouns", "offices", "attribution", "lists", "examples",
+    "pronouns", "offices", "attribution", "lists",
 )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ class Lexicon:
     last_words: frozenset[str]  # with which a head may end, in the singular or plural
     company_endings: frozenset[str]  # as written: "Inc", "plc"
     corporations: frozenset[str]  # heads of companies, which own even without an article before them
+    halves: dict[str, frozenset[str]]  # words that are one with the word before: "Cyber security"
     shared: dict[str, str]  # heads that several bodies may share, with their class: "Ministries of"
     not_state_after: Phrases  # before the name of another place: "New | Mexico"
     placed: frozenset[str]  # with "of" and a place inside a name: "City of London Police"
@@ -229,6 +230,7 @@ def _patterns(names: Table) -> dict[str, Any]:
     return {
         "corporations": frozenset(map(fold, (*names["company_endings"], *names["corporations"]))),
         "shared": dict(names["shared"]),
+        "halves": {first: frozenset(second) for first, second in names["halves"].items()},
         **{key: Phrases(names[key]) for key in _PHRASES},
         "dotted": tuple(names["dotted"]),
         "unnamed_forms": frozenset(form for word in names["unnamed"] for form in _inflected(word)),

@@ -16,9 +16,10 @@ class Lookup:
         self._names: dict[tuple[str, ...], list[tuple[str, Thing]]] = {}
         sizes: dict[str, set[int]] = {}
         for name, thing in names:
-            if words := tuple(t.fold for t in tokenize(name, 0, len(name))):
-                self._names.setdefault(words, []).append((name, thing))
-                sizes.setdefault(words[0], set()).add(len(words))
+            for written in _hyphened(name):
+                if words := tuple(t.fold for t in tokenize(written, 0, len(written))):
+                    self._names.setdefault(words, []).append((name, thing))
+                    sizes.setdefault(words[0], set()).add(len(words))
         for found in self._names.values():
             found.sort(key=lambda entry: (entry[0], entry[1].iri.value))
         self._sizes = {word: sorted(counts, reverse=True) for word, counts in sizes.items()}
@@ -38,6 +39,16 @@ class Lookup:
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
         return (thing for name, thing in self._names.get((fold(written),), ()) if name == written)
+
+
+def _hyphened(name: str) -> Iterable[str]:
+    """A name, and other hyphens that it may be written with: "Port-of Spain", "Port au Prince"."""
+    yield name
+    if "-" in name and name.count("-") > 1:
+        yield name.replace("-", " ")
+    first, second, rest = (*name.split(" ", 2), "", "")[:3]
+    if rest and second.islower() and " " not in rest:
+        yield f"{first}-{second} {rest}"
 
 
 def _written_as(tokens: Sequence[Token], i: int, size: int, name: str) -> bool:

@@ -109,7 +109,11 @@ class Runs(Words):
         if self.tokens[j].fold in self.lex.possessive:
             return self.possessed(i, j, end)
         return (
-            self.joins(i, j, end) or self.initial(j, end) or self.goes_on(j, end) or self.particle(i, j, end)
+            self.second_half(j)
+            or self.joins(i, j, end)
+            or self.initial(j, end)
+            or self.goes_on(j, end)
+            or self.particle(i, j, end)
         )
 
     def _known(self, i: int, j: int) -> Name | None:
@@ -375,7 +379,10 @@ class Runs(Words):
             and not any(self.office(k) for k in inside)
         ):
             return first, close + 1  # "(Red Gealc)"
-        # written alone, or with a note after it; never a list, a date or a sentence
-        if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
+        # written alone, or with a note after it; never a list, a date, a document's number or a sentence
+        noted = close - first > 1 and tokens[first + 1].fold in self.lex.notes
+        if tokens[first].acronym and (
+            noted or (close - first <= 3 and not tokens[close - 1].text[0].isdigit())
+        ):
             return first, close + 1
         return None

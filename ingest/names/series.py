@@ -115,5 +115,5 @@ class Series:
         head = self.lex.head_of(words)
         if head is None or head[2] or len(words) == 1:
             return n
-        topical = head[0] in self.lex.units or self.lex.is_instrument(head[1])
+        topical = head[0] in self.lex.units | self.lex.portfolios or self.lex.is_instrument(head[1])
         return n if over_office and topical else None  # "of Home Affairs and National Development Unit"

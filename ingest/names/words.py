@@ -208,6 +208,12 @@ class Words:
             return False
         return self.tokens[j - 1].fold in self.lex.possessors or head[1] == UNIVERSITY
 
+    def second_half(self, j: int) -> bool:
+        """Whether a small word is half of one that began with a capital: "Cyber | security and"."""
+        return self.tokens[j - 1].capital and self.tokens[j].fold in self.lex.halves.get(
+            self.tokens[j - 1].fold, ()
+        )
+
     def initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
         if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):

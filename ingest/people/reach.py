@@ -117,6 +117,8 @@ class Reach:
         name = r.sentence.parser.government(k) or r.sentence.parser.name(k)
         if name is None:
             return self._small(r, k)
+        if name.owner is None and name.core == k + 1 and self.lex.is_activity(name.cls) and self._small(r, k):
+            return True  # "Chief of the Mission"
         connector = r.sentence.tokens[r.last].fold
         topic = self._is_topic(r, name, k)
         place = None if topic else self.seats.of_name(r.sentence, name)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from cybercoop.ingest.base.model import Paragraph, Release, Span
 from cybercoop.ingest.facts import rules
-from cybercoop.ingest.facts.quotations import quotations
 from cybercoop.ingest.facts.themes import themes
 from cybercoop.ingest.names import lexicon
 from cybercoop.ingest.names.document import document
@@ -113,36 +112,11 @@ def test_words_without_which_a_pattern_cannot_match(pattern: str, expected: list
     assert [set(stems) for stems in triggers(pattern)] == expected
 
 
-@pytest.mark.parametrize(("language", "example"), examples("names"))
-def test_names(language, example) -> None:
-    doc, _ = read(language, example["text"])
-    found = {name for entity in doc.book.entities for name in (*entity.names, *entity.acronyms)}
-    assert [name for name in example.get("find", []) if name not in found] == []
-    assert [name for name in example.get("never", []) if name in found] == []
-    assert example.get("find") or example.get("never")
-
-
 @pytest.mark.parametrize(("language", "example"), examples("dates"))
 def test_dates(language, example) -> None:
     text = example["text"]
     found = dates.of(language).find(text, 0, len(text), example["issued"])
     assert [f"{when.first}/{when.last}" for when in found] == example["find"]
-
-
-@pytest.mark.parametrize(("language", "example"), examples("offices"))
-def test_offices(language, example) -> None:
-    _, people = read(language, example["text"])
-    held = [
-        " | ".join([h.person.name, h.office.role, *(place.name for place in h.office.at)])
-        for h in people.holdings
-    ]
-    assert held == example["find"]
-
-
-@pytest.mark.parametrize(("language", "example"), examples("speech"))
-def test_speech(language, example) -> None:
-    doc, _ = read(language, example["text"])
-    assert [quotation.speaker.name for quotation in quotations(doc)] == example["find"]
 
 
 @pytest.mark.parametrize(("language", "example"), examples("themes"))
