@@ -10,10 +10,11 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
-from .syntax import Clause, Phrase, Tag
+from .syntax import Clause, ClauseKind, Phrase, Tag
 
 _OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
 _DEEP = 4  # phrases within phrases, at most
+_ATTACHED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE)
 ACTORS: Final = frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN})
 
 
@@ -50,7 +51,9 @@ class Referring:
         within = self._within(phrase, depth)
         if within is not None:
             return within
-        return Topic.HERE if self.spoken_of(phrase) else self._beside(phrase, depth)
+        if self.spoken_of(phrase):
+            return Topic.HERE
+        return self._beside(phrase, depth) or self._apposed(phrase, depth)
 
     def named(self, phrase: Phrase | None) -> Mention | None:
         """The activity that a phrase names."""
@@ -94,6 +97,13 @@ class Referring:
                 return found
         return None
 
+    def _apposed(self, phrase: Phrase, depth: int) -> Meant | None:
+        """The activity of which a phrase tells more: "the Forum, | an encounter for which they teamed up"."""
+        if self.antecedents is None or phrase.head.tag is not Tag.NOUN or depth:
+            return None
+        hosts = (other for other in self.antecedents.parse.phrases if phrase in other.asides)
+        return next((found for other in hosts if (found := self.activity(other, depth + 1))), None)
+
     # ------------------------------------------------------------ actors
 
     def actors(self, phrase: Phrase | None, depth: int = 0) -> list[Mention]:
@@ -133,8 +143,8 @@ class Referring:
             return [person for person in persons if person is not None]
         if head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase)
-            if not found and self.antecedents is not None:
-                found = self.antecedents.counted(phrase)
+        if not found and self.antecedents is not None:
+            found = self.antecedents.counted(phrase)
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
         return found
@@ -151,11 +161,31 @@ class Referring:
                 found += self.actors(part, depth + 1)
         if not found and phrase.owner is not None:
             found += self.actors(phrase.owner, depth + 1)
+        found = found or self._told(phrase, depth)
         if not found:
             deeper = (inner for _, part in phrase.parts if part.head.kind is None for inner in part.parts)
             for prep, inner in deeper:
                 if prep in self.origins:
                     found += self.actors(inner, depth + 2)
+        return found
+
+    def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""
+        found: list[Mention] = []
+        clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
+        for clause in clauses:
+            verb = clause.verb
+            if verb is None or clause.kind not in _ATTACHED or phrase not in (clause.subject, *clause.objects[:1]):
+                continue
+            places = self.origins | self.prepositions["inside"]
+            told = [p for prep, p in clause.obliques if prep in places and clause.subject is phrase]
+            if verb.lemma in self.nouns.representing and clause.subject is phrase:
+                told = clause.objects
+            elif verb.lemma in self.nouns.sending and clause.subject is not phrase:
+                told = [clause.subject] if clause.subject is not None else []
+            elif verb.lemma in self.nouns.sending:
+                told = [p for prep, p in clause.obliques if prep in self.prepositions["agent"]]
+            found += [actor for part in told for actor in self.actors(part, depth + 2)]
         return found
 
     def _named_in(self, phrase: Phrase) -> list[Mention]:
@@ -180,7 +210,7 @@ class Referring:
         if takes is Takes.ANY:
             return True
         if takes is Takes.NAMED:
-            return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN
+            return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN or self.crowd(phrase)
         if self.crowd(phrase) or self.plural(phrase):
             return True
         if takes is Takes.PERSONS:

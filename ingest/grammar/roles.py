@@ -60,7 +60,9 @@ class Roles:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        if verb.chain and clause.modality <= Modality.WISHED and (upper := governing(clause, verb, self.frames)):
+        attends = verb.lemma in self.frames.attending
+        upper = governing(clause, verb, self.frames) if verb.chain and attends else None
+        if upper is not None and clause.modality <= Modality.WISHED:
             frames = self.frames.verbs.get(upper.key, ())
             fits = [fit for frame in frames if (fit := self._fit(frame, upper))]
             if fits:
@@ -79,7 +81,7 @@ class Roles:
             if not frames or (done and " " not in key):
                 continue
             stands = standing(clause, verb, key, light, self.frames)
-            stands.inner = below(self.parse, clause)
+            stands.inner = below(self.parse, clause, self.frames.attending)
             for frame in frames:
                 fit = self._fit(frame, stands)
                 if fit is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .frames import Frames
@@ -41,6 +41,9 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
         yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
     for phrase in clause.objects:
         yield f"{verb.lemma} {phrase.head.lemma}", phrase
+        for _, part in phrase.parts:  # "bore part of the costs"
+            if part.head.kind is None:
+                yield f"{verb.lemma} {part.head.lemma}", part
     if clause.predicate is not None:
         yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
     for particle in clause.particles:
@@ -102,9 +105,13 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
     return found
 
 
-def below(parse: Parse, clause: Clause) -> list[Phrase]:
-    """What stands in the infinitives that a clause governs: "invited Chile to join | the mission"."""
-    inner = [c for c in parse.clauses if c.parent is clause and c.kind is ClauseKind.INFINITIVE]
+def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Phrase]:
+    """What stands in the infinitives of some verbs that a clause governs: "invited Chile to join | it"."""
+    inner = [
+        c
+        for c in parse.clauses
+        if c.parent is clause and c.kind is ClauseKind.INFINITIVE and c.verb and c.verb.lemma in verbs
+    ]
     return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
 
 
