@@ -33,6 +33,7 @@ class Referring:
     def __init__(self, frames: Frames, antecedents: Antecedents | None = None) -> None:
         """Knows the nouns of one language, and whom the sentences before named."""
         self.antecedents = antecedents
+        self.copulas = frames.copulas
         self.nouns = frames.classes
         self.prepositions = frames.prepositions
         self.origins = frames.prepositions["source"] | frames.prepositions["among"]
@@ -142,7 +143,7 @@ class Referring:
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
         if head.lemma in self.nouns.people | self.nouns.bodies:
-            found = self._from(phrase, depth) or self._named_in(phrase)
+            found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and self.antecedents is not None:
             found = self.antecedents.counted(phrase)
         for aside in phrase.asides if not found else ():
@@ -187,6 +188,21 @@ class Referring:
                 told = [p for prep, p in clause.obliques if prep in self.prepositions["agent"]]
             found += [actor for part in told for actor in self.actors(part, depth + 2)]
         return found
+
+    def _same(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Whom a copula names: "the institutions that took part are A and B", "among those present was A"."""
+        clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
+        for clause in clauses:
+            if clause.verb is None or clause.verb.lemma not in self.copulas or depth:
+                continue
+            among = [p for prep, p in clause.obliques if prep in self.prepositions["among"]]
+            if clause.inverted and phrase in among:
+                return self.actors(clause.subject, depth + 1)
+            if clause.subject is phrase:
+                return self.actors(clause.predicate or next(iter(clause.objects), None), depth + 1)
+            if clause.predicate is phrase:
+                return self.actors(clause.subject, depth + 1)
+        return []
 
     def _named_in(self, phrase: Phrase) -> list[Mention]:
         """Whom a noun after a name stands for: "the OAS team"."""
