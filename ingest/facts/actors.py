@@ -32,7 +32,9 @@ class Cast:
         """
         known = predicate in BODIES_ONLY or any(self._entity(m) is not None for m in mentions)
         for mention in mentions:
-            if mention.kind is Kind.UNKNOWN and not self._demonym(sentence, mention) and known:
+            if mention.kind is not Kind.UNKNOWN or mention not in sentence.mentions:
+                continue  # known, or of the sentence before: "it", "the two countries"
+            if not self._demonym(sentence, mention) and known:
                 self._adopt(sentence, mention, alone=len(mentions) == 1)
         found: dict[Entity, None] = {}
         for mention in mentions:

@@ -15,6 +15,7 @@ from ..grammar.roles import Role
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
 from ..grammar.ties import Tie
+from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.name import class_of
@@ -77,6 +78,13 @@ class Assertions:
         self._unnamed()
         self._owners()
         self.statements.without_absent()
+
+    def untaken(self, sentence: Sentence) -> list[Missed]:
+        """What no frame took in a sentence, for those who improve the data."""
+        parsed, told = self.parses[sentence.index], self.tellings[sentence.index]
+        refer = Referring(self.frames)
+        made = makings(self.frames, parsed, refer, self.acts.finder.classes)
+        return list(untaken(self.frames, parsed, refer, told, made))
 
     def _unnamed(self) -> None:
         """Bodies of which the text does not say who founded them, once all else is told."""
