@@ -8,7 +8,7 @@ from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
-from .roles import Role
+from .roles import PEOPLE, Role
 from .syntax import ClauseKind, Parse
 
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
@@ -95,7 +95,12 @@ class Discourse:
             return False
         if sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return True
-        return any(role.topic or role.first <= _OPENING for role in roles)
+        return any(role.topic or role.first <= _OPENING or self._opens(sentence, role) for role in roles)
+
+    def _opens(self, sentence: Sentence, role: Role) -> bool:
+        """Whether several take part, as the second half of a sentence tells: "; A and B attended"."""
+        before = sentence.tokens[max(role.first - 2, 0) : role.first]
+        return len(role.actors) > 1 and role.role in PEOPLE and any(t.text in ";," for t in before)
 
     def _topic(self, sentence: Sentence, linked: Collection[Entity]) -> Activity | None:
         """The activity that a sentence without one goes on about.

@@ -22,8 +22,8 @@ from .wordlists import Grammar, grammar
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
-_WORDS = ("words", "light", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
+_WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending")
 
 
 class Takes(Enum):
@@ -106,6 +106,8 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    representing: frozenset[str]
+    sending: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -115,6 +117,7 @@ class Frames:
     code: str
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
+    attending: frozenset[str]  # verbs of taking part, without what stands beside them
     nouns: Mapping[str, tuple[NounFrame, ...]]
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
@@ -145,7 +148,12 @@ def frames(language: Language) -> Frames:
     return Frames(
         code=language.code,
         grammar=grammar_of(language),
-        verbs=reader.verbs("verb"),
+        verbs=(verbs := reader.verbs("verb")),
+        attending=frozenset(
+            word.split()[0]
+            for word, found in verbs.items()
+            if any("subject" in f.places and f.places["subject"].role == "participant" for f in found)
+        ),
         nouns=reader.nouns(),
         roles={
             noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
@@ -179,12 +187,9 @@ def frames(language: Language) -> Frames:
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
     own = language.table("frames")
-    verbs = {
-        word.split()[0]
-        for table in ("verb", "making", "relation", "gift")
-        for frame in own[table].values()
-        for word in _all_words(frame)
-    }
+    told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
+    verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
+    verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
@@ -200,9 +205,9 @@ def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[s
 
 
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
-    """The words that call for a frame, light verbs with each of their nouns."""
-    light = [" ".join(pair) for pair in product(*frame.get("light", ()))]
-    return [*frame.get("words", ()), *(word for word in light if word)]
+    """The words that call for a frame: light verbs with each of their nouns, nouns with each of their verbs."""
+    both = [*product(*frame.get("light", ())), *product(*frame.get("subjects", ()))]
+    return [*frame.get("words", ()), *(" ".join(pair) for pair in both if pair)]
 
 
 class _Reader:

@@ -84,7 +84,7 @@ class Makings:
             return self._last(making, stands, who)
         for phrase in things:
             thing = self._thing(making, phrase)
-            again = thing is None and self._again(making, phrase)
+            again = thing is None and self._again(making, phrase, bool(who))
             plain = self._plain(making, phrase)
             if not (thing or again or plain) or not self._proved(making, stands, who):
                 continue
@@ -147,9 +147,9 @@ class Makings:
         told = phrase.determiner in classes.indefinite or len(phrase.words) > 2 or bool(phrase.parts)
         return told and not any(word.kind is Kind.ACTIVITY for word in phrase.words)
 
-    def _again(self, making: Making, phrase: Phrase) -> bool:
-        """Whether a phrase means what was named before, and the sentence says when: "It was published today"."""
-        if not self.timed or not making.last:
+    def _again(self, making: Making, phrase: Phrase, acted: bool) -> bool:
+        """Whether a phrase means what was named before, and more is told: "It was published today"."""
+        if not (self.timed or acted) or not making.last:
             return False
         if phrase.head.tag is Tag.PRONOUN:
             return phrase.head.fold in self.frames.classes.pronouns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..names.document import Mention
@@ -60,7 +60,9 @@ class Roles:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        if verb.chain and clause.modality <= Modality.WISHED and (upper := governing(clause, verb, self.frames)):
+        attends = verb.lemma in self.frames.attending
+        upper = governing(clause, verb, self.frames) if verb.chain and attends else None
+        if upper is not None and clause.modality <= Modality.WISHED:
             frames = self.frames.verbs.get(upper.key, ())
             fits = [fit for frame in frames if (fit := self._fit(frame, upper))]
             if fits:
@@ -79,7 +81,7 @@ class Roles:
             if not frames or (done and " " not in key):
                 continue
             stands = standing(clause, verb, key, light, self.frames)
-            stands.inner = below(self.parse, clause)
+            stands.inner = below(self.parse, clause, self.frames.attending)
             for frame in frames:
                 fit = self._fit(frame, stands)
                 if fit is not None:
@@ -172,8 +174,10 @@ class Roles:
 
     def _open(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether a clause without an activity may speak of the one that the text goes on about."""
-        if frame.named or "subject" in frame.holding("activity"):
+        if frame.named:
             return False
+        if "subject" in frame.holding("activity"):  # "the delegation was made up of"
+            return "owner" in frame.places and any(map(self.refer.crowd, self._at(stands, "subject")))
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
             return all(map(self._empty, objects)) and (
@@ -241,12 +245,20 @@ class Roles:
         if place.role in _BODIES and self.refer.crowd(phrase):
             return []
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
-            return actors
+            return [*actors, *self._more(fit, phrase, actors)] if place.role in PEOPLE else actors
         if place.role in PEOPLE and self._from_elsewhere(phrase):
             sources = fit.standing.phrases("source", self.frames.prepositions)
             if actors := [actor for source in sources for actor in self.refer.actors(source)]:
                 return actors
         return self.refer.who(phrase, fit.standing.clause)
+
+    def _more(self, fit: _Fit, phrase: Phrase, actors: Sequence[Mention]) -> list[Mention]:
+        """Where a crowd is from besides: "experts from A and B, as well as | from C"."""
+        if not self.refer.crowd(phrase):
+            return []
+        prepositions = self.frames.prepositions["source"] - self.frames.prepositions["owner"]
+        after = [p for prep in prepositions for p in fit.standing.at.get(prep, []) if p.first > phrase.first]
+        return [m for p in after for m in self.refer.actors(p) if m not in actors]
 
     def _from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether the clause may tell where people are from: "Teams are expected from Chile"."""

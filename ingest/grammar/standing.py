@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .frames import Frames
@@ -40,7 +40,13 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
             yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
         yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
     for phrase in clause.objects:
+        for particle in clause.particles:
+            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
         yield f"{verb.lemma} {phrase.head.lemma}", phrase
+        for _, part in phrase.parts:  # "bore part of the costs"
+            if part.head.kind is None:
+                yield f"{verb.lemma} {part.head.lemma}", part
+                yield from ((f"{verb.lemma} {p} {part.head.lemma}", part) for p in clause.particles)
     if clause.predicate is not None:
         yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
     for particle in clause.particles:
@@ -72,13 +78,18 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
             at.setdefault(prep, []).append(phrase)
     subject = _subject(clause, frames)
     subjects = [subject] if subject is not None and subject is not light else []
-    objects = [phrase for phrase in clause.objects if phrase is not light]
+    objects = [phrase for phrase in clause.objects if light is None or not _holds(phrase, light)]
     if verb.voice is Voice.PASSIVE:
         at["object"] = subjects or objects
         at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
     else:
         at["subject"], at["object"] = subjects, objects
     return found
+
+
+def _holds(phrase: Phrase, light: Phrase) -> bool:
+    """Whether a phrase is a noun that belongs to the verb, or tells how much of it: "part | of the costs"."""
+    return phrase is light or any(part is light for _, part in phrase.parts)
 
 
 def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | None:
@@ -102,9 +113,13 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
     return found
 
 
-def below(parse: Parse, clause: Clause) -> list[Phrase]:
-    """What stands in the infinitives that a clause governs: "invited Chile to join | the mission"."""
-    inner = [c for c in parse.clauses if c.parent is clause and c.kind is ClauseKind.INFINITIVE]
+def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Phrase]:
+    """What stands in the infinitives of some verbs that a clause governs: "invited Chile to join | it"."""
+    inner = [
+        c
+        for c in parse.clauses
+        if c.parent is clause and c.kind is ClauseKind.INFINITIVE and c.verb and c.verb.lemma in verbs
+    ]
     return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
 
 
