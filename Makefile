@@ -49,8 +49,9 @@ lint: .venv/installed-dev ## ruff and mypy strict
 tour: .venv/installed-dev ## write the outputs in the README's tour anew
 	CYBERCOOP_WRITE_TOUR=1 $(BIN)/python -m pytest -q tests/test_tour.py
 
-bench: .venv/installed-dev chromium ## reading speed, start-up time, page making
+bench: .venv/installed-dev chromium ## reading speed (also against an earlier version), start-up time, page making
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/versions.py
 
 picture: .venv/installed-dev chromium ## the README's picture, from the example releases
 	@mkdir -p out
@@ -62,14 +63,15 @@ quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \
 	test -f $$score || { echo "make quality: no scorer at $$score, which is not part of this repository"; exit 1; }; \
 	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
-	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold; do \
+	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold \
+	  tests/pages/texts:tests/pages/gold tests/pages-apart/texts:tests/pages-apart/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done
 
 confidence: .venv/installed ## count how often each rule is right, for the confidence of claims
 	@test -f ../shared/eval/score.py || { echo "make confidence: no scorer at ../shared/eval/score.py, which is not part of this repository"; exit 1; }
-	PYTHONHASHSEED=0 $(BIN)/python benchmarks/confidence.py ../shared/eval/score.py tests/apart/texts tests/apart/gold
+	PYTHONHASHSEED=0 $(BIN)/python benchmarks/counting.py ../shared/eval/score.py tests/apart/texts tests/apart/gold
 
 chromium: .venv/installed-dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \

@@ -241,8 +241,7 @@ class Graph:
         """Write the graph, or a part of it, to a file.
 
         The format goes by the suffix: .ttl, .trig, .nq, .jsonld, .graphml, .gexf, or .zip for CSV tables,
-        which also go into a folder. The whole graph as RDF has a description and the shipped questions beside
-        it.
+        which also go into a folder. The whole graph as RDF has a description and the shipped questions too.
 
         Args:
             path: the file, or a folder.
@@ -260,14 +259,9 @@ class Graph:
         from .graph.exports.exporting import export
 
         part = self._part(release, focus, depth, construct)
-        return export(
-            part or self.store,
-            Path(path),
-            format,
-            evidence=evidence,
-            texts=texts,
-            description=part is None,
-        )
+        whole = part is None
+        source = self.store if part is None else part
+        return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
 
     def _part(
         self, release: str | None, focus: str | None, depth: int, construct: str | None

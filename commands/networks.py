@@ -17,38 +17,37 @@ if TYPE_CHECKING:
 Rows = list[list[str]]
 Table = tuple[list[str], Rows]
 
+_Projection = Annotated[
+    str,
+    typer.Option(
+        "--projection",
+        "-p",
+        metavar="NAME",
+        help="Which network: actors or states (tied by shared activities), support (donor to state), "
+        "themes (actor to theme).",
+    ),
+]
+_By = Annotated[
+    str,
+    typer.Option(metavar="MEASURE", help="Rank by partners, strength, betweenness, closeness or pagerank."),
+]
+_Top = Annotated[int, typer.Option(parser=whole_number, metavar="N", help="Show so many of each ranking.")]
+_GraphML = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the network as GraphML too.")]
+_Gexf = Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as GEXF too, for Gephi.")]
+_Csv = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE|DIR", help="Write the ranking as CSV too; into a folder: all tables."),
+]
+
 
 def network(
     context: typer.Context,
-    projection: Annotated[
-        str,
-        typer.Option(
-            "--projection",
-            "-p",
-            metavar="NAME",
-            help="Which network: actors or states (tied by shared activities), support (donor to state), "
-            "themes (actor to theme).",
-        ),
-    ] = "actors",
-    by: Annotated[
-        str,
-        typer.Option(
-            metavar="MEASURE", help="Rank by partners, strength, betweenness, closeness or pagerank."
-        ),
-    ] = "partners",
-    top: Annotated[
-        int, typer.Option(parser=whole_number, metavar="N", help="Show so many of each ranking.")
-    ] = 20,
-    graphml: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the network as GraphML too.")
-    ] = None,
-    gexf: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write it as GEXF too, for Gephi.")
-    ] = None,
-    csv: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE|DIR", help="Write the ranking as CSV too; into a folder: all tables."),
-    ] = None,
+    projection: _Projection = "actors",
+    by: _By = "partners",
+    top: _Top = 20,
+    graphml: _GraphML = None,
+    gexf: _Gexf = None,
+    csv: _Csv = None,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:

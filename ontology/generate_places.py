@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import Locale
 
-from . import turtle
+from . import writing
 from .generate_states import LANGUAGES, Names, all_names, alpha3_by_alpha2, name_lines, plain, slug
 from .generate_states import by_hand as states_by_hand
 
@@ -57,7 +57,7 @@ def places() -> str:
         if names["en"] and city.state:
             path = f"place/{city.state.lower()}-{slug(names['en'][0])}"
             paragraphs.setdefault(path, _paragraph(path, city, names))  # of namesakes in a state, the largest
-    return turtle.document(
+    return writing.document(
         _COMMENT, ("cc", "rdfs", "schema", "skos"), (paragraphs[path] for path in sorted(paragraphs))
     )
 
@@ -65,10 +65,10 @@ def places() -> str:
 def _paragraph(path: str, city: City, names: Names) -> str:
     lines = [
         *name_lines(names),
-        ("schema:containedInPlace", [turtle.node(f"state/{city.state}")]),
+        ("schema:containedInPlace", [writing.node(f"state/{city.state}")]),
         ("cc:population", [str(city.population)]),
     ]
-    return turtle.paragraph(path, ["schema:City"], lines)
+    return writing.paragraph(path, ["schema:City"], lines)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 
-from . import turtle
+from . import writing
 from .inflection import forms
 
 LANGUAGES = ("en", "es", "pt", "fr")
@@ -35,7 +35,7 @@ Names = dict[str, list[str]]  # by language, the label first
 
 def states() -> str:
     """The whole file."""
-    return turtle.document(
+    return writing.document(
         _COMMENT,
         ("cc", "rdfs", "schema", "skos"),
         [*(_state(*codes) for codes in _state_codes()), *_territory_paragraphs()],
@@ -70,8 +70,8 @@ def plain(name: str) -> str:
 
 def name_lines(names: Names) -> list[tuple[str, list[str]]]:
     """The lines that say labels and other names."""
-    labels = [turtle.text(each[0], language) for language, each in names.items() if each]
-    others = [turtle.text(name, language) for language, each in names.items() for name in each[1:]]
+    labels = [writing.text(each[0], language) for language, each in names.items() if each]
+    others = [writing.text(name, language) for language, each in names.items() for name in each[1:]]
     return [("rdfs:label", labels), ("skos:altLabel", others)]
 
 
@@ -83,15 +83,15 @@ def _state_codes() -> Iterator[tuple[str, str]]:
 
 def _state(alpha2: str, alpha3: str) -> str:
     lines = [
-        ("cc:isoAlpha2", [turtle.text(alpha2)]),
-        ("cc:isoAlpha3", [turtle.text(alpha3)]),
+        ("cc:isoAlpha2", [writing.text(alpha2)]),
+        ("cc:isoAlpha3", [writing.text(alpha3)]),
         *name_lines(all_names(alpha2, alpha3)),
         (
             "cc:demonym",
-            [turtle.text(each, language) for language in LANGUAGES for each in _demonyms(alpha3, language)],
+            [writing.text(each, language) for language in LANGUAGES for each in _demonyms(alpha3, language)],
         ),
     ]
-    return turtle.paragraph(f"state/{alpha3}", ["cc:State"], lines)
+    return writing.paragraph(f"state/{alpha3}", ["cc:State"], lines)
 
 
 def _territory_paragraphs() -> Iterator[str]:
@@ -99,8 +99,8 @@ def _territory_paragraphs() -> Iterator[str]:
     for alpha3, state in sorted(by_hand()["territories"].items()):
         names = all_names(codes[alpha3], alpha3)
         path = "place/" + "-".join(filter(None, [state.lower(), slug(names["en"][0])]))
-        within = [turtle.node(f"state/{state}")] if state else []
-        yield turtle.paragraph(
+        within = [writing.node(f"state/{state}")] if state else []
+        yield writing.paragraph(
             path, ["schema:Place"], [*name_lines(names), ("schema:containedInPlace", within)]
         )
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 import pytest
 from cybercoop.commands import main as cli
@@ -51,3 +52,27 @@ def run(store: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
         return Ran(int(left.value.code or 0), out, err)
 
     return run_
+
+
+RATIO = 3.0  # twice the work takes twice as long; were time quadratic, it would take four times as long
+TRIES = 5
+
+
+@pytest.fixture(scope="session")
+def grows_linearly() -> Callable[[Callable[[int], object], int], None]:
+    """Compares the processor time of some work with that of twice as much of it, in this one process."""
+
+    def seconds(work: Callable[[int], object], size: int) -> float:
+        started = process_time()
+        work(size)
+        return process_time() - started
+
+    def grows_linearly_(work: Callable[[int], object], size: int) -> None:
+        short = long = float("inf")
+        for _ in range(TRIES):  # the best of each: other programs only ever make it slower
+            short, long = min(short, seconds(work, size)), min(long, seconds(work, 2 * size))
+            if long < RATIO * short + 0.1:
+                return
+        pytest.fail(f"{size} take {short:.2f} s, twice as many {long:.2f} s")
+
+    return grows_linearly_

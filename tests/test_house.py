@@ -125,6 +125,14 @@ def test_modules_are_short() -> None:
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, f"{path} is over 350 lines"
 
 
+def test_functions_are_short() -> None:
+    for path in [*ROOT.glob("*.py"), *(path for room in (*ROOMS, "commands") for path in modules(room))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                assert lines <= 40, f"{path}:{node.lineno} {node.name} has {lines} lines"
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_libraries_stay_in_their_rooms(room: str) -> None:
     for path in modules(room):

@@ -101,19 +101,16 @@ def export(
     texts: bool = False,
     description: bool = True,
 ) -> int:
-    """Write the graph to a file, a folder or a binary stream.
-
-    A file appears whole or not at all. Turtle has one graph: the union of those that are exported.
+    """Write the graph to a file that appears whole or not at all, a folder or a binary stream.
 
     Args:
-        store: the graph, or a part of it; see `scope`.
+        store: the graph, or a part of it; see `scope`. Turtle has one graph, the union of all.
         target: a path or a stream open for bytes. CSV goes to a zip file, or to a folder.
         format: a name or suffix of `FORMATS` or `SUMMARIES`; the path's suffix if left out.
         graphs: the graphs to write as RDF; left out, all but that of runs, which differs from day to day.
         evidence: whether claims and passages come along.
         texts: whether the releases' whole texts come along; networks have none.
-        description: whether RDF says what it is, and brings the questions along, unless graphs are named:
-            see the modules `description` and `menu`.
+        description: whether RDF says what it is (`description`) and brings the questions along (`menu`).
 
     Returns:
         How many quads were read for it, the description not counted; edges of a network; rows of tables.

@@ -61,11 +61,8 @@ def decide(
     record = decision(same, *_pair(store, replaced, left, right), when, who, why)
     keep(file, record)
     decisions = Decisions([*records, record])
-    if same:
-        releases = _releases(unite(store, decisions))
-    else:
-        releases = _releases(_held_as_one(replaced, record))
-    return Outcome(record, decisions.root(record.left), releases)
+    concerned = unite(store, decisions) if same else _held_as_one(replaced, record)
+    return Outcome(record, decisions.root(record.left), _releases(concerned))
 
 
 _Replaced = dict[NamedNode, dict[NamedNode, NamedNode]]  # by release: an IRI and what stands for it

@@ -112,11 +112,7 @@ def analyze(
 ) -> Analysis:
     """Analyze the network of one projection.
 
-    Args:
-        store: the graph.
-        name: a key of `projections.PROJECTIONS`.
-        by: a key of `measures.MEASURES`, for the ranking.
-        on_each: told the name of each source once the network without it is done.
+    `name` is a key of `PROJECTIONS`, `by` one of `MEASURES`; `on_each` is told of each source left out.
 
     Raises:
         UnknownProjectionError: there is no such projection.
@@ -131,12 +127,9 @@ def analyze(
     groups = _communities(flat)
     community = {actor: number for number, group in enumerate(groups, start=1) for actor in group}
     sources = _sources(ties, names, publishers)
-    without = _LeavingOut(flat, community, by)
-    for source in sources:
-        without.take(source, _undirected(seen.ties(source.releases)))
-        on_each(source.name)
+    without = _without_each(sources, seen, _LeavingOut(flat, community, by), on_each)
     _annotate(graph, flat, community)
-    values = MEASURES[by](flat)
+    values, connected = MEASURES[by](flat), flat.size() > 0
     return Analysis(
         projection=seen,
         by=by,
@@ -145,12 +138,22 @@ def analyze(
         releases=len({release for each in ties.values() for release in each}),
         ranking=_ranking(values, seen.labels, without),
         communities=tuple(_described(number, group, ties, values) for number, group in enumerate(groups, 1)),
-        modularity=nx.community.modularity(flat, groups, weight="weight") if flat.size() else 0.0,
+        modularity=nx.community.modularity(flat, groups, weight="weight") if connected else 0.0,
         brokers=_brokers(flat, community, seen.labels, without),
         bridges=_bridges(flat, ties, names),
         left_out=sources,
         references=names,
     )
+
+
+def _without_each(
+    sources: Sequence[Source], seen: Projection, without: _LeavingOut, on_each: Callable[[str], None]
+) -> _LeavingOut:
+    """The network made again without each of the sources in turn."""
+    for source in sources:
+        without.take(source, _undirected(seen.ties(source.releases)))
+        on_each(source.name)
+    return without
 
 
 def _undirected(ties: Mapping[Pair, frozenset[str]]) -> nx.Graph:

@@ -323,7 +323,7 @@ class Places:
         if self.state_after(sentence, mention):
             return True
         first = sentence.tokens[mention.first]
-        if first.fold in sentence.parser.common:
+        if first.fold in sentence.parser.runs.common:
             return False
         if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
             return False

@@ -1,6 +1,6 @@
 """How often a rule is right: counted on annotated texts that nobody who writes rules has read.
 
-The counts stand in ``measured.toml``, written by `make confidence` (``benchmarks/confidence.py``). Those on
+The counts stand in ``measured.toml``, written by `make confidence` (``benchmarks/counting.py``). Those on
 what the annotation does not cover come from ``tests/apart/judged.toml``: a reader judged claim by claim.
 """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,16 +26,10 @@ def test_neighborhood(page: Opened) -> None:
 def test_a_large_network_opens_with_its_most_connected_part(
     open_page: Callable[..., Opened], tmp_path: Path, synthetic: Callable[..., Any]
 ) -> None:
-    start = time.perf_counter()
     view(synthetic(2000, 6000), tmp_path / "network.html")
-    made = time.perf_counter()
     opened = open_page(tmp_path / "network.html")
     opened.click_at("https://example.org/0")
     assert "Passage of Name" in opened.details()
-    answered = time.perf_counter()
-    # Measured on two cores: 1.2 s and 0.6 s. The page promises 2 s; a busy machine gets three times as long.
-    assert made - start < 10
-    assert answered - made < 6
     assert len(opened.shown()) == 150
     status = opened.page.locator("#status")
     assert "The 150 most connected of 2,000 nodes; 1,850 are left out." in status.inner_text()

@@ -3,7 +3,7 @@
 import pytest
 from cybercoop.ingest.base.model import Source
 from cybercoop.ingest.facts.extraction import understand
-from cybercoop.ingest.header.fields import parsing as release
+from cybercoop.ingest.header import parsing as release
 from cybercoop.ontology.reference import load
 
 REFERENCE = load()

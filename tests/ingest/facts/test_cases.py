@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cybercoop.ingest import extract
 from cybercoop.ingest.base.model import Source
-from cybercoop.ingest.header.fields import parsing as releases
+from cybercoop.ingest.header import parsing as releases
 from cybercoop.ontology.reference import load as load_reference
 from cybercoop.ontology.terms import term
 from pyoxigraph import NamedNode

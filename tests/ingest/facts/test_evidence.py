@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cybercoop.ingest import extract
 from cybercoop.ingest.base.model import Paragraph, Reading, Release, Source, Span
-from cybercoop.ingest.facts.triples import mapping
-from cybercoop.ingest.header.fields import parsing as releases
+from cybercoop.ingest.facts import mapping
+from cybercoop.ingest.header import parsing as releases
 from cybercoop.ingest.text.canonical import canonical
 from cybercoop.ingest.text.sentences import sentences
 from cybercoop.ontology.reference import load as load_reference

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from cybercoop.ingest.base.model import Paragraph, Release, Span
+from cybercoop.ingest.facts import rules
 from cybercoop.ingest.facts.quotations import quotations
 from cybercoop.ingest.facts.themes import themes
-from cybercoop.ingest.facts.triples import rules
+from cybercoop.ingest.names import lexicon
 from cybercoop.ingest.names.document import document
 from cybercoop.ingest.names.masks import Mask, Piece, Slot, mask
 from cybercoop.ingest.names.mentions import Mentions
-from cybercoop.ingest.names.name import lexicon
 from cybercoop.ingest.names.naming import Namer
 from cybercoop.ingest.people.holders import People
 from cybercoop.ingest.text import dates

@@ -21,7 +21,7 @@ from typing import Any
 import pyoxigraph
 from cybercoop.ingest import extract
 from cybercoop.ingest.base import confidence
-from cybercoop.ingest.facts.triples import mapping
+from cybercoop.ingest.facts import mapping
 from cybercoop.ingest.header.parsing import parse
 from cybercoop.ingest.sources.collecting import Refusal, read
 from cybercoop.ontology import reference

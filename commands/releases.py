@@ -1,0 +1,113 @@
+"""`cybercoop extract` and `cybercoop ingest`: from releases to what they state, printed or kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of
+
+if TYPE_CHECKING:
+    from ..ingest.base.model import Reading
+    from ..ingest.sources.collecting import Refusal
+
+_GraphForm = Annotated[
+    GraphFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=one_of(GraphFormat),
+        help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
+    ),
+]
+_Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
+_Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Show each sentence with what was found by which rule, and what was not."),
+]
+
+
+def extract(
+    sources: Sources,
+    form: _GraphForm = None,
+    output: _Output = None,
+    explain: _Explain = False,
+) -> None:
+    """Print what releases state, with the types and names of all that is mentioned, and store nothing.
+
+    In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
+    those who improve the rules: it ends with what looked like a name or an event and was not understood.
+
+    \b
+    Examples:
+      cybercoop extract release.txt --format json
+      cybercoop extract releases/ -o facts.trig
+      cybercoop extract --explain release.txt
+      cybercoop extract - < release.txt
+    """
+    from ..reading import readings
+    from . import terminal
+    from .printing import explanations, format_for, printed
+
+    if explain and form:
+        raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
+    chosen = form or (GraphFormat.NQUADS if explain else format_for(output))
+    refused: list[Refusal] = []
+    readable = _readable(readings(sources), refused)
+    if explain:
+        terminal.show_lines(explanations(readable), output)
+    else:
+        with terminal.output(output) as stream:
+            for piece in printed(readable, chosen):
+                stream.write(piece.encode())
+    if refused:
+        raise typer.Exit(1)
+
+
+def ingest(
+    context: typer.Context,
+    sources: Sources,
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read releases into the graph; one that it knows already is replaced.
+
+    \b
+    Examples:
+      cybercoop ingest examples/releases
+      cybercoop ingest 'news/**/*.html' https://example.org/release
+      cybercoop ingest - < release.txt
+    """
+    from . import terminal
+
+    silent = bool(given(context, "quiet"))
+    with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
+        summary = opened.ingest(*sources, on_each=on_each)
+    for refusal in summary.refused:
+        terminal.complain(refusal)
+    if not silent:
+        terminal.show_summary(summary)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
+    """The readings; what was refused is said at once, and kept. Without any reading, nothing is written."""
+    from ..ingest.base.model import Reading
+    from .terminal import complain
+
+    any_read = False
+    for each in found:
+        if isinstance(each, Reading):
+            any_read = True
+            yield each
+        else:
+            complain(each)
+            refused.append(each)
+    if not any_read:
+        raise typer.Exit(1)
