@@ -9,6 +9,7 @@ from .clausestate import State
 from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
+_FEW = 8  # phrases before that are looked at
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
@@ -63,7 +64,9 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
-        named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
+        clause = level.clause
+        many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
+        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -232,8 +235,22 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         _subject(state, phrase)
     elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
+    elif (host := _those_among(state)) is not None:
+        host.parts[-1] = (host.parts[-1][0], phrase)  # "officials, among them | judges"
+        state.push(phrase)
     else:
         _object(state, phrase)
+
+
+def _those_among(state: State) -> Phrase | None:
+    """Of whom "among them" names some, where these words stand before."""
+    last = state.level.last
+    if last is None or last.head.tag is not Tag.PRONOUN:
+        return None
+    for phrase in reversed(state.level.line[-_FEW:]):
+        if phrase.parts and phrase.parts[-1][1] is last and phrase.parts[-1][0] in state.g.examples:
+            return phrase
+    return None
 
 
 def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
