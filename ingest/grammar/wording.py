@@ -206,7 +206,7 @@ def _units(grammar: Grammar, sentence: Sentence) -> Mapping[int, _Unit]:
     found: dict[int, _Unit] = {}
     reached = 0
     for unit in candidates:
-        if unit.first >= reached:
+        if unit.first >= reached and unit.last > unit.first:  # what only a verb names has no words
             found[unit.first] = unit
             reached = unit.last
     return found
