@@ -23,6 +23,7 @@ _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
 _WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
+_MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 _CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending")
 
 
@@ -123,6 +124,7 @@ class Frames:
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
+    doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
     things: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
@@ -169,6 +171,12 @@ def frames(language: Language) -> Frames:
             for found in makings.values()
             for making in found
             for noun in own["making"][making.id].get("acts", ())
+        },
+        doers={
+            making.creates: making.places["subject"].role
+            for found in makings.values()
+            for making in found
+            if making.creates in _MADE and "subject" in making.places
         },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),

@@ -146,13 +146,16 @@ class Roles:
         place = "object" if stands.verb.voice is Voice.PASSIVE else "subject"
         if any(phrase in clause.antecedents for phrase in stands.at.get("object", [])):
             place = "object"  # "the meeting of the Network, which Peru hosts"
-        if clause.kind not in _REDUCED or place not in frame.holding("activity"):
+        marked = clause.kind is ClauseKind.RELATIVE and any(
+            phrase in clause.antecedents[:1] and phrase.head.kind is Kind.INSTRUMENT for _, phrase in clause.obliques
+        )
+        if clause.kind not in _REDUCED or not (marked or place in frame.holding("activity")):
             return None, None
         for phrase in clause.antecedents[:_NEAREST]:
             if found := self.refer.activity(phrase):
                 return found, phrase
-            if phrase.head.kind is Kind.INSTRUMENT:
-                break
+            if phrase.head.kind is Kind.INSTRUMENT and not marked:
+                break  # but "the launch of the Plan, in which they took part"
         return None, None
 
     def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
