@@ -86,7 +86,10 @@ def mask(document: Document, sentence: Sentence, parse: Parse) -> Mask:
             continue
         kind, mentions, end = found
         span = sentence.offsets(word.first, end)
-        pieces += [_plain(document.text, at, span.start), Piece(f"⟨{kind}{len(slots)}⟩", span.start, span.end)]
+        pieces += [
+            _plain(document.text, at, span.start),
+            Piece(f"⟨{kind}{len(slots)}⟩", span.start, span.end),
+        ]
         slots.append(Slot(kind, span, mentions))
         at = span.end
     pieces.append(_plain(document.text, at, sentence.span.end))
