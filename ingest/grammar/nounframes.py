@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..names.document import Mention
 from ..names.entities import Kind
+from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
-from .roles import PEOPLE, Role, opens_list
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
+from .roles import Role, opens_list
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
 _FAR = 12  # tokens between a body and "its workshop", at most
@@ -52,6 +53,8 @@ class Nominals:
             elif phrase.head.kind is Kind.ACTIVITY:
                 yield from self._owners(phrase)
                 yield from self._adjectival(phrase)
+            elif phrase.head.kind is Kind.INSTRUMENT:
+                yield from self._entitled(phrase)
 
     def _adjuncts(self, clause: Clause) -> Iterator[Role]:
         """ "Thanks to A and B, the teams"."""
@@ -107,7 +110,9 @@ class Nominals:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
             return any(
-                aside is phrase and self.refer.activity(other) for other in self._all() for aside in other.asides
+                aside is phrase and self.refer.activity(other)
+                for other in self._all()
+                for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
@@ -139,7 +144,9 @@ class Nominals:
                 continue
             if verb.voice is Voice.ACTIVE and phrase in other.objects and "agent" in frame.places:
                 if other.kind is ClauseKind.RELATIVE and other.subject is not None:  # "that A made to B"
-                    yield from self._said(frame, frame.places["agent"], other.subject, phrase, clause or other)
+                    yield from self._said(
+                        frame, frame.places["agent"], other.subject, phrase, clause or other
+                    )
                 continue
             reduced = other.kind is ClauseKind.PARTICIPLE and verb.voice is Voice.PASSIVE
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
@@ -197,7 +204,14 @@ class Nominals:
         audience = self._audience(phrase)
         for prep, part in phrase.parts:
             if audience and prep in self.source:
-                yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    "audience",
+                    "participant",
+                    tuple(self.refer.actors(part)),
+                    mention,
+                    phrase.first,
+                    part.last,
+                )
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
@@ -211,7 +225,9 @@ class Nominals:
             indefinite = phrase.determiner in self.frames.classes.indefinite
             if prep in self.of or indefinite:
                 frame = "activity-of" if indefinite else "meeting-of"
-                yield Role(frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last
+                )
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)
@@ -234,6 +250,13 @@ class Nominals:
         if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
             yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
 
+    def _entitled(self, phrase: Phrase) -> Iterator[Role]:
+        """ "The presentation of the study "Small Islands" by the OAS": whose name stands between."""
+        for mention in (aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.ACTIVITY):
+            for prep, part in phrase.parts:
+                if mention is not None and prep in self.by:
+                    yield from self._by(phrase, mention, prep, part)
+
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
         last = phrase.head.text.split()[-1].casefold()
@@ -241,10 +264,10 @@ class Nominals:
 
     def _whose(self, phrase: Phrase) -> Mention | None:
         """The body before "'s", or that "its" means."""
-        if phrase.owner is not None:
+        if phrase.owner is not None and phrase.owner.head.tag is not Tag.POSSESSIVE:
             mention = phrase.owner.head.mention
             return mention if mention is not None and mention.kind in _OWNERS else None
-        if phrase.words[0].tag is not Tag.POSSESSIVE:
+        if phrase.words[0].tag is not Tag.POSSESSIVE and phrase.owner is None:
             return None
         before = [
             p.head.mention

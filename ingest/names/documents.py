@@ -130,7 +130,18 @@ def _phrase(document: Document, sentence: Sentence, head: int, found: set[Entity
         found.add(entity)
         entity.call(span.of(document.text), span)
     entity.mention(span)
+    entity.state = entity.state or _state(sentence, head + size)
     sentence.add(Mention(Kind.INSTRUMENT, first, head + size, entity))
+
+
+def _state(sentence: Sentence, after: int) -> Entity | None:
+    """The state whose document it is: "the policy of Belize"."""
+    lexicon, tokens = sentence.parser.lex, sentence.tokens
+    if after >= len(tokens) or tokens[after].fold not in lexicon.owner:
+        return None
+    after += 1 + (after + 1 < len(tokens) and tokens[after + 1].fold in lexicon.articles)
+    mention = sentence.mention_at(after)
+    return mention.entity if mention is not None and mention.kind is Kind.STATE else None
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:
