@@ -122,12 +122,12 @@ class Assertions:
         """Relates who has a part in the activities of a sentence."""
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
-            if not role.role and self._before is None:
-                continue
-            if not role.role:
+            if role.role:
+                predicate = self.statements.predicate(role.role)
+            elif self._before is not None:
                 predicate, activity = self._before
             else:
-                predicate = self.statements.predicate(role.role)
+                continue
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue

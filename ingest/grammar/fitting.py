@@ -148,14 +148,17 @@ class Fitting:
         if any(phrase in clause.antecedents for phrase in stands.at.get("object", [])):
             place = "object"  # "the meeting of the Network, which Peru hosts"
         marked = clause.kind is ClauseKind.RELATIVE and any(
-            phrase in clause.antecedents[:1] and phrase.head.kind is Kind.INSTRUMENT for _, phrase in clause.obliques
+            phrase in clause.antecedents[:1] and phrase.head.kind is Kind.INSTRUMENT
+            for _, phrase in clause.obliques
         )  # "the launch of the Plan, in which they took part"
         if clause.kind not in _REDUCED or not (marked or place in frame.holding("activity")):
             return None, None
         for phrase in clause.antecedents[:_NEAREST]:
             if found := self.refer.activity(phrase):
                 return found, phrase
-            if (phrase.head.kind is Kind.INSTRUMENT and not marked) or phrase.head.lemma in self.frames.classes.things:
+            if (
+                phrase.head.kind is Kind.INSTRUMENT and not marked
+            ) or phrase.head.lemma in self.frames.classes.things:
                 break
         return None, None
 

@@ -72,7 +72,9 @@ class Makings:
             role = making.places["subject"].role if "subject" in making.places else "participant"
             who = tuple((role, found) for found in actors if found)
             first, last = phrase.first, part.last
-            yield Made(making, thing, part, False, True, self.timed, None, who, first, last, Modality.ASSERTED)
+            yield Made(
+                making, thing, part, False, True, self.timed, None, who, first, last, Modality.ASSERTED
+            )
 
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
@@ -102,7 +104,9 @@ class Makings:
             others = tuple((role, actors) for role, actors in who if thing not in actors)
             setting = self._setting(stands)
             modality = stands.clause.modality
-            return Made(making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality)
+            return Made(
+                making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality
+            )
         return None
 
     def _last(

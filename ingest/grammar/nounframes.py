@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..names.document import Mention
 from ..names.entities import Kind
 from .fitting import PEOPLE
-from .frames import Frames, NounFrame, Place
+from .frames import Frames, NounFrame, Place, VerbFrame
 from .referring import ACTORS, Referring
 from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
@@ -240,7 +240,7 @@ class Nominals:
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
 
     def _doer(self, mention: Mention) -> str:
-        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        """The role of those who do what a noun such as "launch" tells, if it is one."""
         return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
 
     def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
@@ -252,7 +252,7 @@ class Nominals:
 
     def _entitled(self, phrase: Phrase) -> Iterator[Role]:
         """ "The presentation of the study "Small Islands" by the OAS": whose name stands between."""
-        for mention in (aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.ACTIVITY):
+        for mention in (a.head.mention for a in phrase.asides if a.head.kind is Kind.ACTIVITY):
             for prep, part in phrase.parts:
                 if mention is not None and prep in self.by:
                     yield from self._by(phrase, mention, prep, part)
@@ -290,6 +290,6 @@ class Nominals:
                 if place is not None and "object" in frame.holding("activity"):
                     yield Role(frame.id, place.role, (word.mention,), mention, phrase.first, phrase.last)
 
-    def _participle(self, word: Word) -> Iterator:
+    def _participle(self, word: Word) -> Iterator[VerbFrame]:
         if word.form in (Form.PAST, Form.PARTICIPLE):
             yield from self.frames.verbs.get(word.lemma, ())

@@ -60,7 +60,9 @@ class _Wording:
         text = tokens[0].text if len(tokens) == 1 else _text(tokens)
         self._add(Word(text, tokens[0].fold, unit.first, unit.last, unit.tag), unit)
         if unit.tag is Tag.NAME and len(tokens) > 2 and tokens[-2].text == "," and not tokens[-1].word:
-            self.found.append(Word(",", ",", unit.last, unit.last, Tag.MARK))  # the report “Signals,” drafted by
+            self.found.append(
+                Word(",", ",", unit.last, unit.last, Tag.MARK)
+            )  # the report “Signals,” drafted by
         return unit.last
 
     def _add(self, word: Word, unit: _Unit) -> None:
@@ -238,7 +240,7 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        quoted = mention.name is not None and mention.name.quoted  # "Are We Ready?" is a name all the same
+        quoted = not sentence.tokens[mention.first].word  # "Are We Ready?" is a name all the same
         last = mention.last if quoted else _before_verb(grammar, sentence.tokens, mention, sentence.heading)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
@@ -265,7 +267,8 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
 
 def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
     """Whether a phrase has taken in a verb in small letters: "the public may report"."""
-    if mention.kind not in _DESCRIBED or tokens[mention.first].capital:
+    first = tokens[mention.first]
+    if mention.kind not in _DESCRIBED or first.capital or not first.word:  # a quoted title holds what it will
         return False
     return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
