@@ -21,9 +21,53 @@ from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
-_WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending")
+_FLAGS = (
+    "role",
+    "named",
+    "voice",
+    "below",
+    "purpose",
+    "predicate",
+    "creates",
+    "thing",
+    "kinds",
+    "proof",
+    "alone",
+)
+_WORDS = (
+    "words",
+    "light",
+    "subjects",
+    "nouns",
+    "last",
+    "through",
+    "acts",
+    "things",
+    "lead",
+    "from",
+    "name",
+    "head",
+    "examples",
+    "never",
+)
+_CLASSES = (
+    "people",
+    "bodies",
+    "topics",
+    "aspects",
+    "another",
+    "none",
+    "indefinite",
+    "pronouns",
+    "plural",
+    "making",
+    "states",
+    "settings",
+    "staff",
+    "likewise",
+    "representing",
+    "sending",
+)
 
 
 class Takes(Enum):
@@ -53,6 +97,7 @@ class VerbFrame:
     named: bool = False  # only of an activity that is named in its place
     voice: Voice | None = None  # only in this voice
     below: str = ""  # the frame of a clause below it that may hold what it is about
+    purpose: str = ""  # the role of the subject of a clause below it that may hold the activity
 
     def holding(self, role: str) -> tuple[str, ...]:
         """The places in which something stands, such as the activity."""
@@ -117,7 +162,7 @@ class Frames:
     code: str
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
-    attending: frozenset[str]  # verbs of taking part, without what stands beside them
+    doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject, without what stands beside them
     nouns: Mapping[str, tuple[NounFrame, ...]]
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
@@ -149,14 +194,12 @@ def frames(language: Language) -> Frames:
         code=language.code,
         grammar=grammar_of(language),
         verbs=(verbs := reader.verbs("verb")),
-        attending=frozenset(
-            word.split()[0]
-            for word, found in verbs.items()
-            if any("subject" in f.places and f.places["subject"].role == "participant" for f in found)
-        ),
+        doing=_doing(verbs),
         nouns=reader.nouns(),
         roles={
-            noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
+            noun: (f"is-{name}", shared["role"][name])
+            for name, nouns in own["role"].items()
+            for noun in nouns
         },
         adjuncts={
             word: (name, frame["role"])
@@ -183,6 +226,16 @@ def frames(language: Language) -> Frames:
     )
 
 
+def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
+    """Verbs by the role that their subject has: "organizer", "participant"."""
+    found: dict[str, set[str]] = {}
+    for word, frames in verbs.items():
+        for frame in frames:
+            if "subject" in frame.places:
+                found.setdefault(frame.places["subject"].role, set()).add(word.split()[0])
+    return {role: frozenset(words) for role, words in found.items()}
+
+
 @cache
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
@@ -192,6 +245,7 @@ def grammar_of(language: Language) -> Grammar:
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
+    nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
@@ -229,8 +283,8 @@ class _Reader:
         found: dict[str, tuple[VerbFrame, ...]] = {}
         for name, frame in sorted(self.shared[table].items()):
             voice = Voice(frame["voice"]) if "voice" in frame else None
-            places, below = self._frame_places(frame), frame.get("below", "")
-            made = VerbFrame(name, places, frame.get("named", False), voice, below)
+            places, named = self._frame_places(frame), frame.get("named", False)
+            made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
             for word in self._words(table, name):
                 found[word] = (*found.get(word, ()), made)
         return found

@@ -62,7 +62,9 @@ class Makings:
             thing = self._thing(making, part)
             if thing is None and not self._plain(making, part):
                 continue
-            sides = [p for each in (phrase, part) for prep, p in each.parts if prep in prepositions["between"]]
+            sides = [
+                p for each in (phrase, part) for prep, p in each.parts if prep in prepositions["between"]
+            ]
             actors = [tuple(self.refer.actors(p)) for p in sides]
             role = making.places["subject"].role if "subject" in making.places else "participant"
             who = tuple((role, found) for found in actors if found)
@@ -78,6 +80,9 @@ class Makings:
                 return
 
     def _made(self, making: Making, stands: Standing) -> Made | None:
+        if making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None:
+            if any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
+                return None  # "met its goals"
         who = tuple(self._who(making, stands))
         things = list(self._things(making, stands))
         if not things and making.last and who and making.thing == "object":
@@ -174,5 +179,7 @@ class Makings:
             if name == "audience" and not self._persons(stands):
                 continue
             for phrase in stands.phrases(name, self.frames.prepositions):
-                if self.refer.takes(phrase, place.takes) and (actors := self.refer.who(phrase, stands.clause)):
+                if self.refer.takes(phrase, place.takes) and (
+                    actors := self.refer.who(phrase, stands.clause)
+                ):
                     yield place.role, tuple(actors)

@@ -176,7 +176,11 @@ class Referring:
         clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
         for clause in clauses:
             verb = clause.verb
-            if verb is None or clause.kind not in _ATTACHED or phrase not in (clause.subject, *clause.objects[:1]):
+            if (
+                verb is None
+                or clause.kind not in _ATTACHED
+                or phrase not in (clause.subject, *clause.objects[:1])
+            ):
                 continue
             places = self.origins | self.prepositions["inside"]
             told = [p for prep, p in clause.obliques if prep in places and clause.subject is phrase]

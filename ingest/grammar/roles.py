@@ -60,7 +60,7 @@ class Roles:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        attends = verb.lemma in self.frames.attending
+        attends = verb.lemma in self.frames.doing["participant"]
         upper = governing(clause, verb, self.frames) if verb.chain and attends else None
         if upper is not None and clause.modality <= Modality.WISHED:
             frames = self.frames.verbs.get(upper.key, ())
@@ -81,8 +81,9 @@ class Roles:
             if not frames or (done and " " not in key):
                 continue
             stands = standing(clause, verb, key, light, self.frames)
-            stands.inner = below(self.parse, clause, self.frames.attending)
             for frame in frames:
+                verbs = self.frames.doing.get(frame.purpose, ())
+                stands.inner = below(self.parse, clause, verbs) if verbs else []
                 fit = self._fit(frame, stands)
                 if fit is not None:
                     done = True
@@ -122,7 +123,9 @@ class Roles:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
         for name, place in frame.places.items():
             needed = place.role == "" or (name == "object" and place.takes is not Takes.ANY)
-            fitting = [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
+            fitting = (
+                [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
+            )
             if place.role == "":
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if needed and not fitting:
@@ -164,7 +167,11 @@ class Roles:
 
     def _intransitive(self, frame: VerbFrame) -> bool:
         """Whether a frame is of verbs of taking part that have no object."""
-        return "object" not in frame.places and self._attends(frame) and frame.places["subject"].takes is Takes.ANY
+        return (
+            "object" not in frame.places
+            and self._attends(frame)
+            and frame.places["subject"].takes is Takes.ANY
+        )
 
     def _spoken(self, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
@@ -181,7 +188,10 @@ class Roles:
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
             return all(map(self._empty, objects)) and (
-                bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
+                bool(objects)
+                or stands.verb.voice is Voice.PASSIVE
+                or stands.light is not None
+                or self._attends(frame)
             )
         objects = self._at(stands, "object") if self._intransitive(frame) else []
         others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
@@ -198,7 +208,11 @@ class Roles:
     def _whole(self, frame: VerbFrame) -> set[str]:
         """Prepositions of what one takes part in, unless others stand after them in this frame."""
         prepositions = self.frames.prepositions
-        others = [prepositions[name] for name, p in frame.places.items() if name in prepositions and p.role != "activity"]
+        others = [
+            prepositions[name]
+            for name, p in frame.places.items()
+            if name in prepositions and p.role != "activity"
+        ]
         return set(prepositions["whole"]).difference(*others)
 
     def _other(self, prep: str, phrase: Phrase) -> bool:
@@ -239,7 +253,9 @@ class Roles:
     def _actors(self, fit: _Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
         if place.role == "mandate":
-            return [m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT]
+            return [
+                m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT
+            ]
         if not self.refer.takes(phrase, place.takes):
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):
