@@ -187,7 +187,9 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 
 def _anchor(release: Release, calendar: Calendar) -> date | None:
-    """A release without a date counts years from the first full date that it gives."""
+    """A release without a day counts years from its month, else from the first full date that it gives."""
+    if release.month:
+        return date.fromisoformat(f"{release.month}-01")
     for when in calendar.find(release.text, 0, min(len(release.text), _ANCHOR_REACH), None):
         if len(when.first) == 10:
             return date.fromisoformat(when.first)
