@@ -16,6 +16,7 @@ from .words import UNIVERSITY, Words
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _COMPANY = "cc:Company"
 _BRANCHED = (_COMPANY, UNIVERSITY)
+_STOPS = frozenset(',;:)”“"')
 _BEFORE_ENDING = (",", "!")
 _LONGEST = 60  # tokens: no name is longer
 _LONGEST_NAME = 16  # of several parts
@@ -88,13 +89,16 @@ class Runs(Words):
 
     def _step(self, i: int, j: int, end: int) -> int:
         """How many tokens a name that began at `i` goes on by at `j`; 0 where it ends."""
+        token = self.tokens[j]
+        if j > i and (token.text in _STOPS or (token.text.islower() and token.fold not in self.lex.links)):
+            return 0  # most words
         known, _ = self.known[j]
         if known and (j == i or self.capital(j)):
             return known
         if size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
             return size
         if j == i:
-            return int(self.capital(j) or self.tokens[j].text.isdigit())
+            return int(self.capital(j) or token.text.isdigit())
         return int(self.capital(j) or (self.number(j) and self.capital(j - 1)) or self._linked(i, j, end))
 
     def _linked(self, i: int, j: int, end: int) -> bool:
@@ -244,7 +248,7 @@ class Runs(Words):
 
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
-        if self.tokens[i].fold in self.lex.function:
+        if not self.possessive or self.tokens[i].fold in self.lex.function:
             return None
         j = i
         while (
