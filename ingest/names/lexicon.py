@@ -57,6 +57,9 @@ class Lexicon:
     topic: frozenset[str]
     place: frozenset[str]
     destination: frozenset[str]
+    guiding: frozenset[
+        str
+    ]  # documents whose names go on in small letters: "the Guide on seizure of evidence"
     notes: frozenset[str]  # what may follow an acronym in parentheses: "(CCOC by its Spanish acronym)"
     plain: frozenset[str]
     posts: Phrases  # capitalized, though they open no name: "the Permanent Representatives of"
@@ -180,6 +183,7 @@ _NAMES = (
     "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
     "joiners", "listing", "governments", "function", "openers", "participles", "company_endings", "placed",
     "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
+    "guiding",
 )  # fmt: skip
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
