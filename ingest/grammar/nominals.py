@@ -95,7 +95,8 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
-    if last is not None and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
+    beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
+    if last is not None and beside and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
         return
     waiting = _without_subject(state)

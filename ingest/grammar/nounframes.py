@@ -119,6 +119,8 @@ class Nominals:
         """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
         if clause.verb is None or clause.verb.voice is not Voice.PASSIVE or clause.subject is None:
             return False
+        if clause.verb.lemma in self.frames.makings:  # "the guide was launched in the presence of"
+            return False
         return clause.subject.head.kind in (Kind.INSTRUMENT, Kind.ORGANIZATION)
 
     def _beside(self, frame: NounFrame, phrase: Phrase) -> Iterator[tuple[Place, Phrase]]:
