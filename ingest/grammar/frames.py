@@ -67,6 +67,7 @@ _CLASSES = (
     "likewise",
     "representing",
     "sending",
+    "things",
 )
 
 
@@ -153,6 +154,7 @@ class Nouns:
     likewise: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -170,7 +172,7 @@ class Frames:
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
-    things: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
+    nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
     gifts: Mapping[str, tuple[VerbFrame, ...]]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
@@ -215,7 +217,7 @@ def frames(language: Language) -> Frames:
         },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
-        things=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
+        nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
         gifts=reader.verbs("gift"),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ..names.document import Mention
 from ..names.entities import Kind
+from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
-from .roles import PEOPLE, Role, opens_list
+from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
@@ -240,10 +241,10 @@ class Nominals:
 
     def _whose(self, phrase: Phrase) -> Mention | None:
         """The body before "'s", or that "its" means."""
-        if phrase.owner is not None:
+        if phrase.owner is not None and phrase.owner.head.tag is not Tag.POSSESSIVE:
             mention = phrase.owner.head.mention
             return mention if mention is not None and mention.kind in _OWNERS else None
-        if phrase.words[0].tag is not Tag.POSSESSIVE:
+        if phrase.words[0].tag is not Tag.POSSESSIVE and phrase.owner is None:
             return None
         before = [
             p.head.mention
