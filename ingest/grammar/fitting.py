@@ -147,7 +147,10 @@ class Fitting:
         place = "object" if stands.verb.voice is Voice.PASSIVE else "subject"
         if any(phrase in clause.antecedents for phrase in stands.at.get("object", [])):
             place = "object"  # "the meeting of the Network, which Peru hosts"
-        if clause.kind not in _REDUCED or place not in frame.holding("activity"):
+        marked = clause.kind is ClauseKind.RELATIVE and any(
+            p in clause.antecedents[:1] and p.head.kind is Kind.INSTRUMENT for _, p in clause.obliques
+        )
+        if clause.kind not in _REDUCED or not (marked or place in frame.holding("activity")):
             return None, None
         for phrase in clause.antecedents[:_NEAREST]:
             if found := self.refer.activity(phrase):

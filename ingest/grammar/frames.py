@@ -69,6 +69,7 @@ _CLASSES = (
     "sending",
     "things",
 )
+_MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
 
 class Takes(Enum):
@@ -170,6 +171,7 @@ class Frames:
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
+    doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
     nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
@@ -214,6 +216,12 @@ def frames(language: Language) -> Frames:
             for found in makings.values()
             for making in found
             for noun in own["making"][making.id].get("acts", ())
+        },
+        doers={
+            making.creates: making.places["subject"].role
+            for found in makings.values()
+            for making in found
+            if making.creates in _MADE and "subject" in making.places
         },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),

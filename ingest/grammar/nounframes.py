@@ -214,6 +214,9 @@ class Nominals:
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
             yield from self._between(phrase, mention, prep, part)
+            yield from self._by(phrase, mention, prep, part)
+            if self._doer(mention):
+                continue  # "the launch of the Centre"
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
@@ -233,6 +236,17 @@ class Nominals:
         for side_prep, side in ((prep, part), *inner):
             if side_prep in between and (actors := self.refer.actors(side)):
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
+
+    def _doer(self, mention: Mention) -> str:
+        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
+
+    def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
+        """ "The launch of the Strategy by Peru", "the visit of Ana Rojas"."""
+        role = self._doer(mention)
+        visitor = prep in self.of and role == "participant" and part.head.kind is not Kind.INSTRUMENT
+        if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
+            yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
 
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
