@@ -23,7 +23,7 @@ _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
 _WORDS = ("words", "light", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "sent")
 
 
 class Takes(Enum):
@@ -106,6 +106,7 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    sent: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -21,6 +21,8 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
         return
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
+    elif _among_them(state, phrase):
+        pass
     elif level.conjunction and gaps(state, i, phrase):
         _gapped(state, phrase)
     elif _is_item(state, i):
@@ -62,8 +64,8 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
         return
     if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
-    if preposition in g.examples and level.frontier:
-        named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
+    if preposition in g.examples:
+        named = _crowd(state) or host
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -80,6 +82,33 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _crowd(state: State) -> Phrase | None:
+    """Of whom examples are told: the nearest noun, but after a verb of one place a subject of many."""
+    level = state.level
+    clause = level.clause
+    near = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), None)
+    subject = clause.subject
+    if subject is None or clause.verb is None or not level.comma or not _is_many(state, subject):
+        return near
+    return near if near is not None and _is_many(state, near) else subject
+
+
+def _among_them(state: State, phrase: Phrase) -> bool:
+    """ "attended, among them | the OAS": some of those before are named."""
+    level = state.level
+    them = level.last
+    if them is None or them.head.tag is not Tag.PRONOUN or level.conjunction:
+        return False
+    for host in (*reversed(level.frontier), level.clause.subject):
+        if host is not None and host.parts and host.parts[-1][1] is them and host.parts[-1][0] in state.g.examples:
+            prep = host.parts[-1][0]
+            host.parts[-1] = (prep, phrase)
+            level.clause.obliques = [(w, phrase if p is them else p) for w, p in level.clause.obliques]
+            state.push(phrase)
+            return True
+    return False
 
 
 def _deed(state: State, host: Phrase) -> Phrase:
@@ -227,6 +256,8 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
             _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
+    elif _named_kind(state, i, phrase):
+        return
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
         state.back_to(main)  # "Before joining CICTE | she | worked"
         _subject(state, phrase)
@@ -234,6 +265,18 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         return
     else:
         _object(state, phrase)
+
+
+def _named_kind(state: State, i: int, phrase: Phrase) -> bool:
+    """ "from the companies | A, B and C": whom a noun of many means stands at once after it."""
+    host = state.level.last
+    if host is None or host.last != phrase.first or phrase.head.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN):
+        return False
+    if host.head.tag is not Tag.NOUN or not _is_many(state, host) or state.look.direct(i + 1):
+        return False
+    host.asides.append(phrase)
+    state.push(phrase)
+    return True
 
 
 def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:

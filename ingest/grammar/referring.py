@@ -10,7 +10,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
-from .syntax import Clause, Phrase, Tag
+from .syntax import Clause, Phrase, Tag, Word
 
 _OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
 _DEEP = 4  # phrases within phrases, at most
@@ -131,7 +131,8 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        if head.lemma in self.nouns.people | self.nouns.bodies:
+        those = head.fold in self.nouns.plural and bool(phrase.parts)  # "those of A and B"
+        if those or head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase)
             if not found and self.antecedents is not None:
                 found = self.antecedents.counted(phrase)
@@ -160,7 +161,7 @@ class Referring:
 
     def _named_in(self, phrase: Phrase) -> list[Mention]:
         """Whom a noun after a name stands for: "the OAS team"."""
-        inside = (w.mention for w in phrase.words if w is not phrase.head and w.kind in ACTORS)
+        inside = (w.mention for w in phrase.words if w is not phrase.head and w.kind in ACTORS and _names(w))
         return [mention for mention in inside if mention is not None][:1]
 
     def crowd(self, phrase: Phrase, depth: int = 0) -> bool:
@@ -190,6 +191,11 @@ class Referring:
     def plural(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is "they" or "who": those named before."""
         return phrase is not None and phrase.head.tag is Tag.PRONOUN and phrase.head.fold in self.nouns.plural
+
+
+def _names(word: Word) -> bool:
+    """Whether a word names somebody, and is no capital that only opens a sentence: "Thirty-two technicians"."""
+    return word.kind is not Kind.UNKNOWN or word.first > 0
 
 
 def phrases(phrase: Phrase) -> Iterator[Phrase]:

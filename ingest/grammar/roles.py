@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -15,6 +15,7 @@ from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup,
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
 PEOPLE = ("participant", "invited", "expected", "absent")
+_TOLD = (ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -56,7 +57,18 @@ class Roles:
         for clause in self.parse.clauses:
             if clause.verb is not None:
                 for fit in self.fits(clause, clause.verb):
-                    yield from self._roles(fit)
+                    for role in self._roles(fit):
+                        yield role
+                        yield from self._so_do(clause, role)
+
+    def _so_do(self, clause: Clause, role: Role) -> Iterator[Role]:
+        """ "They confirmed that they will attend, as have A and B": these will attend too."""
+        marks = self.frames.grammar.so
+        for other in self.parse.clauses if clause.kind in _TOLD and role.role in PEOPLE else ():
+            if other.kind is ClauseKind.MAIN and other.marker in marks and other.subject is not None:
+                actors = tuple(self.refer.actors(other.subject))
+                if actors and other is not clause:
+                    yield replace(role, actors=actors, last=max(role.last, other.subject.last))
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
@@ -136,7 +148,15 @@ class Roles:
                 return found, phrase
             if found is not None and best[0] is None:
                 best = found, phrase
+            if best[0] is None and self._sent(frame, phrase):
+                best = Topic.HERE, phrase
         return best
+
+    def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
+        """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""
+        nouns = self.frames.classes
+        definite = bool(phrase.determiner) and phrase.determiner not in nouns.indefinite | nouns.none
+        return definite and phrase.head.lemma in nouns.sent and any(p.role in PEOPLE for p in frame.places.values())
 
     def _attached(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The nearest phrase before a participle or relative clause that can be its activity."""
@@ -149,9 +169,16 @@ class Roles:
         for phrase in clause.antecedents[:_NEAREST]:
             if found := self.refer.activity(phrase):
                 return found, phrase
+            if self._made(clause, phrase):
+                return Topic.HERE, phrase
             if phrase.head.kind is Kind.INSTRUMENT:
                 break
         return None, None
+
+    def _made(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a noun means the activity that the verb above makes: "presented at an event attended by"."""
+        above = clause.parent.verb if clause.parent is not None else None
+        return above is not None and above.lemma in self.frames.makings and phrase.head.lemma in self.frames.classes.topics
 
     def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether an intransitive verb of taking part has an object all the same: "gathered the heads for"."""
@@ -176,12 +203,18 @@ class Roles:
             return False
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
+            if self._attends(frame) and self._elsewhere(frame, stands):
+                return False
             return all(map(self._empty, objects)) and (
                 bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
             )
         objects = self._at(stands, "object") if self._intransitive(frame) else []
+        return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)
+
+    def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
+        """Whether something that is no activity stands where one would."""
         others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
-        return all(map(self._empty, objects)) and not any(self._other(prep, p) for prep, p in others)
+        return any(self._other(prep, p) for prep, p in others)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):
@@ -203,6 +236,7 @@ class Roles:
         if head.kind is Kind.INSTRUMENT or head.money is not None:
             return True
         goal = prep in self.frames.prepositions["addressee"] and head.tag is not Tag.TIME
+        goal = goal and head.kind is not Kind.ORGANIZATION  # "the missions to the OAS"
         return goal or (head.tag is Tag.NOUN and head.lemma not in self.frames.classes.settings)
 
     # ------------------------------------------------------------ the roles
@@ -219,6 +253,7 @@ class Roles:
             for phrase in self._at(stands, name):
                 if phrase is fit.phrase:
                     continue
+                begins = self._begins(stands.clause, phrase)
                 actors = self._actors(fit, place, phrase)
                 if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, phrase)):
                     yield Role(
@@ -226,11 +261,19 @@ class Roles:
                         role,
                         tuple(actors),
                         mention,
-                        min(first, phrase.first),
+                        min(first, begins),
                         max(last, phrase.last),
                         fit.activity is Topic.HERE,
                         stands.clause.modality,
                     )
+
+    @staticmethod
+    def _begins(clause: Clause, phrase: Phrase) -> int:
+        """Where those begin who act: of "they" the clause above that names them."""
+        above = clause.parent.subject if clause.parent is not None else None
+        if phrase.head.tag is Tag.PRONOUN and above is not None and clause.kind in _TOLD:
+            return min(above.first, phrase.first)
+        return phrase.first
 
     def _actors(self, fit: _Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
@@ -242,11 +285,28 @@ class Roles:
             return []
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
             return actors
+        if place.role in PEOPLE and (actors := self._said_to_be(phrase)):
+            return actors
         if place.role in PEOPLE and self._from_elsewhere(phrase):
             sources = fit.standing.phrases("source", self.frames.prepositions)
             if actors := [actor for source in sources for actor in self.refer.actors(source)]:
                 return actors
         return self.refer.who(phrase, fit.standing.clause)
+
+    def _said_to_be(self, phrase: Phrase) -> list[Mention]:
+        """Who those are that another clause names: "among those who attended were A", "those present included B"."""
+        among = self.frames.prepositions["among"]
+        for clause in self.parse.clauses:
+            verb = clause.verb
+            if verb is None or verb.lemma not in self.frames.copulas or not clause.modality.real:
+                continue
+            among_them = any(prep in among and p is phrase for prep, p in clause.obliques)
+            sides = [p for p in (clause.subject, clause.predicate, *clause.objects) if p is not None]
+            if among_them or any(p is phrase for p in sides):
+                found = [m for p in sides if p is not phrase for m in self.refer.actors(p)]
+                if found:
+                    return found
+        return []
 
     def _from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether the clause may tell where people are from: "Teams are expected from Chile"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..names.entities import Kind
 from .frames import Frames
 from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
 
@@ -36,9 +37,10 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
     if verb is None:
         return
     for prep, phrase in clause.obliques:
+        noun = _noun(phrase)
         for particle in clause.particles:
-            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
-        yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
+            yield f"{verb.lemma} {particle} {noun}", phrase
+        yield f"{verb.lemma} {prep} {noun}", phrase
     for phrase in clause.objects:
         yield f"{verb.lemma} {phrase.head.lemma}", phrase
     if clause.predicate is not None:
@@ -50,6 +52,12 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
             yield f"{verb.lemma} {clause.subject.head.lemma}", clause.subject
         yield f"{clause.subject.head.lemma} {verb.lemma}", clause.subject
     yield verb.lemma, None
+
+
+def _noun(phrase: Phrase) -> str:
+    """The noun of a phrase, also where it is part of an activity's name: "around the round table"."""
+    head = phrase.head
+    return head.text.split()[-1].casefold() if head.kind is Kind.ACTIVITY else head.lemma
 
 
 def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, frames: Frames) -> Standing:
