@@ -23,6 +23,7 @@ _HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the who
 _SOON = 3  # sentences further down an activity may be named whose days are told before
 _DUE = 5  # tokens before a date in which "deadline" says that it is one
 _WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
+_DATELINE = 0.1  # the day of a dateline weighs least
 _FAINT = 0.5  # of its weight keeps "today" in the sentence before
 _RELATIVE, _AHEAD = 0.6, 0.3  # what "today" weighs less, and a date in the sentence before
 
@@ -125,9 +126,12 @@ class Circumstances:
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
-        if (when.start, when.end) in self.acts.datelines or self._is_due(sentence, when):
+        if self._is_due(sentence, when):
             return
         target = self.near.activity(sentence, when.start, when.end)
+        if (when.start, when.end) in self.acts.datelines:
+            self._reported(target, when)
+            return
         if target is None:
             topic = self.acts.topics.get(sentence.index)
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
@@ -140,6 +144,13 @@ class Circumstances:
         self.set_date(target, when, sentence, ahead=ahead)
         for partner in self.near.partners(sentence, target, Span(when.start, when.end)):
             self.set_date(partner, when, sentence, ahead=ahead)
+
+    def _reported(self, activity: Activity | None, when: When) -> None:
+        """The day of a dateline is that of the activity beside it, where nothing else tells one."""
+        if activity is not None and activity.weight == 0.0:
+            activity.weight = _DATELINE
+            span = Span(when.start, when.end)
+            activity.start, activity.end = (when.first, span), (when.last, span)
 
     def set_date(
         self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False

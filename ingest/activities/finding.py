@@ -19,6 +19,7 @@ from .lasting import WITH_DAYS
 from .listing import Listing
 from .merging import Merging, generic
 from .phrases import Phrase
+from .projects import Projects
 from .series import Series
 from .topics import EDITION, MEMORY, TRAVELS, Activity, Topics
 
@@ -41,6 +42,7 @@ class Activities(Topics):
         self.ordinals = ordinals.of(document.lexicon.language)
         self.editions = Editions(self, self.series, self.ordinals)
         self.listing = Listing(self)
+        self.projects = Projects(self)
         self.generic = generic(self.data)
         self.copulas = Phrases(self.phrase["copulas"])
 
@@ -54,6 +56,7 @@ class Activities(Topics):
                 self._phrase(sentence, phrase)
             sentence.order()
             self.listing.run(sentence)
+            self.projects.run(sentence)
             self.editions.run(sentence)
             sentence.order()
             self._visits(sentence)
@@ -102,8 +105,9 @@ class Activities(Topics):
             if activity.number is None:
                 activity.number = self.ordinals.told(self.series.words(sentence, mention.first))
             name = mention.name
-            if name is not None and name.head in self.data["weak"]["bodies"] and activity.number is None:
-                activity.tentative = True  # "the National Assembly"
+            if name is not None and name.head in self.data["weak"]["bodies"]:
+                numbered = activity.number is not None or bool(mention.entity.acronyms)
+                activity.tentative = not numbered  # "the National Assembly", but "Cyber Week (SICW)"
             article = self.bounds.article(sentence, mention.first)
             activity.definite = activity.definite or article in self.phrase["definite"]
             if mention.entity.cls == "cc:Mission":

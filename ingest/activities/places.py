@@ -9,10 +9,12 @@ from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
+from .lasting import MOMENTS
 from .nearness import Nearness
 from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
+_LINE = 4  # words of a line that is only a place, at most
 _VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
 _CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
 
@@ -89,10 +91,33 @@ class Places:
     def _items(self) -> None:
         """A dateline further down is of the first activity of its own item: "[Accra, 1 December] ..."."""
         for sentence, city, state, span in self.datelines:
-            own = (a for a in self.acts.all() if self.doc.body[a.first].paragraph == sentence.paragraph)
-            activity = None if self._elsewhere(span) else next(own, None)
-            if activity is not None and not activity.places and not activity.hosts:
-                self.put(activity, city, state, span)
+            item = (s for s in self.doc.body[sentence.index :] if s.paragraph == sentence.paragraph)
+            own = (a for s in item for _, a in self.acts.in_sentence(s))
+            seen: set[bool] = set()  # the first that lasts, and the first signing or launch
+            for activity in () if self._elsewhere(span) else own:
+                moment = activity.entity.cls in MOMENTS
+                if moment not in seen and not activity.places and not activity.hosts:
+                    self.put(activity, city, state, span)
+                seen.add(moment)
+        self._programme()
+
+    def _programme(self) -> None:
+        """A line that is only a place is that of the items below it: "BRIDGETOWN, BARBADOS"."""
+        for sentence in self.doc.body:
+            place = next((m for m in sentence.mentions if m.kind is Kind.PLACE), None)
+            words = [t for t in sentence.tokens if t.word]
+            if not sentence.heading or place is None or place.first > 0 or len(words) > _LINE:
+                continue
+            below = self.doc.body[sentence.index + 1 :]
+            end = next((s.index for s in below if s.heading and self._opens_with_place(s)), len(self.doc.body))
+            for activity in self.acts.all():
+                if sentence.index < activity.first < end and not (activity.places or activity.hosts):
+                    span = sentence.offsets(place.first, place.last)
+                    self.put(activity, place.entity, self.state_after(sentence, place), span)
+
+    def _opens_with_place(self, sentence: Sentence) -> bool:
+        place = sentence.mention_at(0)
+        return place is not None and place.kind is Kind.PLACE
 
     def _elsewhere(self, dateline: Span) -> bool:
         """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
@@ -117,7 +142,12 @@ class Places:
         i = self._before(sentence, mention)
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
         listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
-        opens = hosts or listed or self._clause(sentence, mention) or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        opens = (
+            hosts
+            or listed
+            or self._clause(sentence, mention)
+            or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        )
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return None
         if sentence.in_speech(tokens[mention.first].start):
@@ -217,15 +247,18 @@ class Places:
     def _clause(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a clause tells what happens in a place: "to Tokyo, where a course is held"."""
         following = [t for t in sentence.tokens[mention.last : mention.last + 2] if t.text != ","]
-        after_label = (
-            mention.first > 0
-            and sentence.tokens[mention.first - 1].text == ","
-            and any(
-                m.last < mention.first and sentence.tokens[m.last].text == ":"
-                for m, _ in self.acts.in_sentence(sentence)
-            )
-        )
-        return mention.kind is Kind.PLACE and (after_label or any(t.fold in self.where for t in following))
+        if mention.kind is not Kind.PLACE:
+            return False
+        return self._listed(sentence, mention) or any(t.fold in self.where for t in following)
+
+    def _listed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a line of an agenda ends with a place: "June 23: Meeting of Experts, Lima"."""
+        i = mention.first - 1
+        if i < 1 or sentence.tokens[i].text != ",":
+            return False
+        if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
+            return False
+        return any(m.last < i for m, _ in self.acts.in_sentence(sentence))
 
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
@@ -295,6 +328,8 @@ class Places:
         if self.state_after(sentence, mention):
             return True
         first = sentence.tokens[mention.first]
+        if first.fold in sentence.parser.runs.common:
+            return False
         if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
             return False
         following = sentence.tokens[mention.last : mention.last + 3]

@@ -31,6 +31,7 @@ class Activity:
     number: int | None = None  # of its series
     where: Entity | None = None  # the place in its own words: "the Abidjan workshop"
     heading: bool = False  # it was first named in a heading
+    aside: bool = False  # a project: the text around it is about other activities
     tentative: bool = False  # only a date or a place of its own makes it one: "a session", "the training"
     start: tuple[str, Span] | None = None
     end: tuple[str, Span] | None = None
@@ -124,8 +125,10 @@ class Topics:
 
     def latest(self, before: int) -> Activity | None:
         """The activity that the text named last before an offset."""
-        named = ((a.entity.last_before(before), a) for a in islice(reversed(self.found.values()), MEMORY))
-        return max(((at, a) for at, a in named if at is not None), key=lambda f: f[0], default=(0, None))[1]
+        near = [a for a in islice(reversed(self.found.values()), MEMORY) if not a.aside]
+        named = [(at, a) for a in near if (at := a.entity.last_before(before)) is not None]
+        real = [(at, a) for at, a in named if not a.tentative]
+        return max(real or named, key=lambda f: f[0], default=(0, None))[1]
 
     def drop(self, activity: Activity) -> None:
         """Forgets an activity that turns out to be none."""
@@ -225,7 +228,7 @@ class Topics:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
+            key=lambda a: (a.aside, a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
             default=None,
         )
 

@@ -18,21 +18,22 @@ from ..grammar.ties import Tie
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.name import class_of
 from .actors import Cast
 from .claims import Contribution, Relation, Statements
 from .happenings import Happenings
 from .homelands import Homelands
+from .owning import Owning
 
 _ORGANIZATION = "org:Organization"
 _ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
 _ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
 _HOST = "host"
-_UNFOUNDED = ("cc:Programme", "cc:Company", "cc:State")  # nobody establishes these, in the sense of the vocabulary
-_MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+_UNFOUNDED = (
+    "cc:Programme",
+    "cc:Company",
+    "cc:State",
+)  # nobody establishes these, in the sense of the vocabulary
 _MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
-# Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
-_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _BESIDE = 1  # words beside the name in a line of a list, at most
 _EARLIER = 6  # sentences back to those whom "the two partners" means, at most
 
@@ -50,6 +51,7 @@ class Assertions:
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
         self.homes = Homelands(document)
+        self.owning = Owning(activities, self.frames, self.statements)
         self.parses: list[Parse] = []
         self.tellings: list[Telling] = []
         self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
@@ -76,7 +78,7 @@ class Assertions:
             for gift in telling.gifts:
                 self._gift(sentence, gift)
         self._unnamed()
-        self._owners()
+        self.owning.run()
         self.statements.without_absent()
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
@@ -95,7 +97,9 @@ class Assertions:
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
-        return Referring(self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states))
+        return Referring(
+            self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states)
+        )
 
     # ------------------------------------------------------------ activities
 
@@ -134,34 +138,6 @@ class Assertions:
             found += self.cast.entities(line, names, predicate)
         return found if len(found) > 1 else []
 
-    def _owners(self) -> None:
-        """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
-        organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
-        for activity in self.acts.all():
-            entity, owner = activity.entity, activity.entity.parent
-            if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
-                continue
-            if entity in organized and entity.cls != _MEETING:
-                continue
-            series = self._series(entity, owner)
-            if series is None and not entity.owned and entity.cls not in _SENT:
-                continue  # "ASEAN Conference" need not be the ASEAN's
-            self.statements.add(Relation(entity, _ORGANIZER, series or owner, entity.first, "names/owner"))
-
-    def _series(self, activity: Entity, owner: Entity) -> Entity | None:
-        """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
-        acronyms = {*owner.acronyms, *(owner.thing.acronyms if owner.thing is not None else ())}
-        bears = any(name.rpartition(" ")[0] in acronyms for name in activity.names)
-        return self._above(owner) if bears else None
-
-    def _above(self, body: Entity) -> Entity | None:
-        """The body that a well-known one is part of."""
-        above = body.thing.parent if body.thing is not None else None
-        thing = self.doc.lexicon.reference.things.get(above) if above is not None else None
-        if thing is None:
-            return None
-        return self.doc.book.of_thing(thing, class_of([thing]) or _ORGANIZATION, "names/known")
-
     # ------------------------------------------------------------ bodies and documents
 
     def _tie(self, sentence: Sentence, tie: Tie) -> None:
@@ -188,7 +164,11 @@ class Assertions:
         phrase = tie.about
         first = phrase.first + bool(phrase.determiner)
         last = max((part.last for _, part in phrase.parts), default=phrase.last)
-        if any(m.entity is not None and m.kind is not Kind.UNKNOWN for m in sentence.mentions if first <= m.first < last):
+        if any(
+            m.entity is not None and m.kind is not Kind.UNKNOWN
+            for m in sentence.mentions
+            if first <= m.first < last
+        ):
             last = phrase.last
         span = sentence.offsets(first, last)
         name = " ".join(span.of(self.doc.text).split())
@@ -210,7 +190,7 @@ class Assertions:
         home = self.homes.founder(sentence, about)
         if tie.frame == "open":
             return [home] if home is not None else []
-        home = home or about.parent or self._above(about)
+        home = home or about.parent or self.owning.above(about)
         if about.thing is not None:
             return [home] if home is not None else []
         if home is None and tie.within is not None:
@@ -246,8 +226,14 @@ class Assertions:
         )
 
     def _state(
-        self, subject: Entity, predicate: str, value: Entity, sentence: Sentence, frame: str, first: int, last: int
+        self,
+        subject: Entity,
+        predicate: str,
+        value: Entity,
+        sentence: Sentence,
+        frame: str,
+        first: int,
+        last: int,
     ) -> None:
         span = sentence.offsets(first, last)
         self.statements.add(Relation(subject, predicate, value, span, self.statements.rule_id(frame)))
-

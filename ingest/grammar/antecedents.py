@@ -9,13 +9,16 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .syntax import Clause, ClauseKind, Parse, Phrase, Tag
 
+_LEAST = 2  # of what is counted
 _BODIES = (Kind.ORGANIZATION, Kind.STATE)
 
 
 class Antecedents:
     """Finds those whom a phrase of one sentence means in it or in the sentences before."""
 
-    def __init__(self, parse: Parse, earlier: Sequence[Parse], numbers: Mapping[str, int], states: frozenset[str]) -> None:
+    def __init__(
+        self, parse: Parse, earlier: Sequence[Parse], numbers: Mapping[str, int], states: frozenset[str]
+    ) -> None:
         """Prepares for a sentence.
 
         Args:
@@ -31,8 +34,9 @@ class Antecedents:
 
     def counted(self, phrase: Phrase) -> list[Mention]:
         """The two whom "the two institutions" means: a list before of that number and kind."""
-        number = self.numbers.get(phrase.number or phrase.determiner)
-        if number is None or phrase.parts or not phrase.determiner:
+        alone = phrase.head.fold in self.numbers  # "on behalf of both", "the two"
+        number = self.numbers.get(phrase.head.fold if alone else phrase.number or phrase.determiner)
+        if number is None or number < _LEAST or phrase.parts or not (phrase.determiner or alone):
             return []
         kind = Kind.STATE if phrase.head.lemma in self.states else Kind.ORGANIZATION
         before = [p for p in self.parse.phrases if p.last <= phrase.first]

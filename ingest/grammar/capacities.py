@@ -95,7 +95,12 @@ class Capacities:
     def _so_did(self, clause: Clause) -> Iterator[Role]:
         """ "So did A and B": whatever those before did."""
         verb, subject = clause.verb, clause.subject
-        if verb is None or subject is None or clause.objects or self.parse.words[0].fold not in self.frames.classes.likewise:
+        if (
+            verb is None
+            or subject is None
+            or clause.objects
+            or self.parse.words[0].fold not in self.frames.classes.likewise
+        ):
             return
         auxiliary = verb.words[-1].fold in self.frames.grammar.auxiliaries
         if auxiliary and verb.words[0].first <= 1 and (actors := self.refer.actors(subject)):

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..names.document import Mention, Sentence
-from ..names.entities import Entity, Kind
-from .roles import Role
-from .syntax import ClauseKind, Parse
+from ..names.entities import Entity
+from .roles import PEOPLE, Role
 
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
 _AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
@@ -95,7 +94,12 @@ class Discourse:
             return False
         if sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return True
-        return any(role.topic or role.first <= _OPENING for role in roles)
+        return any(role.topic or role.first <= _OPENING or self._opens(sentence, role) for role in roles)
+
+    def _opens(self, sentence: Sentence, role: Role) -> bool:
+        """Whether several take part, as the second half of a sentence tells: "; A and B attended"."""
+        before = sentence.tokens[max(role.first - 2, 0) : role.first]
+        return len(role.actors) > 1 and role.role in PEOPLE and any(t.text in ";," for t in before)
 
     def _topic(self, sentence: Sentence, linked: Collection[Entity]) -> Activity | None:
         """The activity that a sentence without one goes on about.

@@ -21,9 +21,54 @@ from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
-_WORDS = ("words", "light", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "sent")
+_FLAGS = (
+    "role",
+    "named",
+    "voice",
+    "below",
+    "purpose",
+    "predicate",
+    "creates",
+    "thing",
+    "kinds",
+    "proof",
+    "alone",
+)
+_WORDS = (
+    "words",
+    "light",
+    "subjects",
+    "nouns",
+    "last",
+    "through",
+    "acts",
+    "things",
+    "lead",
+    "from",
+    "name",
+    "head",
+    "examples",
+    "never",
+)
+_CLASSES = (
+    "people",
+    "bodies",
+    "topics",
+    "aspects",
+    "another",
+    "none",
+    "indefinite",
+    "pronouns",
+    "plural",
+    "making",
+    "states",
+    "settings",
+    "staff",
+    "likewise",
+    "representing",
+    "sending",
+    "sent",
+)
 
 
 class Takes(Enum):
@@ -53,6 +98,7 @@ class VerbFrame:
     named: bool = False  # only of an activity that is named in its place
     voice: Voice | None = None  # only in this voice
     below: str = ""  # the frame of a clause below it that may hold what it is about
+    purpose: str = ""  # the role of the subject of a clause below it that may hold the activity
 
     def holding(self, role: str) -> tuple[str, ...]:
         """The places in which something stands, such as the activity."""
@@ -107,6 +153,8 @@ class Nouns:
     staff: frozenset[str]
     likewise: frozenset[str]
     sent: frozenset[str]
+    representing: frozenset[str]
+    sending: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,6 +164,7 @@ class Frames:
     code: str
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
+    doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject, without what stands beside them
     nouns: Mapping[str, tuple[NounFrame, ...]]
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
@@ -146,10 +195,13 @@ def frames(language: Language) -> Frames:
     return Frames(
         code=language.code,
         grammar=grammar_of(language),
-        verbs=reader.verbs("verb"),
+        verbs=(verbs := reader.verbs("verb")),
+        doing=_doing(verbs),
         nouns=reader.nouns(),
         roles={
-            noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
+            noun: (f"is-{name}", shared["role"][name])
+            for name, nouns in own["role"].items()
+            for noun in nouns
         },
         adjuncts={
             word: (name, frame["role"])
@@ -176,18 +228,26 @@ def frames(language: Language) -> Frames:
     )
 
 
+def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
+    """Verbs by the role that their subject has: "organizer", "participant"."""
+    found: dict[str, set[str]] = {}
+    for word, frames in verbs.items():
+        for frame in frames:
+            if "subject" in frame.places:
+                found.setdefault(frame.places["subject"].role, set()).add(word.split()[0])
+    return {role: frozenset(words) for role, words in found.items()}
+
+
 @cache
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
     own = language.table("frames")
-    verbs = {
-        word.split()[0]
-        for table in ("verb", "making", "relation", "gift")
-        for frame in own[table].values()
-        for word in _all_words(frame)
-    }
+    told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
+    verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
+    verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
+    nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
@@ -201,9 +261,9 @@ def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[s
 
 
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
-    """The words that call for a frame, light verbs with each of their nouns."""
-    light = [" ".join(pair) for pair in product(*frame.get("light", ()))]
-    return [*frame.get("words", ()), *(word for word in light if word)]
+    """The words that call for a frame: light verbs with each of their nouns, nouns with each of their verbs."""
+    both = [*product(*frame.get("light", ())), *product(*frame.get("subjects", ()))]
+    return [*frame.get("words", ()), *(" ".join(pair) for pair in both if pair)]
 
 
 class _Reader:
@@ -225,8 +285,8 @@ class _Reader:
         found: dict[str, tuple[VerbFrame, ...]] = {}
         for name, frame in sorted(self.shared[table].items()):
             voice = Voice(frame["voice"]) if "voice" in frame else None
-            places, below = self._frame_places(frame), frame.get("below", "")
-            made = VerbFrame(name, places, frame.get("named", False), voice, below)
+            places, named = self._frame_places(frame), frame.get("named", False)
+            made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
             for word in self._words(table, name):
                 found[word] = (*found.get(word, ()), made)
         return found

@@ -9,6 +9,7 @@ from .clausestate import State
 from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
+_FEW = 8  # phrases before that are looked at
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
@@ -21,8 +22,6 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
         return
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
-    elif _among_them(state, phrase):
-        pass
     elif level.conjunction and gaps(state, i, phrase):
         _gapped(state, phrase)
     elif _is_item(state, i):
@@ -64,8 +63,10 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
         return
     if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
-    if preposition in g.examples:
-        named = _crowd(state) or host
+    if preposition in g.examples and level.frontier:
+        clause = level.clause
+        many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
+        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -84,33 +85,6 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
         level.clause.obliques.append((preposition, phrase))
 
 
-def _crowd(state: State) -> Phrase | None:
-    """Of whom examples are told: the nearest noun, but after a verb of one place a subject of many."""
-    level = state.level
-    clause = level.clause
-    near = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), None)
-    subject = clause.subject
-    if subject is None or clause.verb is None or not level.comma or not _is_many(state, subject):
-        return near
-    return near if near is not None and _is_many(state, near) else subject
-
-
-def _among_them(state: State, phrase: Phrase) -> bool:
-    """ "attended, among them | the OAS": some of those before are named."""
-    level = state.level
-    them = level.last
-    if them is None or them.head.tag is not Tag.PRONOUN or level.conjunction:
-        return False
-    for host in (*reversed(level.frontier), level.clause.subject):
-        if host is not None and host.parts and host.parts[-1][1] is them and host.parts[-1][0] in state.g.examples:
-            prep = host.parts[-1][0]
-            host.parts[-1] = (prep, phrase)
-            level.clause.obliques = [(w, phrase if p is them else p) for w, p in level.clause.obliques]
-            state.push(phrase)
-            return True
-    return False
-
-
 def _deed(state: State, host: Phrase) -> Phrase:
     """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
     frontier = state.level.frontier
@@ -121,7 +95,8 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
-    if last is not None and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
+    beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
+    if last is not None and beside and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
         return
     waiting = _without_subject(state)
@@ -263,6 +238,9 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         _subject(state, phrase)
     elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
+    elif (host := _those_among(state)) is not None:
+        host.parts[-1] = (host.parts[-1][0], phrase)  # "officials, among them | judges"
+        state.push(phrase)
     else:
         _object(state, phrase)
 
@@ -277,6 +255,17 @@ def _named_kind(state: State, i: int, phrase: Phrase) -> bool:
     host.asides.append(phrase)
     state.push(phrase)
     return True
+
+
+def _those_among(state: State) -> Phrase | None:
+    """Of whom "among them" names some, where these words stand before."""
+    last = state.level.last
+    if last is None or last.head.tag is not Tag.PRONOUN:
+        return None
+    for phrase in reversed(state.level.line[-_FEW:]):
+        if phrase.parts and phrase.parts[-1][1] is last and phrase.parts[-1][0] in state.g.examples:
+            return phrase
+    return None
 
 
 def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
 from .roles import PEOPLE, Role, opens_list
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
 _FAR = 12  # tokens between a body and "its workshop", at most
@@ -109,7 +109,9 @@ class Nominals:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
             return any(
-                aside is phrase and self.refer.activity(other) for other in self._all() for aside in other.asides
+                aside is phrase and self.refer.activity(other)
+                for other in self._all()
+                for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
@@ -123,6 +125,8 @@ class Nominals:
     def _about_another(self, clause: Clause) -> bool:
         """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
         if clause.verb is None or clause.verb.voice is not Voice.PASSIVE or clause.subject is None:
+            return False
+        if clause.verb.lemma in self.frames.makings:  # "the guide was launched in the presence of"
             return False
         return clause.subject.head.kind in (Kind.INSTRUMENT, Kind.ORGANIZATION)
 
@@ -144,7 +148,9 @@ class Nominals:
                 continue
             if verb.voice is Voice.ACTIVE and phrase in other.objects and "agent" in frame.places:
                 if other.kind is ClauseKind.RELATIVE and other.subject is not None:  # "that A made to B"
-                    yield from self._said(frame, frame.places["agent"], other.subject, phrase, clause or other)
+                    yield from self._said(
+                        frame, frame.places["agent"], other.subject, phrase, clause or other
+                    )
                 continue
             reduced = other.kind is ClauseKind.PARTICIPLE and verb.voice is Voice.PASSIVE
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
@@ -202,7 +208,14 @@ class Nominals:
         audience = self._audience(phrase)
         for prep, part in phrase.parts:
             if audience and prep in self.source:
-                yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    "audience",
+                    "participant",
+                    tuple(self.refer.actors(part)),
+                    mention,
+                    phrase.first,
+                    part.last,
+                )
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
@@ -215,7 +228,9 @@ class Nominals:
             indefinite = phrase.determiner in self.frames.classes.indefinite
             if prep in self.of or indefinite:
                 frame = "activity-of" if indefinite else "meeting-of"
-                yield Role(frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last
+                )
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)

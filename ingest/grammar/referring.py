@@ -10,10 +10,11 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
-from .syntax import Clause, Phrase, Tag, Word
+from .syntax import Clause, ClauseKind, Phrase, Tag, Word
 
 _OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
 _DEEP = 4  # phrases within phrases, at most
+_ATTACHED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE)
 ACTORS: Final = frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN})
 
 
@@ -32,6 +33,7 @@ class Referring:
     def __init__(self, frames: Frames, antecedents: Antecedents | None = None) -> None:
         """Knows the nouns of one language, and whom the sentences before named."""
         self.antecedents = antecedents
+        self.copulas = frames.copulas
         self.nouns = frames.classes
         self.prepositions = frames.prepositions
         self.origins = frames.prepositions["source"] | frames.prepositions["among"]
@@ -50,7 +52,9 @@ class Referring:
         within = self._within(phrase, depth)
         if within is not None:
             return within
-        return Topic.HERE if self.spoken_of(phrase) else self._beside(phrase, depth)
+        if self.spoken_of(phrase):
+            return Topic.HERE
+        return self._beside(phrase, depth) or self._apposed(phrase, depth)
 
     def named(self, phrase: Phrase | None) -> Mention | None:
         """The activity that a phrase names."""
@@ -94,6 +98,13 @@ class Referring:
                 return found
         return None
 
+    def _apposed(self, phrase: Phrase, depth: int) -> Meant | None:
+        """The activity of which a phrase tells more: "the Forum, | an encounter for which they teamed up"."""
+        if self.antecedents is None or phrase.head.tag is not Tag.NOUN or depth:
+            return None
+        hosts = (other for other in self.antecedents.parse.phrases if phrase in other.asides)
+        return next((found for other in hosts if (found := self.activity(other, depth + 1))), None)
+
     # ------------------------------------------------------------ actors
 
     def actors(self, phrase: Phrase | None, depth: int = 0) -> list[Mention]:
@@ -131,11 +142,11 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        those = head.fold in self.nouns.plural and bool(phrase.parts)  # "those of A and B"
+        those = head.fold in self.nouns.plural  # "those of A and B", "those attending were A and B"
         if those or head.lemma in self.nouns.people | self.nouns.bodies:
-            found = self._from(phrase, depth) or self._named_in(phrase)
-            if not found and self.antecedents is not None:
-                found = self.antecedents.counted(phrase)
+            found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
+        if not found and not those and self.antecedents is not None:
+            found = self.antecedents.counted(phrase)
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
         return found
@@ -152,12 +163,51 @@ class Referring:
                 found += self.actors(part, depth + 1)
         if not found and phrase.owner is not None:
             found += self.actors(phrase.owner, depth + 1)
+        found = found or self._told(phrase, depth)
         if not found:
             deeper = (inner for _, part in phrase.parts if part.head.kind is None for inner in part.parts)
             for prep, inner in deeper:
                 if prep in self.origins:
                     found += self.actors(inner, depth + 2)
         return found
+
+    def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""
+        found: list[Mention] = []
+        clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
+        for clause in clauses:
+            verb = clause.verb
+            if (
+                verb is None
+                or clause.kind not in _ATTACHED
+                or phrase not in (clause.subject, *clause.objects[:1])
+            ):
+                continue
+            places = self.origins | self.prepositions["inside"]
+            told = [p for prep, p in clause.obliques if prep in places and clause.subject is phrase]
+            if verb.lemma in self.nouns.representing and clause.subject is phrase:
+                told = clause.objects
+            elif verb.lemma in self.nouns.sending and clause.subject is not phrase:
+                told = [clause.subject] if clause.subject is not None else []
+            elif verb.lemma in self.nouns.sending:
+                told = [p for prep, p in clause.obliques if prep in self.prepositions["agent"]]
+            found += [actor for part in told for actor in self.actors(part, depth + 2)]
+        return found
+
+    def _same(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Whom a copula names: "the institutions that took part are A and B", "among those present was A"."""
+        clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
+        for clause in clauses:
+            if clause.verb is None or clause.verb.lemma not in self.copulas or depth:
+                continue
+            among = [p for prep, p in clause.obliques if prep in self.prepositions["among"]]
+            if clause.inverted and phrase in among:
+                return self.actors(clause.subject, depth + 1)
+            if clause.subject is phrase:
+                return self.actors(clause.predicate or next(iter(clause.objects), None), depth + 1)
+            if clause.predicate is phrase:
+                return self.actors(clause.subject, depth + 1)
+        return []
 
     def _named_in(self, phrase: Phrase) -> list[Mention]:
         """Whom a noun after a name stands for: "the OAS team"."""
@@ -181,7 +231,7 @@ class Referring:
         if takes is Takes.ANY:
             return True
         if takes is Takes.NAMED:
-            return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN
+            return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN or self.crowd(phrase)
         if self.crowd(phrase) or self.plural(phrase):
             return True
         if takes is Takes.PERSONS:

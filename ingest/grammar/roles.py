@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..names.document import Mention
@@ -72,7 +72,9 @@ class Roles:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[_Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        if verb.chain and clause.modality <= Modality.WISHED and (upper := governing(clause, verb, self.frames)):
+        attends = verb.lemma in self.frames.doing["participant"]
+        upper = governing(clause, verb, self.frames) if verb.chain and attends else None
+        if upper is not None and clause.modality <= Modality.WISHED:
             frames = self.frames.verbs.get(upper.key, ())
             fits = [fit for frame in frames if (fit := self._fit(frame, upper))]
             if fits:
@@ -91,8 +93,9 @@ class Roles:
             if not frames or (done and " " not in key):
                 continue
             stands = standing(clause, verb, key, light, self.frames)
-            stands.inner = below(self.parse, clause)
             for frame in frames:
+                verbs = self.frames.doing.get(frame.purpose, ())
+                stands.inner = below(self.parse, clause, verbs) if verbs else []
                 fit = self._fit(frame, stands)
                 if fit is not None:
                     done = True
@@ -132,7 +135,9 @@ class Roles:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
         for name, place in frame.places.items():
             needed = place.role == "" or (name == "object" and place.takes is not Takes.ANY)
-            fitting = [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
+            fitting = (
+                [p for p in self._at(stands, name) if self.refer.takes(p, place.takes)] if needed else []
+            )
             if place.role == "":
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if needed and not fitting:
@@ -189,7 +194,11 @@ class Roles:
 
     def _intransitive(self, frame: VerbFrame) -> bool:
         """Whether a frame is of verbs of taking part that have no object."""
-        return "object" not in frame.places and self._attends(frame) and frame.places["subject"].takes is Takes.ANY
+        return (
+            "object" not in frame.places
+            and self._attends(frame)
+            and frame.places["subject"].takes is Takes.ANY
+        )
 
     def _spoken(self, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
@@ -199,14 +208,19 @@ class Roles:
 
     def _open(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether a clause without an activity may speak of the one that the text goes on about."""
-        if frame.named or "subject" in frame.holding("activity"):
+        if frame.named:
             return False
+        if "subject" in frame.holding("activity"):  # "the delegation was made up of"
+            return "owner" in frame.places and any(map(self.refer.crowd, self._at(stands, "subject")))
         if "object" in frame.holding("activity"):
             objects = self._at(stands, "object")
             if self._attends(frame) and self._elsewhere(frame, stands):
                 return False
             return all(map(self._empty, objects)) and (
-                bool(objects) or stands.verb.voice is Voice.PASSIVE or stands.light is not None or self._attends(frame)
+                bool(objects)
+                or stands.verb.voice is Voice.PASSIVE
+                or stands.light is not None
+                or self._attends(frame)
             )
         objects = self._at(stands, "object") if self._intransitive(frame) else []
         return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)
@@ -227,7 +241,11 @@ class Roles:
     def _whole(self, frame: VerbFrame) -> set[str]:
         """Prepositions of what one takes part in, unless others stand after them in this frame."""
         prepositions = self.frames.prepositions
-        others = [prepositions[name] for name, p in frame.places.items() if name in prepositions and p.role != "activity"]
+        others = [
+            prepositions[name]
+            for name, p in frame.places.items()
+            if name in prepositions and p.role != "activity"
+        ]
         return set(prepositions["whole"]).difference(*others)
 
     def _other(self, prep: str, phrase: Phrase) -> bool:
@@ -278,35 +296,28 @@ class Roles:
     def _actors(self, fit: _Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
         if place.role == "mandate":
-            return [m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT]
+            return [
+                m for p in phrase.every() if (m := p.head.mention) is not None and m.kind is Kind.INSTRUMENT
+            ]
         if not self.refer.takes(phrase, place.takes):
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):
             return []
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
-            return actors
-        if place.role in PEOPLE and (actors := self._said_to_be(phrase)):
-            return actors
+            return [*actors, *self._more(fit, phrase, actors)] if place.role in PEOPLE else actors
         if place.role in PEOPLE and self._from_elsewhere(phrase):
             sources = fit.standing.phrases("source", self.frames.prepositions)
             if actors := [actor for source in sources for actor in self.refer.actors(source)]:
                 return actors
         return self.refer.who(phrase, fit.standing.clause)
 
-    def _said_to_be(self, phrase: Phrase) -> list[Mention]:
-        """Who those are that another clause names: "among those who attended were A", "those present included B"."""
-        among = self.frames.prepositions["among"]
-        for clause in self.parse.clauses:
-            verb = clause.verb
-            if verb is None or verb.lemma not in self.frames.copulas or not clause.modality.real:
-                continue
-            among_them = any(prep in among and p is phrase for prep, p in clause.obliques)
-            sides = [p for p in (clause.subject, clause.predicate, *clause.objects) if p is not None]
-            if among_them or any(p is phrase for p in sides):
-                found = [m for p in sides if p is not phrase for m in self.refer.actors(p)]
-                if found:
-                    return found
-        return []
+    def _more(self, fit: _Fit, phrase: Phrase, actors: Sequence[Mention]) -> list[Mention]:
+        """Where a crowd is from besides: "experts from A and B, as well as | from C"."""
+        if not self.refer.crowd(phrase):
+            return []
+        prepositions = self.frames.prepositions["source"] - self.frames.prepositions["owner"]
+        after = [p for prep in prepositions for p in fit.standing.at.get(prep, []) if p.first > phrase.first]
+        return [m for p in after for m in self.refer.actors(p) if m not in actors]
 
     def _from_elsewhere(self, phrase: Phrase) -> bool:
         """Whether the clause may tell where people are from: "Teams are expected from Chile"."""

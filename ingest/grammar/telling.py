@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Collection
 from dataclasses import dataclass
-
 
 from .capacities import Capacities
 from .frames import Frames
@@ -44,8 +42,6 @@ def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
 def makings(frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> list[Made]:
     """The activities that the verbs of one sentence make; `heads` are nouns that may mean one."""
     return list(Makings(frames, parse, refer, heads).found())
-
-
 
 
 def _place(found: Role | Tie) -> tuple[int, int, str]:

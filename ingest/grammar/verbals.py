@@ -76,6 +76,7 @@ def _infinitive(state: State, group: VerbGroup) -> None:
     sub.antecedents = _nearest(state)
     if group.voice is Voice.PASSIVE and not group.chain and clause.verb is not None:
         sub.subject = _host(state) or next(iter(sub.antecedents), sub.subject)  # "the forum, to be held"
+        group.modality = max(group.modality, Modality.PLANNED)
     if clause.verb is None and clause.subject is None:
         state.fronted.append(sub)
     elif clause.verb is None and group.voice is Voice.ACTIVE:

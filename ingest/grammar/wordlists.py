@@ -85,6 +85,7 @@ class Grammar:
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
         self._verbs(data["verbs"], data["forms"], verbs)
+        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.fixed, *self.time_first))
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }

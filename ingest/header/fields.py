@@ -157,8 +157,8 @@ def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
 
 def _take_kind(parts: _Parts, title: Headline | None, header: Header) -> None:
     """What the line says that stands nearest to the title."""
-    lines = [line for line in parts.head if line.filed.kind] or [x for x in parts.foot if x.filed.kind]
     at = title.span.start if title else 0
+    lines = (line for line in parts.head if line.filed.kind)
     line = min(lines, key=lambda line: abs(line.span.start - at), default=None)
     if line and line.filed.kind and line.filed.kind_span:
         header.kind, header.spans["kind"] = line.filed.kind, line.filed.kind_span

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..base.model import Span
-from ..text.language import plain
 from .furniture import TITLE_WORDS, echo_of, unglued, without_site_name
 from .issue_dates import dateline, tells_of_event
 from .letterhead import has_title_word, is_labeled, is_letterhead, is_periodical, is_place
@@ -216,4 +215,4 @@ def _groups(head: Sequence[Line]) -> Iterator[int]:
 
 
 def _stems(words: str) -> Iterator[str]:
-    return (word[:_STEM] for word in _WORD.findall(plain(words)))
+    return (word[:_STEM] for word in _WORD.findall(words.casefold()))

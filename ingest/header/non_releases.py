@@ -57,10 +57,13 @@ def refuse_page(text: str, found: Sequence[Line], name: str, language: str) -> N
     prose = [line for line in found if line.role is Role.PROSE]
     words = sum(len(line.span.of(text).split()) for line in prose)
     notices = [line.span.of(text) for line in found if line.role is Role.FURNITURE]
-    filed = any(line.role in (Role.DATE, Role.REFERENCE) for line in found)
-    if words <= _ERROR and not filed and any(map(is_error, notices)):
-        raise Unreadable(name, f"an error page, no release; look for the page's new address, {_ADVICE}")
-    if not prose and not filed and any(map(is_cookie_notice, notices)):
+    dated = any(line.role is Role.DATE for line in found)
+    if words <= _ERROR and not dated and any(map(is_error, notices)):
+        raise Unreadable(
+            name,
+            f"an error page or one that asks to log in, no release; look for its new address, {_ADVICE}",
+        )
+    if not prose and not dated and any(map(is_cookie_notice, notices)):
         raise Unreadable(name, f"a page that asks for consent, no release; open it, answer, {_ADVICE}")
     if _is_list(text, found, language):
         raise Unreadable(name, "a page that only lists releases, no release; read the pages that it links to")

@@ -19,6 +19,7 @@ from .language import Language, plain
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
+_LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
@@ -325,7 +326,7 @@ def _free(found: list[When], match: re.Match[str]) -> bool:
 
 def _words_at(text: str, when: When) -> set[str]:
     """The word before a date and the one that it begins with."""
-    return set(text[max(0, when.start - _WORD) : when.start + _WORD].lower().split())
+    return set(_LETTERS.findall(text[max(0, when.start - _WORD) : when.start + _WORD].lower()))
 
 
 def _plain(name: str) -> str:

@@ -62,9 +62,12 @@ def sentence_of(text: str) -> Sentence:
         [],
         sums(text, span, language),
         [],
+        [],
         heading=text[-1] not in '.!?"',
     )
-    names = {tuple(n.replace(",", "_,").split("_")): kind for kind, each in NAMES.items() for n in each.split()}
+    names = {
+        tuple(n.replace(",", "_,").split("_")): kind for kind, each in NAMES.items() for n in each.split()
+    }
     for i in range(len(tokens)):
         for size in (6, 2, 1):
             kind = names.get(tuple(t.text for t in tokens[i : i + size]))

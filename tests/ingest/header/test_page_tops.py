@@ -1,9 +1,9 @@
 """The cases of *.toml beside this file: what the lines of a release or a page are, and what is refused.
 
 A case has an `id` and a `text` or, for a page of HTML, `html`. It says the `title`, the date as `issued`
-("none", "2014-05-03", or "2014-05" of a month), the `reference`, the `kind`, the `publisher`; the whole `body`
-as a list of paragraphs, or some that it `has`, and words that the body `lacks`; or that the text is `refused`,
-with words of the reason. `unsure = true` says that other lines could well be the title.
+("none", "2014-05-03", or "2014-05" of a month), the `reference`, the `kind`, the `publisher`; the whole
+`body` as a list of paragraphs, or some that it `has`, and words that the body `lacks`; or that the text is
+`refused`, with words of the reason. `unsure = true` says that other lines could well be the title.
 """
 
 from __future__ import annotations

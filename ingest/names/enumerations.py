@@ -84,13 +84,14 @@ class Series:
 
     def _another(self, inner: Name | None, start: int, n: int, end: int, headed: bool) -> bool:
         """Whether what follows "and the" is another name: "... and the Bureau of Standards"."""
+        if inner is not None and self.lex.is_organization(inner.cls):
+            return True  # "... and the Food and Drug Agency"
         if not headed and self.tokens[n - 1].fold in self.lex.portfolios:
             return False  # "Minister for Information, Communications and the Digital Economy"
         if n - start > 1 or self.lex.head_of([t.fold for t in self.tokens[start:n]]):
             return True
-        if headed and n < end and self.tokens[n].fold in self.lex.owner:
-            return True  # "... and the City of London Police"
-        return inner is not None and self.lex.is_organization(inner.cls)  # "... and the Food and Drug Agency"
+        # "... and the City of London Police"
+        return headed and n < end and self.tokens[n].fold in self.lex.owner
 
     def _item(self, k: int, end: int, over_office: bool = False) -> int | None:
         """The end of one item of such a series; None where a name of its own begins.
