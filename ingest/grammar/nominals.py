@@ -66,7 +66,8 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     if preposition in g.examples and level.frontier:
         clause = level.clause
         many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
-        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
+        nouns = [p for p in many if p is not None and p.head.tag is Tag.NOUN]
+        named = next((p for p in nouns if _is_many(state, p)), nouns[0] if nouns else host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)

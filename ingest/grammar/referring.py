@@ -158,10 +158,11 @@ class Referring:
     def _from(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where people come from: "officials from Peru", "teams of experts from Peru", "Peru's experts"."""
         found: list[Mention] = []
+        named = [part for prep, part in phrase.parts if prep in self.prepositions["among"]]
         for prep, part in phrase.parts:
-            if prep in self.origins:
+            if prep in self.origins and not self._members(phrase, prep, part, named):
                 found += self.actors(part, depth + 1)
-        if not found and phrase.owner is not None:
+        if not found and phrase.owner is not None and _names(phrase.owner.head):
             found += self.actors(phrase.owner, depth + 1)
         found = found or self._told(phrase, depth)
         if not found:
@@ -170,6 +171,12 @@ class Referring:
                 if prep in self.origins:
                     found += self.actors(inner, depth + 2)
         return found
+
+    def _members(self, phrase: Phrase, prep: str, part: Phrase, named: list[Phrase]) -> bool:
+        """Whether a body only has them as members: "the 34 member states | of the OAS", "members of it such as A"."""
+        if prep not in self.prepositions["owner"] or part.head.kind is not Kind.ORGANIZATION:
+            return False
+        return bool(named) or phrase.head.lemma in self.nouns.states
 
     def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""

@@ -15,6 +15,7 @@ from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup,
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
 PEOPLE = ("participant", "invited", "expected", "absent")
+_THINGS = (Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.STATE)
 _TOLD = (ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
@@ -227,7 +228,12 @@ class Roles:
 
     def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether something that is no activity stands where one would."""
-        others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
+        others = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        if stands.light is not None:  # "is part of the Complex"
+            owner = self.frames.prepositions["owner"]
+            bodies = (p for prep, p in stands.light.parts if prep in owner and p.head.kind in _THINGS)
+            if any(bodies):
+                return True
         return any(self._other(prep, p) for prep, p in others)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
@@ -287,7 +293,9 @@ class Roles:
 
     @staticmethod
     def _begins(clause: Clause, phrase: Phrase) -> int:
-        """Where those begin who act: of "they" the clause above that names them."""
+        """Where those begin who act: of "they" the clause above that names them, of "as have A" that before."""
+        if clause.kind is ClauseKind.MAIN and clause.marker:
+            return 0
         above = clause.parent.subject if clause.parent is not None else None
         if phrase.head.tag is Tag.PRONOUN and above is not None and clause.kind in _TOLD:
             return min(above.first, phrase.first)
