@@ -42,7 +42,11 @@ class Capacities:
     def _role(self, phrase: Phrase | None) -> tuple[str, str] | None:
         if phrase is None or phrase.head.kind is not None:
             return None
-        return self.frames.roles.get(phrase.head.lemma)
+        grammar = self.frames.grammar
+        noun = phrase.head.lemma
+        if phrase.head.fold in grammar.predicative and len(phrase.words) > 1:
+            noun = grammar.noun(phrase.words[-2].fold)  # "the delegations present"
+        return self.frames.roles.get(noun)
 
     def _copula(self, clause: Clause) -> Iterator[Role]:
         """ "A and B are the hosts", "the hosts are A and B", "among the guests were A and B"."""

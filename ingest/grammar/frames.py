@@ -68,6 +68,7 @@ _CLASSES = (
     "representing",
     "sending",
     "things",
+    "sent",
 )
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
@@ -153,6 +154,7 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    sent: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
