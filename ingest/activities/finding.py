@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.lookups import phrases_of
 from ..names.naming import Namer
 from ..text.tokens import Token
 from . import ordinals
@@ -44,7 +44,7 @@ class Activities(Topics):
         self.listing = Listing(self)
         self.projects = Projects(self)
         self.generic = generic(self.data)
-        self.copulas = Phrases(self.phrase["copulas"])
+        self.copulas = phrases_of(frozenset(self.phrase["copulas"]))
 
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from ...ontology.reference import Reference
 from ..names.bounds import Bounds
 from ..names.document import Sentence
-from ..names.lexicon import Lexicon, Phrases
+from ..names.lexicon import Lexicon, Phrases, load
 from ..text.language import Table
 from ..text.tokens import Token
 
@@ -49,6 +51,13 @@ class PhraseFinder:
         self.weak = lexicon.weak | self.common
         self.idioms = Phrases(self.words["idioms"])
         self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
+
+    @staticmethod
+    @cache
+    def of(code: str, reference: Reference) -> PhraseFinder:
+        """The one of a language, by its ISO 639-1 code."""
+        lexicon = load(code, reference)
+        return PhraseFinder(lexicon, lexicon.language.table("activities"))
 
     def size(self, sentence: Sentence, i: int) -> int:
         """How many tokens a head noun takes at a token; 0 where there is none."""

@@ -73,7 +73,7 @@ class Topics:
         self.doc = document
         self.lex = document.lexicon
         self.data = document.lexicon.language.table("activities")
-        self.finder = PhraseFinder(self.lex, self.data)
+        self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
         self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
