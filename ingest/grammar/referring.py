@@ -157,9 +157,11 @@ class Referring:
     def _from(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where people come from: "officials from Peru", "teams of experts from Peru", "Peru's experts"."""
         found: list[Mention] = []
-        for prep, part in phrase.parts:
-            if prep in self.origins:
-                found += self.actors(part, depth + 1)
+        examples = [part for prep, part in phrase.parts if prep in self.prepositions["among"]]
+        for part in examples or [part for prep, part in phrase.parts if prep in self.origins]:
+            found += self.actors(part, depth + 1)
+        if phrase.head.lemma in self.nouns.states and not examples:  # "the member countries of the OAS"
+            found = [mention for mention in found if mention.kind is not Kind.ORGANIZATION]
         if not found and phrase.owner is not None:
             found += self.actors(phrase.owner, depth + 1)
         found = found or self._told(phrase, depth)
