@@ -97,7 +97,8 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if word.tag is Tag.NAME and before.tag is Tag.NAME:
         return before.kind not in _OWNERS or word.kind not in _OWNED or _apart(before, word)
     if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
-        return grammar.plural(before.fold)  # "from the seats | Spain followed"
+        # "from the seats | Spain followed", "on the second day | Chile opened"
+        return before.lemma in grammar.time_nouns or grammar.plural(before.fold)
     if word.tag is Tag.NUMBER:
         return before.tag in _HEADS
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON

@@ -77,7 +77,7 @@ def _preposition(state: State, i: int, fold: str) -> None:
 def _stranded(state: State) -> None:
     """A preposition without a phrase is a particle: "put it | on", "was handed | over"."""
     level = state.level
-    if level.preposition and level.clause.verb is not None:
+    if level.preposition in state.g.stranded and level.clause.verb is not None:
         level.clause.particles.append(level.preposition)
     level.preposition = ""
 

@@ -62,11 +62,20 @@ def _joined(state: State, phrase: Phrase) -> int:
     best = max(
         range(max(first, 0), len(frontier)), key=lambda k: (likeness(frontier[k], phrase), k), default=-1
     )
+    if level.comma and level.opened is not None and 0 < level.floor <= best:
+        outer = _most_alike(frontier, phrase, level.floor)  # "the Bank, which pays for it, and | the Fund"
+        if likeness(frontier[outer], phrase) >= LIKE:
+            return outer
     if level.comma and 0 < level.inserted <= best:  # "by A, with the help of B, and C"
-        outer = max(range(level.inserted), key=lambda k: (likeness(frontier[k], phrase), k))
+        outer = _most_alike(frontier, phrase, level.inserted)
         if likeness(frontier[outer], phrase) >= likeness(frontier[best], phrase):
             return outer
     return best
+
+
+def _most_alike(frontier: list[Phrase], phrase: Phrase, end: int) -> int:
+    """Of the phrases before a place in the frontier the nearest that is most like an item."""
+    return max(range(end), key=lambda k: (likeness(frontier[k], phrase), k))
 
 
 def join_again(state: State, phrase: Phrase, preposition: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from ..names.entities import Kind
 from .clausestate import State
 from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
+_FEW = 8  # phrases before that are looked at
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
@@ -17,6 +18,8 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     """Puts the phrase at a place into the clauses; those beside it have been put before."""
     state.phrases.append(phrase)
     level = state.level
+    if _is_time(state, i, phrase):
+        return
     if level.preposition:
         _adjunct(state, phrase, level.preposition)
     elif level.conjunction and gaps(state, i, phrase):
@@ -31,6 +34,14 @@ def place_phrase(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     level.line.append(phrase)
     level.settle(phrase)
+
+
+def _is_time(state: State, i: int, phrase: Phrase) -> bool:
+    """Whether a phrase only says when: "four months | after the attack"."""
+    if phrase.head.lemma not in state.g.time_nouns or state.level.preposition:
+        return False
+    after = state.c[i + 1] if i + 1 < len(state.c) else None
+    return isinstance(after, Word) and after.fold in state.g.shifting
 
 
 def _is_item(state: State, i: int) -> bool:
@@ -53,7 +64,9 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     if level.conjunction and not level.comma and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
-        named = next((p for p in reversed(level.frontier) if p.head.tag is Tag.NOUN), host)
+        clause = level.clause
+        many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
+        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -113,10 +126,12 @@ def _lacks_object(state: State, phrase: Phrase) -> bool:
     """ "conducted in Lima, Peru, | a course": the verb has no object yet, and the phrase is new."""
     clause = state.level.clause
     verb = clause.verb
-    if verb is None or clause.objects or not clause.obliques or verb.voice is Voice.PASSIVE:
+    if verb is None or clause.objects or verb.voice is Voice.PASSIVE:
         return False
     if verb.lemma in state.g.intransitive or verb.lemma in state.g.copulas:
         return False
+    if not clause.obliques and state.level.last is None:
+        return True  # "will hold on Tuesday, 7 April, | the presentation"
     return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
 
 
@@ -209,14 +224,10 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     clause = level.clause
     if clause.verb is None:
-        if clause.subject is not None and level.last is not None and _zero_relative(state, i, phrase):
-            return
-        if clause.subject is not None and clause.subject.head.tag is Tag.QUOTATION:
-            clause.objects.append(clause.subject)  # "..." | she | said
-            clause.subject = None
         if clause.subject is not None:
-            phrase.asides.append(clause.subject)
-        _subject(state, phrase)
+            _second(state, i, phrase, clause.subject)
+        else:
+            _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
@@ -224,8 +235,35 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         _subject(state, phrase)
     elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
+    elif (host := _those_among(state)) is not None:
+        host.parts[-1] = (host.parts[-1][0], phrase)  # "officials, among them | judges"
+        state.push(phrase)
     else:
         _object(state, phrase)
+
+
+def _those_among(state: State) -> Phrase | None:
+    """Of whom "among them" names some, where these words stand before."""
+    last = state.level.last
+    if last is None or last.head.tag is not Tag.PRONOUN:
+        return None
+    for phrase in reversed(state.level.line[-_FEW:]):
+        if phrase.parts and phrase.parts[-1][1] is last and phrase.parts[-1][0] in state.g.examples:
+            return phrase
+    return None
+
+
+def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
+    """A phrase right after a subject without verb: the subject is an object after all, or an apposition."""
+    level = state.level
+    clause = level.clause
+    whose = clause.kind is ClauseKind.RELATIVE and clause.marker in state.g.whose
+    if subject.head.tag is Tag.QUOTATION or (whose and state.look.subject(i + 1)):
+        clause.objects.append(subject)  # "..." | she | said; "whose costs | the OAS | will meet"
+        _subject(state, phrase)
+    elif level.last is None or not _zero_relative(state, i, phrase):
+        phrase.asides.append(subject)
+        _subject(state, phrase)
 
 
 def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:

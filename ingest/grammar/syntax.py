@@ -37,6 +37,8 @@ class Tag(Enum):
     QUOTATION = "quotation"  # somebody's quoted words, as one word
     MARK = "mark"
 
+    __hash__ = object.__hash__  # the enum's own is slow, and tags are looked up in sets for every word
+
 
 class Form(Enum):
     """The form of a verb."""
@@ -47,6 +49,8 @@ class Form(Enum):
     GERUND = "gerund"
     INFINITIVE = "infinitive"
     BASE = "base"
+
+    __hash__ = object.__hash__
 
 
 class Voice(Enum):

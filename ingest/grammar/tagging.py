@@ -62,8 +62,8 @@ class _Tagger(VerbForms):
             word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"
         elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
             word.tag = self._to(i, previous)
-        elif word.tag is Tag.PREPOSITION and self.is_modal(previous) and g.verb(word.fold):
-            self._open(i, word, previous)  # "would like"
+        elif word.tag is Tag.PREPOSITION and self._is_verb_too(i, word, previous):
+            self._open(i, word, previous)
         elif word.fold in g.floating and self._floats(i, previous):
             word.tag = Tag.ADVERB
         elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
@@ -142,6 +142,13 @@ class _Tagger(VerbForms):
         singular = self.g.noun(word.fold) == word.fold
         plain = reading is None and singular and after in (Tag.DETERMINER, Tag.POSSESSIVE)
         return Tag.TO if plain and not word.text[0].isupper() else Tag.PREPOSITION
+
+    def _is_verb_too(self, i: int, word: Word, previous: Word | None) -> bool:
+        """Prepositions that are verbs here: "would | like", "is | about | to pass"."""
+        if self.g.verb(word.fold) is None or previous is None or previous.tag is not Tag.AUXILIARY:
+            return False
+        governs = i + 1 < len(self.words) and self.words[i + 1].fold == self.g.infinitive
+        return self.is_modal(previous) or governs
 
     def _floats(self, i: int, previous: Word | None) -> bool:
         """ "both" and "each" between subject and verb."""

@@ -76,6 +76,7 @@ def _infinitive(state: State, group: VerbGroup) -> None:
     sub.antecedents = _nearest(state)
     if group.voice is Voice.PASSIVE and not group.chain and clause.verb is not None:
         sub.subject = _host(state) or next(iter(sub.antecedents), sub.subject)  # "the forum, to be held"
+        group.modality = max(group.modality, Modality.PLANNED)
     if clause.verb is None and clause.subject is None:
         state.fronted.append(sub)
     elif clause.verb is None and group.voice is Voice.ACTIVE:
@@ -112,11 +113,18 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
         return _shares_participle(clause)
     if clause.verb is None and clause.kind is ClauseKind.RELATIVE:
         return False
+    if clause.verb is None and level.comma and _is_alone(clause.subject) and level.line[-1] is clause.subject:
+        return True  # "An exercise, | organized with the ITU"
     if clause.verb is None:
         return look.later_finite(i + 1) or (state.heading and clause.kind is ClauseKind.MAIN)
     if level.opened is not None and clause.kind is not ClauseKind.MAIN:
         return look.later_finite(i + 1)
     return level.last is not None or level.comma
+
+
+def _is_alone(phrase: Phrase | None) -> bool:
+    """Whether no apposition within a name lets a comma stand after it: "Ana Ruiz, Minister of Chile"."""
+    return phrase is not None and "," not in phrase.head.text
 
 
 def _shares_participle(clause: Clause) -> bool:
@@ -239,8 +247,7 @@ def _empty(state: State) -> Clause | None:
 def _interrupted(state: State, clause: Clause) -> bool:
     """Whether the phrase just before is the verb's subject, though it was taken for an object."""
     level = state.level
-    last = level.last
-    return last is not None and not level.comma and not level.conjunction and last is not clause.subject
+    return level.last in clause.objects and not level.comma and not level.conjunction
 
 
 def _misread(state: State, group: VerbGroup) -> None:

@@ -126,41 +126,45 @@ class VerbForms(Neighbours):
         return known or after in PHRASE
 
     def _finite(self, i: int, reading: Reading, before: Tag | None) -> Form | None:
+        if before is Tag.RELATIVE and self._whose(i):
+            return None
+        if not reading.known:
+            return Form.FINITE if self._unknown_finite(i, before) else None
         if Form.BASE in reading.forms or not reading.noun:
             pronoun = before is Tag.NUMBER or self.words[i - 1].fold in self.g.alone
-            if reading.known and (pronoun or before not in (Tag.PREPOSITION, *_NOUNS)):
+            if pronoun or before not in (Tag.PREPOSITION, *_NOUNS):
                 return Form.FINITE
-        after = self.tag_at(i + 1)
-        if not reading.known:
-            led = i > 1 and self.words[i - 2].tag is Tag.PREPOSITION  # "in which engineers took part"
-            if before is Tag.RELATIVE and not (led or self._whose(i) or self._is_verb(i + 1)):
-                return Form.FINITE  # "that treats attacks"
-            closed = before is Tag.MARK and self.words[i - 1].fold == ","
-            subject = (
-                before in _AFTER_SUBJECT
-                or closed
-                or (self.heading and before is Tag.NAME and not self.finite)
-            )
-            return Form.FINITE if subject and after in PHRASE and not self.finite else None
-        if self.of(i + 1):
+        if self.of(i + 1) or self._verb_follows(i + 1):
             return None
+        return Form.FINITE if self._noun_is_finite(i, before) else None
+
+    def _unknown_finite(self, i: int, before: Tag | None) -> bool:
+        """Whether a word of no list is a finite verb, as its ending and its place make likely."""
+        led = i > 1 and self.words[i - 2].tag is Tag.PREPOSITION  # "in which engineers took part"
+        noun = led or self.g.knows(self.words[i].fold) or self._is_verb(i + 1)
+        if before is Tag.RELATIVE and not noun and (self.is_open(i + 1) or self._last_chance(i)):
+            return True  # "that treats attacks"
+        closed = before is Tag.MARK and self.words[i - 1].fold == ","
+        headed = self.heading and before is Tag.NAME
+        subject = before in _AFTER_SUBJECT or closed or headed
+        return subject and not self.finite and self.tag_at(i + 1) in PHRASE
+
+    def _noun_is_finite(self, i: int, before: Tag | None) -> bool:
+        """Whether a word that may be a plural noun is a finite verb: "hosts", "supports"."""
+        after = self.tag_at(i + 1)
         if before in _AFTER_SUBJECT or self.closes_bracket(i - 1):
             ends = after in (None, Tag.MARK, Tag.CONJUNCTION) and before is not Tag.RELATIVE
-            return None if ends and not self._joined_verb(i + 1) else Form.FINITE
-        if before is Tag.NOUN and not self.finite and self._last_chance(i) and self.opens(i + 1):
-            return Form.FINITE
-        if before is Tag.NOUN and not self.finite:
-            return (
-                Form.FINITE if after in PHRASE or after in (Tag.TO, Tag.NUMBER) or self._sure(i + 1) else None
-            )
-        if before is Tag.MARK and not self.finite and self.words[i - 1].fold == "," and self.opens(i + 1):
-            return Form.FINITE  # "the university, as host of the course, | opens"
-        joined = before is Tag.CONJUNCTION and self.at == i - 2 and self.verb is not None
-        if before is Tag.CONJUNCTION and self._after_verb_phrase(i):
-            return Form.FINITE
-        if before in (Tag.CONJUNCTION, Tag.MARK) and (self.finite or joined):
-            return Form.FINITE if after in PHRASE else None
-        return None
+            return not ends or self._joined_verb(i + 1)
+        if before is Tag.NOUN:
+            opens = after in PHRASE or after in (Tag.TO, Tag.NUMBER) or self._sure(i + 1)
+            return not self.finite and (opens or (self._last_chance(i) and self.opens(i + 1)))
+        if before is Tag.CONJUNCTION:
+            joined = self.finite or (self.at == i - 2 and self.verb is not None)
+            return self._after_verb_phrase(i) or (joined and after in PHRASE)
+        if before is Tag.MARK:
+            closed = not self.finite and self.words[i - 1].fold == "," and self.opens(i + 1)
+            return closed or (self.finite and after in PHRASE)  # "the university, as host, | opens"
+        return False
 
     def _after_verb_phrase(self, i: int) -> bool:
         """ "began on Tuesday and | ends tomorrow": no noun stands before "and" that it could join."""
@@ -176,8 +180,15 @@ class VerbForms(Neighbours):
         """Where the next word opens no phrase: in a heading, or before a plural: "supports states"."""
         reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
         if reading is not None and reading.known and Form.BASE in reading.forms:
-            return False  # "Asian teams | test their reflexes"
+            return self.tag_at(i + 1) in (Tag.PREPOSITION, None)  # not "Asian teams | test their reflexes"
         return self.is_open(i) and (self.heading or self.g.plural(self.words[i].fold))
+
+    def _verb_follows(self, i: int) -> bool:
+        """Whether what can be nothing but a verb follows, after adverbs: "states | still have"."""
+        end = min(i + REACH, len(self.words))
+        while i < end and (self.words[i].tag is Tag.ADVERB or self.adverb(i)):
+            i += 1
+        return i < len(self.words) and self._is_verb(i)
 
     def _joined_verb(self, i: int) -> bool:
         """Whether "and" and another finite verb follow: "funds and organizes the workshop"."""
@@ -206,7 +217,7 @@ class VerbForms(Neighbours):
         ):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
-        if self.relative and after is Tag.MARK and self.words[i - 1].lemma != self.words[i - 1].fold:
+        if self.relative and after is Tag.MARK and self._is_plural(i - 1):
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
@@ -235,6 +246,10 @@ class VerbForms(Neighbours):
             return True
         reading = self.g.verb(self.words[i].fold) if self.is_open(i) else None
         return reading is not None and reading.known and not reading.noun
+
+    def _is_plural(self, i: int) -> bool:
+        word = self.words[i]
+        return word.tag is Tag.NOUN and word.lemma != word.fold
 
     def _whose(self, i: int) -> bool:
         """Whether "whose" opens the phrase: "whose earlier work"."""

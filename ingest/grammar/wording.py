@@ -77,6 +77,8 @@ class _Wording:
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
+        if fold not in g.opening:
+            return 0
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)

@@ -42,7 +42,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "forms": morphology.KEYS,
     "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
     "numbers": ("about", "joining", "range", "counted"),
-    "times": ("first", "noun", "alone", "clock"),
+    "times": ("first", "noun", "alone", "clock", "shifting"),
     "clauses": (
         *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
         *(
@@ -55,6 +55,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "questions",
             "light_verbs",
             "outer",
+            "stranded",
             "personal",
             "singular",
             "plural",
@@ -84,6 +85,7 @@ class Grammar:
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
         self._verbs(data["verbs"], data["forms"], verbs)
+        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.fixed, *self.time_first))
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }
@@ -149,6 +151,7 @@ class Grammar:
         self.about = _by_first(numbers["about"])
         self.counted = _words(numbers["counted"])
         self.joins_numbers, self.opens_range = _words(numbers["joining"]), _words(numbers["range"])
+        self.shifting = _words(times["shifting"])
         self.clock = _by_first(times["clock"])
         self.time_first, self.time_nouns = _words(times["first"]), _words(times["noun"])
         self._tags |= dict.fromkeys(times["alone"].split(), Tag.TIME)
@@ -165,6 +168,7 @@ class Grammar:
         self.prenominal = _words(data["prenominal"])
         self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
         self.plural_verbs = _words(data["plural"])
+        self.stranded = _words(data["stranded"])
         self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
         self.questions = _words(data["questions"])
         self.doubting = _words(data["doubting"])

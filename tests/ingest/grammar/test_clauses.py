@@ -26,7 +26,7 @@ NAMES = {
     Kind.ORGANIZATION: "OAS CICTE ITU IDB CARICOM UNODC Microsoft",
     Kind.STATE: "Chile Peru Bolivia Brazil Canada Estonia Japan Kenya Ghana Togo Spain Mexico",
     Kind.PLACE: "Lima Quito Accra Nairobi Santiago",
-    Kind.PERSON: "Ana_Ruiz Juan_Soto",
+    Kind.PERSON: "Ana_Ruiz Juan_Soto Rosa_Paz,_Head_of_CICTE",
     Kind.INSTRUMENT: "National_Strategy Lima_Declaration",
     Kind.ACTIVITY: """workshop workshops seminar drill course conference mission exercise meeting forum
         exhibition Workshop Seminar Mission Course Forum""",
@@ -64,9 +64,11 @@ def sentence_of(text: str) -> Sentence:
         [],
         heading=text[-1] not in '.!?"',
     )
-    names = {tuple(n.split("_")): kind for kind, each in NAMES.items() for n in each.split()}
+    names = {
+        tuple(n.replace(",", "_,").split("_")): kind for kind, each in NAMES.items() for n in each.split()
+    }
     for i in range(len(tokens)):
-        for size in (2, 1):
+        for size in (6, 2, 1):
             kind = names.get(tuple(t.text for t in tokens[i : i + size]))
             if kind and i + size <= len(tokens):
                 sentence.add(Mention(kind, i, i + size, Entity("cc:Thing")))
