@@ -11,7 +11,7 @@ from ..names.entities import Kind
 from ..text.dates import Edge, When
 from .heads import Head
 from .labels import Labels
-from .lasting import MOMENTS, settle
+from .lasting import MOMENTS, WITH_DAYS, settle
 from .nearness import Nearness
 from .places import Places
 from .topics import EDITION, Activity, Topics
@@ -20,8 +20,11 @@ _OPENING = 4  # tokens with which a sentence tells how long the activity before 
 _LENGTH = 4  # tokens before "event" that may tell how long it lasts: "the 4 days' event"
 _REACH = (70, 60)  # characters before and after a date that hold its verb
 _HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the whole, at most
+_SOON = 3  # sentences further down an activity may be named whose days are told before
 _DUE = 5  # tokens before a date in which "deadline" says that it is one
 _WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
+_DATELINE = 0.1  # the day of a dateline weighs least
+_FAINT = 0.5  # of its weight keeps "today" in the sentence before
 _RELATIVE, _AHEAD = 0.6, 0.3  # what "today" weighs less, and a date in the sentence before
 
 
@@ -58,6 +61,17 @@ class Circumstances:
             settle(activity)
         self.places.settle()
         head.places()
+        self._clear()
+
+    def _clear(self) -> None:
+        """What only a day would make an activity leaves its place to the signing or launch beside it."""
+        for activity in self.acts.all():
+            if activity.dated or not activity.tentative or activity.entity.cls not in WITH_DAYS:
+                continue
+            for other in self.acts.all():
+                if other.first == activity.first and other.entity.cls in MOMENTS and not other.places:
+                    other.places, other.hosts = activity.places, activity.hosts
+            activity.places, activity.hosts = [], []
 
     def _headed(self) -> None:
         """A paragraph that is only a date is the heading of the next one, as in an agenda."""
@@ -112,21 +126,31 @@ class Circumstances:
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
-        if (when.start, when.end) in self.acts.datelines or self._is_due(sentence, when):
+        if self._is_due(sentence, when):
             return
         target = self.near.activity(sentence, when.start, when.end)
+        if (when.start, when.end) in self.acts.datelines:
+            self._reported(target, when)
+            return
         if target is None:
             topic = self.acts.topics.get(sentence.index)
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
             if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
-            if topic.entity.rule == EDITION or (topic.first > sentence.index and not goes_on):
+            if topic.entity.rule == EDITION or (topic.first > sentence.index + _SOON and not goes_on):
                 return
             target = topic
         ahead = sentence.index in self.acts.ahead
         self.set_date(target, when, sentence, ahead=ahead)
         for partner in self.near.partners(sentence, target, Span(when.start, when.end)):
             self.set_date(partner, when, sentence, ahead=ahead)
+
+    def _reported(self, activity: Activity | None, when: When) -> None:
+        """The day of a dateline is that of the activity beside it, where nothing else tells one."""
+        if activity is not None and activity.weight == 0.0:
+            activity.weight = _DATELINE
+            span = Span(when.start, when.end)
+            activity.start, activity.end = (when.first, span), (when.last, span)
 
     def set_date(
         self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False
@@ -141,9 +165,10 @@ class Circumstances:
         edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
         if activity.entity.cls not in MOMENTS:
             activity.duration = activity.duration or self.cal.duration(self._bare(sentence))
-        if when.day and (edge is Edge.LAST or self.cal.until(self.doc.text, when)):
+        since, until = (not ahead and told(self.doc.text, when) for told in (self.cal.since, self.cal.until))
+        if when.day and (edge is Edge.LAST or until):
             activity.ended = activity.ended or (when.last, span)
-        elif when.day and (edge is Edge.FIRST or self.cal.since(self.doc.text, when)):
+        elif when.day and (edge is Edge.FIRST or since):
             activity.begun = activity.begun or (when.first, span)
         elif (weight := _weight(when, ahead)) > activity.weight:
             activity.weight = weight
@@ -186,4 +211,6 @@ _GAP = re.compile(r"\s{2,}")
 
 def _weight(when: When, ahead: bool) -> float:
     kind = "range" if when.range else "day" if len(when.first) == 10 else "month"
-    return _WEIGHTS[kind] - _RELATIVE * when.relative - _AHEAD * ahead
+    return (_WEIGHTS[kind] - _RELATIVE * when.relative) * (
+        _FAINT if ahead and when.relative else 1
+    ) - _AHEAD * ahead

@@ -1,12 +1,12 @@
-"""Further activities of a series that the text tells by their number alone: "the next edition", "a second one"."""
+"""Further activities of a series, told by their number alone: "the next edition", "a second one"."""
 
 from __future__ import annotations
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from .ordinals import Ordinals
-from .series import Series
-from .topics import EDITION, Topics
+from .same_series import Series
+from .topics import EDITION, Activity, Topics
 
 _SOON = 8  # tokens after "the second" in which its day or place must come
 
@@ -47,8 +47,23 @@ class Editions:
         if not told or (article in self.acts.phrase["general"] and article != "another"):
             return
         if i + 1 < len(tokens) and tokens[i + 1].fold in self.lex.owner:
+            series, last = self._named(sentence, i + 2)
+            if series is not None:
+                self._add(sentence, first, i, last, series)
             return
         self._add(sentence, first, i, i + 1)
+
+    def _named(self, sentence: Sentence, k: int) -> tuple[Activity | None, int]:
+        """The activity of which a name that only begins its own reminds: "edition of Escudo del Istmo"."""
+        k += k < len(sentence.tokens) and sentence.tokens[k].fold in self.lex.articles
+        mention = sentence.mention_at(k)
+        if mention is None or mention.kind is not Kind.UNKNOWN or mention.entity is not None:
+            return None, k
+        name = " ".join(sentence.offsets(mention.first, mention.last).of(self.acts.doc.text).split())
+        named = (
+            a for a in self.acts.all() if a.named and any(n.startswith(name + " ") for n in a.entity.names)
+        )
+        return next(named, None), mention.last
 
     def _ordinal(self, sentence: Sentence, i: int) -> None:
         """ "Quito is to host the second in August": a number without a noun, and its day or place."""
@@ -63,9 +78,12 @@ class Editions:
         if dated and latest is not None and latest.number is not None:
             self._add(sentence, i, i, i + 1)
 
-    def _add(self, sentence: Sentence, first: int, head: int, last: int) -> None:
+    def _add(
+        self, sentence: Sentence, first: int, head: int, last: int, series: Activity | None = None
+    ) -> None:
+        """Adds one more of a series, by default that of the activity which the text named last."""
         tokens = sentence.tokens
-        before = self.acts.latest(tokens[first].start)
+        before = series or self.acts.latest(tokens[first].start)
         if before is None:
             return
         number = self.ordinals.told(tokens[first : max(head, first + 1)])

@@ -1,4 +1,4 @@
-"""From what is said of an activity's days to its first and last day: "a three-day workshop concluded today"."""
+"""From what is said to an activity's first and last day: "a three-day workshop concluded today"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from ..text import dates
 from .topics import Activity
 
 MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
+WITH_DAYS = MOMENTS | {"cc:Activity"}  # weak nouns of these make an activity by a day, not by a place
 _DAY = 2  # the least weight of a date that tells a day
 _RANGE = 3  # and of one that tells first and last
 

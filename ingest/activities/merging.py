@@ -13,6 +13,7 @@ from .topics import TRAVELS, Activity, Topics
 
 _SHORT = 2  # letters: words that are no longer tell no topic
 _NEAR = 2  # sentences between what is described and what is then named, at most
+_BELOW = 3  # paragraphs below a heading in which the activity that it names comes, at most
 _MEMORY = 40  # of so many activities before one may be meant
 _OTHER = "cc:Activity"  # the class of activities of many kinds
 
@@ -35,17 +36,20 @@ class Merging:
             if same is None:
                 seen.append(activity)
             else:
+                if same.heading and same.named and not activity.heading and not _quoted(same.entity):
+                    same.entity.names.clear()  # a headline's words may be verbs: "Lima Hosts Seminar"
+                    same.entity.acronyms.clear()
+                    same.named = False
                 self.acts.join(activity, same)
 
     def _one(self, first: Activity, second: Activity) -> bool:
         """Whether two activities, in the order of the text, are one."""
+        if self._headed(first, second) and self._kinds(first, second) and not self._apart(first, second):
+            return True
         if not self.may_be(first, second):
             return False
         return (
-            self._named_again(first, second)
-            or self._placed(first, second)
-            or self._headed(first, second)
-            or self._described(first, second)
+            self._named_again(first, second) or self._placed(first, second) or self._described(first, second)
         )
 
     def may_be(self, first: Activity, second: Activity) -> bool:
@@ -67,9 +71,13 @@ class Merging:
         """Whether something tells two activities apart: a day, a place, a number, a name."""
         if second.another and first.number != second.number:
             return True
-        if first.number and second.number and first.number != second.number:
-            return True
         if first.named and second.named and not _akin(first.entity, second.entity):
+            return True
+        return self._apart(first, second)
+
+    def _apart(self, first: Activity, second: Activity) -> bool:
+        """Whether numbers, days or places tell two activities apart."""
+        if first.number and second.number and first.number != second.number:
             return True
         return _days_differ(first, second) or _places_differ(first, second)
 
@@ -88,11 +96,10 @@ class Merging:
 
     def _headed(self, first: Activity, second: Activity) -> bool:
         """Whether the first only stands in a heading, and the text below it tells of the second."""
-        if not first.heading or second.first < first.first:
+        if not first.heading or second.heading or second.another:
             return False
-        sentence = self.doc.body[second.first]
-        above = self.doc.body[first.first]
-        return 0 < sentence.paragraph - above.paragraph <= 1
+        sentence, above = self.doc.body[second.first], self.doc.body[first.first]
+        return 0 < sentence.paragraph - above.paragraph <= _BELOW
 
     def _described(self, first: Activity, second: Activity) -> bool:
         """Whether a description and a definite name or description follow each other."""
@@ -123,6 +130,10 @@ class Merging:
 def generic(data: Table) -> Mapping[str, frozenset[str]]:
     """The classes of the activities that a noun may mean beside its own: "the meeting" is the workshop."""
     return {noun: frozenset(classes) for noun, classes in data["generic"].items()}
+
+
+def _quoted(entity: Entity) -> bool:
+    return entity.rule == "names/quoted"
 
 
 def _akin(a: Entity, b: Entity) -> bool:

@@ -10,6 +10,7 @@ from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
 from .nearness import Nearness
+from .place_lines import PlaceLines
 from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
@@ -52,58 +53,17 @@ class Places:
         """The places of one sentence, those that stand best first."""
         found = [f for mention in list(sentence.mentions) if (f := self._place(sentence, mention))]
         for one in sorted(found, key=lambda f: -f.strength):
+            if any(f.city and f.strength > one.strength and f.activity is one.activity for f in found):
+                continue  # "trained in Madrid, they held a workshop in Lima"
             for activity in (one.activity, *self.near.partners(sentence, one.activity, one.span)):
                 self.put(activity, one.city, one.state, one.span)
 
     def settle(self) -> None:
         """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
-        self._headline()
-        self._items()
+        PlaceLines(self.acts, self).run()
         for one in self.weaker:
             if not one.activity.places and not one.activity.hosts:
                 self.put(one.activity, one.city, one.state, one.span)
-
-    # ------------------------------------------------------------------ headlines and datelines
-
-    def _headline(self) -> None:
-        """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
-        title, main = self.doc.title, self.acts.main()
-        if main is None or main.places:
-            return
-        kinds = (Kind.PLACE, Kind.STATE)
-        named = [] if title is None else [m.entity for m in title.mentions if m.kind in kinds]
-        for _, city, state, span in self.datelines[:1]:
-            if self._elsewhere(span):
-                break
-            if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
-                self.put(main, city, state, span)
-        if title is None or main.places or main.hosts:
-            return
-        for mention in title.mentions:
-            before = title.tokens[mention.first - 1].fold if mention.first else ""
-            if mention.kind in kinds and before in self.prepositions - self.towards:
-                city = mention.entity if mention.kind is Kind.PLACE else None
-                state = mention.entity if mention.kind is Kind.STATE else None
-                self.put(main, city, state, title.offsets(mention.first, mention.last))
-
-    def _items(self) -> None:
-        """A dateline further down is of the first activity of its own item: "[Accra, 1 December] ..."."""
-        for sentence, city, state, span in self.datelines:
-            own = (a for a in self.acts.all() if self.doc.body[a.first].paragraph == sentence.paragraph)
-            activity = None if self._elsewhere(span) else next(own, None)
-            if activity is not None and not activity.places and not activity.hosts:
-                self.put(activity, city, state, span)
-
-    def _elsewhere(self, dateline: Span) -> bool:
-        """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
-        sentence = next(s for s in self.doc.body if s.span.holds(dateline))
-        return any(
-            m.kind in (Kind.PLACE, Kind.STATE)
-            and sentence.tokens[m.first - 1].fold in self.prepositions
-            and not self._of_a_body(sentence, m)
-            for m in sentence.mentions
-            if m.first and sentence.tokens[m.first].start > dateline.end
-        )
 
     # ------------------------------------------------------------------ one place of a sentence
 
@@ -142,7 +102,7 @@ class Places:
         if target is None or (towards and target.entity.cls not in TRAVELS):
             return None
         found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
-        if self._of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
+        if self.of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
             self.weaker.append(found)
             return None
         return found
@@ -154,7 +114,7 @@ class Places:
         if opens or city is None or topic is None or topic.places:
             return None
         hosted = any(t.fold in self.hosting for t in sentence.tokens)
-        return topic if goes_on or hosted else None
+        return topic if goes_on or hosted or (sentence.heading and sentence.whens) else None
 
     def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
         """How well a place stands: right after its activity, before all, or somewhere."""
@@ -170,7 +130,7 @@ class Places:
         city = sentence.mention_at(mention.first - 2)
         return city is not None and city.kind is Kind.PLACE
 
-    def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
+    def of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
         body = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
         if body is None or body.kind is not Kind.ORGANIZATION:
@@ -222,15 +182,18 @@ class Places:
     def _clause(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a clause tells what happens in a place: "to Tokyo, where a course is held"."""
         following = [t for t in sentence.tokens[mention.last : mention.last + 2] if t.text != ","]
-        after_label = (
-            mention.first > 0
-            and sentence.tokens[mention.first - 1].text == ","
-            and any(
-                m.last < mention.first and sentence.tokens[m.last].text == ":"
-                for m, _ in self.acts.in_sentence(sentence)
-            )
-        )
-        return mention.kind is Kind.PLACE and (after_label or any(t.fold in self.where for t in following))
+        if mention.kind is not Kind.PLACE:
+            return False
+        return self._listed(sentence, mention) or any(t.fold in self.where for t in following)
+
+    def _listed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a line of an agenda ends with a place: "June 23: Meeting of Experts, Lima"."""
+        i = mention.first - 1
+        if i < 1 or sentence.tokens[i].text != ",":
+            return False
+        if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
+            return False
+        return any(m.last < i for m, _ in self.acts.in_sentence(sentence))
 
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
@@ -300,6 +263,8 @@ class Places:
         if self.state_after(sentence, mention):
             return True
         first = sentence.tokens[mention.first]
+        if first.fold in sentence.parser.runs.common:
+            return False
         if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
             return False
         following = sentence.tokens[mention.last : mention.last + 3]
