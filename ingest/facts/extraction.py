@@ -23,7 +23,6 @@ from ..text.language import load as load_language
 from .assertions import Assertions
 from .claims import Statements
 from .known_names import known_names
-from .masks import mask
 from .quotations import quotations
 from .triples import Facts, kept
 
@@ -102,9 +101,7 @@ def stated(understood: Understanding) -> Reading:
             facts.members(relation)
     for contribution in statements.contributions:
         facts.contribution(contribution)
-    parses = understood.assertions.parses
-    masks = {s.index: mask(doc, s, parse) for s, parse in zip(doc.body, parses, strict=True)}
-    for quotation in quotations(doc, masks):
+    for quotation in quotations(doc):
         facts.quotation(quotation)
     return facts.reading()
 

@@ -68,7 +68,9 @@ _CLASSES = (
     "representing",
     "sending",
     "things",
+    "sent",
 )
+_MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
 
 class Takes(Enum):
@@ -152,6 +154,7 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    sent: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
@@ -170,6 +173,7 @@ class Frames:
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
+    doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
     nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
@@ -214,6 +218,12 @@ def frames(language: Language) -> Frames:
             for found in makings.values()
             for making in found
             for noun in own["making"][making.id].get("acts", ())
+        },
+        doers={
+            making.creates: making.places["subject"].role
+            for found in makings.values()
+            for making in found
+            if making.creates in _MADE and "subject" in making.places
         },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),

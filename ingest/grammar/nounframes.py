@@ -90,7 +90,9 @@ class Nominals:
 
     def _noun(self, frame: NounFrame, phrase: Phrase) -> Iterator[Role]:
         clause = self.homes.get(id(phrase))
-        if clause is not None and (not clause.modality.real or self._about_another(clause)):
+        if clause is not None and not clause.modality.real:
+            return
+        if clause is not None and not self._of_people(frame) and self._about_another(clause):
             return
         leads = self.leads.get(id(phrase), set())
         if self._leads(frame, phrase, leads, clause):
@@ -116,9 +118,16 @@ class Nominals:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
 
+    @staticmethod
+    def _of_people(frame: NounFrame) -> bool:
+        """Whether it tells who is there when something happens: "launched in the presence of A"."""
+        return all(place.role in PEOPLE for place in frame.places.values())
+
     def _about_another(self, clause: Clause) -> bool:
         """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
         if clause.verb is None or clause.verb.voice is not Voice.PASSIVE or clause.subject is None:
+            return False
+        if clause.verb.lemma in self.frames.makings:  # "the guide was launched in the presence of"
             return False
         return clause.subject.head.kind in (Kind.INSTRUMENT, Kind.ORGANIZATION)
 
@@ -211,7 +220,12 @@ class Nominals:
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
+            if prep in self.by and self.refer.crowd(part):
+                yield Role("activity-by", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
             yield from self._between(phrase, mention, prep, part)
+            yield from self._by(phrase, mention, prep, part)
+            if self._doer(mention):
+                continue  # "the launch of the Centre"
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
@@ -231,6 +245,17 @@ class Nominals:
         for side_prep, side in ((prep, part), *inner):
             if side_prep in between and (actors := self.refer.actors(side)):
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
+
+    def _doer(self, mention: Mention) -> str:
+        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
+
+    def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
+        """ "The launch of the Strategy by Peru", "the visit of Ana Rojas"."""
+        role = self._doer(mention)
+        visitor = prep in self.of and role == "participant" and part.head.kind is not Kind.INSTRUMENT
+        if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
+            yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
 
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""

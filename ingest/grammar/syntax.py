@@ -1,4 +1,4 @@
-"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Plain values of no language."""
+"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Values that know no language."""
 
 from __future__ import annotations
 

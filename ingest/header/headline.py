@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..base.model import Span
-from ..text.language import plain
 from .furniture import TITLE_WORDS, echo_of, unglued, without_site_name
 from .issue_dates import dateline, tells_of_event
 from .letterhead import has_title_word, is_labeled, is_letterhead, is_periodical, is_place
@@ -40,7 +39,7 @@ _RIVAL = 1.5  # what a line scores that might have been overlooked
 _SPREAD = 2.0  # of the lead over the second best at which the doubt is 1/e of the most
 _DOUBT = 0.5  # where two lines lead
 _BODY = 6000  # characters of the text in which a headline's words are looked for
-_STEM = 5  # letters by which two forms of a word are taken for one
+_STEM = 4  # letters by which two forms of a word are taken for one
 _WORD = re.compile(r"[^\W_]{4,}")
 _MANY = 25  # words: few titles have more
 _ENOUGH = 0.5  # share of a title's words that its body uses
@@ -216,4 +215,4 @@ def _groups(head: Sequence[Line]) -> Iterator[int]:
 
 
 def _stems(words: str) -> Iterator[str]:
-    return (word[:_STEM] for word in _WORD.findall(plain(words)))
+    return (word[:_STEM] for word in _WORD.findall(words.casefold()))

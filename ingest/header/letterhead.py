@@ -8,7 +8,7 @@ from functools import cache
 
 from ..text.language import plain
 from .publishers import bare
-from .wording import bare_phrases, either, phrases, whole_words
+from .wording import Phrases, bare_phrases, either, phrases
 
 _LONGEST = 12  # words of a publisher's name
 _SHORT = 6  # words of a town and its country, or of a name that no head noun shows
@@ -24,7 +24,7 @@ class _Masts:
     titles: frozenset[str]
     labels: re.Pattern[str]
     rubrics: tuple[str, ...]
-    periodical: re.Pattern[str]
+    periodical: Phrases
 
 
 @cache
@@ -35,7 +35,7 @@ def _masts() -> _Masts:
         bare_phrases("title_words"),
         re.compile(rf"(?:{either(phrases('labels'))})\s?:", re.IGNORECASE),
         tuple(sorted(rubric + " " for rubric in bare_phrases("rubrics"))),
-        whole_words(phrases("periodicals")),
+        Phrases(phrases("periodicals")),
     )
 
 
@@ -85,11 +85,7 @@ def is_labeled(line: str) -> bool:
 def is_periodical(line: str) -> bool:
     """Whether a line is the name of a newsletter or of an issue of it: "CICTE Newsletter No. 58"."""
     words = line.split()
-    return (
-        len(words) <= _LONGEST
-        and _masts().periodical.search(plain(line)) is not None
-        and not has_title_word(words)
-    )
+    return len(words) <= _LONGEST and _masts().periodical.within(plain(line)) and not has_title_word(words)
 
 
 def is_letterhead(line: str, later: str) -> bool:

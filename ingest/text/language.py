@@ -20,6 +20,7 @@ from ..base.refusals import LanguageDataError
 Table = Mapping[str, Any]
 
 _INGEST = __package__.rpartition(".")[0]  # beside whose rooms the languages stand
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin letters, decomposed
 ANY = "und"  # ISO 639-2 "undetermined": what holds in every language
 
 
@@ -101,8 +102,9 @@ def codes() -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Case and accents dropped: how words of headers are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def guess(text: str) -> tuple[str | None, float]:
