@@ -1,4 +1,4 @@
-"""Noun phrases that may mean an activity, as they stand in a sentence: "the | two-day | workshop | on ports"."""
+"""Noun phrases that may mean an activity: "the | two-day | workshop | on ports"."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class PhraseFinder:
             i += size
 
     def _modifies(self, tokens: list[Token], after: int) -> bool:
-        """Whether a head only says of what kind the next word is: "the conference room", "the visit's end"."""
+        """Whether a head only describes the next word: "the conference room", "the visit's end"."""
         if tokens[after - 1].fold in self.lex.possessive:
             return True
         return after < len(tokens) and tokens[after].fold in self.words["kinds"]

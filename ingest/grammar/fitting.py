@@ -9,7 +9,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
-from .standing import Standing, below, governing, inside, keys, standing
+from .standing import Standing, below, called, governing, inside, keys, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 PEOPLE = ("participant", "invited", "expected", "absent")
@@ -41,8 +41,8 @@ class Fitting:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        attends = verb.lemma in self.frames.doing["participant"]
-        upper = governing(clause, verb, self.frames) if verb.chain and attends else None
+        attends = verb.chain and called(clause, self.frames.doing["participant"])
+        upper = governing(clause, verb, self.frames) if attends else None
         if upper is not None and clause.modality <= Modality.WISHED:
             upper.doing = True
             frames = [f for f in self.frames.verbs.get(upper.key, ()) if f.purpose == "participant"]
@@ -104,7 +104,7 @@ class Fitting:
         """The frame with its activity, where it fits."""
         if frame.voice is not None and stands.verb.voice is not frame.voice:
             return None
-        if not self._taken(frame, stands):
+        if not self._taken(frame, stands) or self._of_another(frame, stands):
             return None
         activity, phrase = self._activity(frame, stands)
         if activity is None:
@@ -130,6 +130,13 @@ class Fitting:
             if not fitting:
                 return False
         return True
+
+    def _of_another(self, frame: VerbFrame, stands: Standing) -> bool:
+        """Whether the noun of a light verb is of something else: "played the part | of the intruder"."""
+        if stands.light is None or "owner" in frame.places:
+            return False
+        parts = [p for prep, p in stands.light.parts if prep in self.prepositions["owner"]]
+        return any(self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts)
 
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
@@ -250,7 +257,9 @@ class Fitting:
         """Prepositions of what one takes part in, unless others stand after them in this frame."""
         told = [name for name, place in frame.places.items() if place.role != "activity"]
         others = [self.prepositions[name] for name in told if name in self.prepositions]
-        return set(self.prepositions["whole"]).difference(*others)
+        pays = "subject" in frame.places and frame.places["subject"].role == "supporter"
+        goal = self.prepositions["audience"] if pays else frozenset()
+        return set(self.prepositions["whole"] | goal).difference(*others)
 
     def _other(self, prep: str, phrase: Phrase) -> bool:
         """Whether something else stands where the activity would: "took part in the drafting of the law"."""

@@ -132,12 +132,13 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
 def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
     """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
-    inner = [
-        c
-        for c in parse.clauses
-        if c.parent is clause and c.kind in kinds and c.verb and c.verb.lemma in verbs
-    ]
-    return inner
+    inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
+    return [c for c in inner if called(c, verbs)]
+
+
+def called(clause: Clause, names: Collection[str]) -> bool:
+    """Whether a clause's verb has one of these names."""
+    return any(key in names for key, _ in keys(clause))
 
 
 def inside(clauses: Iterable[Clause]) -> list[Phrase]:

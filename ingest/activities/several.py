@@ -22,7 +22,7 @@ class _Item:
     words: str
 
 
-class Listing:
+class Several:
     """Finds the activities that a plural tells."""
 
     def __init__(self, activities: Topics) -> None:
