@@ -68,10 +68,12 @@ class Assertions:
                 refer = self._refer(parsed)
             self.parses.append(parsed)
             self.tellings.append(tell(self.frames, parsed, refer))
-        self._headline()
+        headline = self._headline()
         self.happenings.settle()
         self.acts.follow()
         discourse = Discourse(self.acts, self.happenings.made)
+        if self.doc.title is not None and headline is not None:
+            self._roles(self.doc.title, headline, discourse)
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
             self._roles(sentence, telling, discourse)
             for tie in telling.ties:
@@ -83,13 +85,16 @@ class Assertions:
         self.owning.run()
         self.statements.without_absent()
 
-    def _headline(self) -> None:
-        """Who signs or launches what the text tells of, as its headline says."""
+    def _headline(self) -> Telling | None:
+        """What the headline tells; those who sign or launch there what the text tells of are noted at once."""
         title = self.doc.title
-        if title is not None and self.happenings.made:
-            parsed = parse(self.frames.grammar, title)
-            refer = Referring(self.frames)
-            self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
+        if title is None or not self.acts.found:
+            return None
+        parsed = parse(self.frames.grammar, title)
+        refer = Referring(self.frames)
+        self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
+        told = tell(self.frames, parsed, refer)
+        return Telling(tuple(role for role in told.roles if role.activity is not None and role.actors), (), ())
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
         """What no frame took in a sentence, for those who improve the data."""
@@ -164,8 +169,8 @@ class Assertions:
                 self._state(other, _ESTABLISHES, about, sentence, tie.frame, tie.first, tie.last)
             else:
                 self._state(about, predicate, other, sentence, tie.frame, tie.first, tie.last)
-            if predicate == "cc:adoptedBy" and other.cls == "cc:State" and about.state is None:
-                about.state = other
+            if predicate == "cc:adoptedBy" and about.state is None:
+                about.state = other if other.cls == "cc:State" else other.state
 
     def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
         """What a tie is about; a body without a name gets its description as one."""

@@ -12,6 +12,7 @@ from ..grammar.making import Made
 from ..grammar.syntax import Parse
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..names.lexicon import INSTRUMENTS
 from ..text.dates import When
 from ..text.tokens import fold
 from .actors import Cast
@@ -20,6 +21,7 @@ from .claims import Relation, Statements
 _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # whose launch is an activity
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
+_AGREEMENT = "cc:Agreement"
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -133,9 +135,11 @@ class Happenings:
 
     def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None) -> bool:
         """Whether what a verb speaks of lets it make an activity."""
-        if (made.again and not made.timed) or (thing is not None and thing in self.acts.found):
-            return False
-        if thing is None and (made.thing is not None or made.again):
+        if thing is None:
+            first = made.plain and bool(made.who)  # "The MoU was signed by A and B"
+            if made.thing is not None or (made.again and not first):
+                return False
+        elif (made.again and not made.timed) or thing in self.acts.found:
             return False
         if thing is None and any(self.acts.in_sentence(sentence)):
             return False  # no name, and another activity stands in the sentence
@@ -211,13 +215,13 @@ class Happenings:
     def _thing(self, sentence: Sentence, made: Made) -> Entity | None:
         """What is signed or launched; a quoted name that is signed is an agreement's, whatever its words."""
         if made.again:
-            return self._last
+            return self._last if made.timed else None
         mention = made.thing
         if mention is None or mention.kind is not Kind.UNKNOWN or mention.entity is not None:
             return None if mention is None else mention.entity
         if mention.name is None or not mention.name.quoted:
             return None
-        return self.acts.namer.adopt(sentence, mention.name, "cc:Agreement", "documents/signed")
+        return self.acts.namer.adopt(sentence, mention.name, _AGREEMENT, "documents/signed")
 
     def _makeable(self, sentence: Sentence) -> Entity | None:
         """The last body or document of a sentence, which "it" may mean in the next."""
@@ -245,7 +249,21 @@ class Happenings:
         self.doc.book.add(entity)
         activity = Activity(entity, named=False, first=sentence.index, linked=True)
         self.acts.found[entity] = activity
+        if thing is None and made.frame.creates == _SIGNING:
+            self._unnamed(sentence, made)
         return activity
+
+    def _unnamed(self, sentence: Sentence, made: Made) -> None:
+        """An agreement without a name is news where it is signed: "signed an MoU"."""
+        head = made.phrase.head
+        cls = self.doc.lexicon.heads.get(head.lemma, "")
+        if cls not in INSTRUMENTS and not sentence.tokens[head.first].acronym:
+            return
+        entity = self.doc.book.add(Entity(cls or _AGREEMENT, head=head.fold, rule="documents/signed"))
+        span = sentence.offsets(made.phrase.first + bool(made.phrase.determiner), made.phrase.last)
+        entity.call(" ".join(span.of(self.doc.text).split()), span)
+        entity.mention(span)
+        self.documents.add(entity)
 
     def _words(self, sentence: Sentence, made: Made) -> str:
         """The words for a thing without a name, without their article."""

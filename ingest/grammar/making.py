@@ -24,6 +24,7 @@ class Made:
     thing: Mention | None  # what is signed, launched, visited
     phrase: Phrase  # the words for it
     again: bool  # "it", "the document": what the text has named before
+    plain: bool  # whether its noun alone says what it is: "the MoU"
     timed: bool  # whether the sentence says when
     setting: Phrase | None  # "at an event": the same activity in another word
     who: tuple[tuple[str, tuple[Mention, ...]], ...]  # roles and who has them
@@ -71,7 +72,7 @@ class Makings:
             role = making.places["subject"].role if "subject" in making.places else "participant"
             who = tuple((role, found) for found in actors if found)
             first, last = phrase.first, part.last
-            yield Made(making, thing, part, False, self.timed, None, who, first, last, Modality.ASSERTED)
+            yield Made(making, thing, part, False, True, self.timed, None, who, first, last, Modality.ASSERTED)
 
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
@@ -100,7 +101,8 @@ class Makings:
             last = max(stands.verb.words[-1].last, phrase.last)
             others = tuple((role, actors) for role, actors in who if thing not in actors)
             setting = self._setting(stands)
-            return Made(making, thing, phrase, again, self.timed, setting, others, first, last, stands.clause.modality)
+            modality = stands.clause.modality
+            return Made(making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality)
         return None
 
     def _last(
@@ -113,7 +115,7 @@ class Makings:
         if subject is None or not for_others or stands.verb.voice is Voice.PASSIVE:
             return None
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
-        return Made(making, None, subject, True, True, None, who, first, last, stands.clause.modality)
+        return Made(making, None, subject, True, False, True, None, who, first, last, stands.clause.modality)
 
     def _things(self, making: Making, stands: Standing) -> Iterator[Phrase]:
         """The phrases that may name what is signed or launched, the likeliest first."""

@@ -53,6 +53,8 @@ class Nominals:
             elif phrase.head.kind is Kind.ACTIVITY:
                 yield from self._owners(phrase)
                 yield from self._adjectival(phrase)
+            elif phrase.head.kind is Kind.INSTRUMENT:
+                yield from self._entitled(phrase)
 
     def _adjuncts(self, clause: Clause) -> Iterator[Role]:
         """ "Thanks to A and B, the teams"."""
@@ -256,6 +258,13 @@ class Nominals:
         visitor = prep in self.of and role == "participant" and part.head.kind is not Kind.INSTRUMENT
         if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
             yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
+
+    def _entitled(self, phrase: Phrase) -> Iterator[Role]:
+        """ "The presentation of the study "Small Islands" by the OAS": whose name stands between."""
+        for mention in (aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.ACTIVITY):
+            for prep, part in phrase.parts:
+                if mention is not None and prep in self.by:
+                    yield from self._by(phrase, mention, prep, part)
 
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""

@@ -238,7 +238,8 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        last = _before_verb(grammar, sentence.tokens, mention, sentence.heading)
+        quoted = mention.name is not None and mention.name.quoted  # "Are We Ready?" is a name all the same
+        last = mention.last if quoted else _before_verb(grammar, sentence.tokens, mention, sentence.heading)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
             last = _before_nested(grammar, sentence.tokens, mention, inner, last)
