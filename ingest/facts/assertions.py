@@ -68,6 +68,8 @@ class Assertions:
                 refer = self._refer(parsed)
             self.parses.append(parsed)
             self.tellings.append(tell(self.frames, parsed, refer))
+        self._headline()
+        self.happenings.settle()
         self.acts.follow()
         discourse = Discourse(self.acts, self.happenings.made)
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
@@ -80,6 +82,14 @@ class Assertions:
         self._unnamed()
         self.owning.run()
         self.statements.without_absent()
+
+    def _headline(self) -> None:
+        """Who signs or launches what the text tells of, as its headline says."""
+        title = self.doc.title
+        if title is not None and self.happenings.made:
+            parsed = parse(self.frames.grammar, title)
+            refer = Referring(self.frames)
+            self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
         """What no frame took in a sentence, for those who improve the data."""

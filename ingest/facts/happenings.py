@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
@@ -18,6 +19,7 @@ from .claims import Relation, Statements
 
 _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # whose launch is an activity
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
+_SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -73,6 +75,38 @@ class Happenings:
         sentence.order()
         return True
 
+    def headline(self, title: Sentence, makings: Sequence[Made]) -> None:
+        """Gives the activity of a headline's verb those who act there: "OAS and X Sign Agreement"."""
+        for made in makings:
+            if made.frame.creates not in (_SIGNING, _LAUNCH) or not made.who:
+                continue
+            told = [a for a in self.acts.all() if a.entity.cls == made.frame.creates and a.first < _SOON]
+            fitting = [a for a in told if self._headed(made, a)]
+            if len(told) == 1 or fitting:
+                activity = (fitting or told)[0]
+                known = tuple((role, tuple(m for m in who if m.entity is not None)) for role, who in made.who)
+                self._acted(title, replace(made, who=known), activity)
+
+    def _headed(self, made: Made, activity: Activity) -> bool:
+        """Whether the noun of a headline is that of an activity: its report, its agreement."""
+        head, thing = made.phrase.head, self._things.get(activity.entity)
+        cls = self.doc.lexicon.heads.get(head.lemma)
+        named = any(head.fold in fold(name).split() for name in activity.entity.names)
+        return named or (thing is not None and cls == thing.cls)
+
+    def settle(self) -> None:
+        """Joins what a noun tells again of what verbs told: "signed a loan agreement ... the signing of it"."""
+        for activity in self.acts.all():
+            if activity.entity in self._things or not activity.definite or activity.named:
+                continue
+            for told in self._things:
+                earlier = self.acts.found.get(told)
+                if earlier is not None and told.cls == activity.entity.cls and earlier.first < activity.first:
+                    names = (self._bare(set(fold(name).split()), activity) for name in activity.entity.names)
+                    if any(name and name <= set(fold(told.name).split()) for name in names):
+                        self.acts.join(activity, earlier)
+                        break
+
     def _told(self, made: Made) -> bool:
         """Whether "the ceremony" is that of what a verb told before."""
         definite = made.phrase.determiner in self.acts.phrase["definite"]
@@ -99,7 +133,7 @@ class Happenings:
 
     def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None) -> bool:
         """Whether what a verb speaks of lets it make an activity."""
-        if made.again and not made.timed:
+        if (made.again and not made.timed) or (thing is not None and thing in self.acts.found):
             return False
         if thing is None and (made.thing is not None or made.again):
             return False
@@ -110,7 +144,10 @@ class Happenings:
         return thing is None or thing.cls in _ONLY.get(made.frame.id, (thing.cls,))
 
     def _again(self, sentence: Sentence, made: Made) -> Activity | None:
-        """The activity of what "the document" means: the last that the text told of its kind."""
+        """The activity that a verb names, or that "the document" means: the last that the text told of its kind."""
+        if made.thing is not None and made.thing.kind is Kind.ACTIVITY:
+            named = self.acts.found.get(made.thing.entity) if made.thing.entity is not None else None
+            return named if named is not None and named.entity.cls == made.frame.creates else None
         if not made.again:
             return None
         told = (a for a in self.acts.recent() if a.entity.cls == made.frame.creates)

@@ -68,7 +68,9 @@ _CLASSES = (
     "representing",
     "sending",
     "sent",
+    "things",
 )
+_MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
 
 class Takes(Enum):
@@ -155,6 +157,7 @@ class Nouns:
     sent: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -170,9 +173,10 @@ class Frames:
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
+    doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
-    things: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
+    nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
     gifts: Mapping[str, tuple[VerbFrame, ...]]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
@@ -215,9 +219,15 @@ def frames(language: Language) -> Frames:
             for making in found
             for noun in own["making"][making.id].get("acts", ())
         },
+        doers={
+            making.creates: making.places["subject"].role
+            for found in makings.values()
+            for making in found
+            if making.creates in _MADE and "subject" in making.places
+        },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
-        things=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
+        nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
         gifts=reader.verbs("gift"),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),

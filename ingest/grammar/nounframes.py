@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ..names.document import Mention
 from ..names.entities import Kind
+from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
-from .roles import PEOPLE, Role, opens_list
+from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
@@ -222,6 +223,9 @@ class Nominals:
             if prep in self.by and self.refer.crowd(part):
                 yield Role("activity-by", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
             yield from self._between(phrase, mention, prep, part)
+            yield from self._by(phrase, mention, prep, part)
+            if self._doer(mention):
+                continue  # "the launch of the Centre"
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
@@ -242,6 +246,17 @@ class Nominals:
             if side_prep in between and (actors := self.refer.actors(side)):
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
 
+    def _doer(self, mention: Mention) -> str:
+        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
+
+    def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
+        """ "The launch of the Strategy by Peru", "the visit of Ana Rojas"."""
+        role = self._doer(mention)
+        visitor = prep in self.of and role == "participant" and part.head.kind is not Kind.INSTRUMENT
+        if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
+            yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
+
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
         last = phrase.head.text.split()[-1].casefold()
@@ -249,10 +264,10 @@ class Nominals:
 
     def _whose(self, phrase: Phrase) -> Mention | None:
         """The body before "'s", or that "its" means."""
-        if phrase.owner is not None:
+        if phrase.owner is not None and phrase.owner.head.tag is not Tag.POSSESSIVE:
             mention = phrase.owner.head.mention
             return mention if mention is not None and mention.kind in _OWNERS else None
-        if phrase.words[0].tag is not Tag.POSSESSIVE:
+        if phrase.words[0].tag is not Tag.POSSESSIVE and phrase.owner is None:
             return None
         before = [
             p.head.mention

@@ -116,6 +116,10 @@ class Referring:
             found += self.actors(item, depth + 1)
         return list(dict.fromkeys(found))
 
+    def alone(self, phrase: Phrase) -> list[Mention]:
+        """Who acts for the first item of a list only."""
+        return self._own(phrase, 0)
+
     def who(self, phrase: Phrase, clause: Clause) -> list[Mention]:
         """Who acts where a phrase stands in a clause: of "they" and "it" those named before."""
         found = self.actors(phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..names.entities import Kind
@@ -21,6 +21,7 @@ class Standing:
     key: str
     at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
     light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
+    doing: bool = False  # whether it governs a clause of what its frame asks for: "invited | to join it"
     inner: list[Phrase] = field(
         default_factory=list
     )  # what stands in a clause that it governs: "invited to join | it"
@@ -43,6 +44,7 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
         if word := _noun(phrase):
             yield from ((f"{lemma} {p}{word}", phrase) for p in particles[1:])
             yield f"{lemma} {prep} {word}", phrase
+        yield f"{lemma} {prep}", None  # "is putting on | the workshop"
     for phrase in (*clause.objects, *([clause.predicate] if clause.predicate is not None else [])):
         for each in (phrase, *(part for _, part in phrase.parts)):  # "bore part of the costs"
             if word := _word(each):
@@ -90,6 +92,9 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
     subjects = [subject] if subject is not None and subject is not light else []
     of = frames.prepositions["owner"]
     objects = [phrase for phrase in clause.objects if light is None or not _holds(phrase, light, of)]
+    governed = key.removeprefix(f"{verb.lemma} ") if light is None else ""
+    if governed in at and governed not in clause.particles:
+        objects = [*objects, *at.pop(governed)]
     if verb.voice is Voice.PASSIVE:
         at["object"] = subjects or objects
         at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
@@ -124,15 +129,20 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
     return found
 
 
-def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Phrase]:
-    """What stands in clauses of some verbs that a clause governs: "invited Chile to join | the mission"."""
-    kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND)
+def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
+    """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
+    kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = [
         c
         for c in parse.clauses
         if c.parent is clause and c.kind in kinds and c.verb and c.verb.lemma in verbs
     ]
-    return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
+    return inner
+
+
+def inside(clauses: Iterable[Clause]) -> list[Phrase]:
+    """What stands in some clauses beside their subjects."""
+    return [phrase for c in clauses for phrase in (*c.objects, *(p for _, p in c.obliques))]
 
 
 def _subject(clause: Clause, frames: Frames) -> Phrase | None:

@@ -95,7 +95,7 @@ class Ties:
         told = len(phrase.words) > 2 or bool(phrase.parts)
         return (
             head.kind is None
-            and head.lemma in self.frames.things
+            and head.lemma in self.frames.nameless
             and one
             and (told or head.text[0].isupper())
         )
