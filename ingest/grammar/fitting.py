@@ -211,6 +211,8 @@ class Fitting:
         """Whether a weak verb speaks of "it" after all: "it was led by the OAS", "asked for it"."""
         if stands.verb.voice is Voice.PASSIVE or phrase is None or phrase.head.tag is not Tag.PRONOUN:
             return True
+        if attending(frame) and any(map(self.refer.crowd, self.at(stands, "subject"))):
+            return True  # "experts from Peru joined it"
         return all(phrase is not p for p in self.at(stands, "object"))
 
     def _open(self, frame: VerbFrame, stands: Standing) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
-from .fitting import PEOPLE, Fit, Fitting
+from .fitting import PEOPLE, Fit, Fitting, attending
 from .frames import Frames, Place
 from .referring import Referring, Topic
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag
@@ -65,7 +65,7 @@ class Roles:
         for name, place in fit.frame.places.items():
             if place.role in ("activity", ""):
                 continue
-            role = "absent" if stands.clause.modality is Modality.NEGATED else place.role
+            role = _come(place.role, fit)
             for phrase in self.fitting.at(stands, name):
                 if phrase is fit.phrase:
                     continue
@@ -114,6 +114,15 @@ class Roles:
         """Whether a noun means several bodies: "five universities"."""
         nouns = self.frames.classes
         return phrase.head.kind is None and phrase.head.lemma in nouns.bodies | nouns.states
+
+
+def _come(role: str, fit: Fit) -> str:
+    """The role of those who take part: who will do so is expected, who could not is absent."""
+    modality = fit.standing.clause.modality
+    if modality is Modality.NEGATED:
+        return "absent"
+    expected = role == "participant" and modality is Modality.PLANNED and attending(fit.frame)
+    return "expected" if expected else role
 
 
 def _begins(clause: Clause, phrase: Phrase) -> int:
