@@ -61,7 +61,8 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     listed = preposition in g.listing and (host is not None or level.comma)
     if listed and joins_list(state, phrase, preposition) and join(state, phrase):
         return
-    if level.conjunction and not level.comma and join_again(state, phrase, preposition):
+    again = level.comma or level.conjunction
+    if again and (level.conjunction or _enumerated(state, preposition)) and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         clause = level.clause
@@ -84,6 +85,11 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _enumerated(state: State, preposition: str) -> bool:
+    """Whether a preposition stands again after a comma, as it does in a list: "staff of A, of B and of C"."""
+    return preposition == state.g.owner
 
 
 def _deed(state: State, host: Phrase) -> Phrase:

@@ -265,7 +265,8 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
 
 def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
     """Whether a phrase has taken in a verb in small letters: "the public may report"."""
-    if mention.kind not in _DESCRIBED or tokens[mention.first].capital:
+    first = tokens[mention.first]
+    if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
         return False
     return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
