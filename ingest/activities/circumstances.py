@@ -211,4 +211,6 @@ _GAP = re.compile(r"\s{2,}")
 
 def _weight(when: When, ahead: bool) -> float:
     kind = "range" if when.range else "day" if len(when.first) == 10 else "month"
-    return (_WEIGHTS[kind] - _RELATIVE * when.relative) * (_FAINT if ahead and when.relative else 1) - _AHEAD * ahead
+    return (_WEIGHTS[kind] - _RELATIVE * when.relative) * (
+        _FAINT if ahead and when.relative else 1
+    ) - _AHEAD * ahead

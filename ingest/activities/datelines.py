@@ -1,4 +1,4 @@
-"""Datelines: "[Nairobi, 27 November 2014] ...": the day from which "today" counts in an item, and no activity's."""
+"""Datelines: "[Nairobi, 27 November 2014] ...": the day from which "today" counts in an item."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ def _dateline(sentence: Sentence) -> When | None:
             return None
         before = [t for t in tokens[:first] if t.word]
         closes = tokens[last].text in ("]", ")", "–", "-", "—", ":") and when.day
-        closes = closes or (tokens[last].text == "." and all(t.text.isupper() and len(t.text) > 2 for t in before))
+        closes = closes or (
+            tokens[last].text == "." and all(t.text.isupper() and len(t.text) > 2 for t in before)
+        )
         return when if closes and before and before[0].capital else None
     return None

@@ -1,11 +1,11 @@
-"""Further activities of a series that the text tells by their number alone: "the next edition", "a second one"."""
+"""Further activities of a series, told by their number alone: "the next edition", "a second one"."""
 
 from __future__ import annotations
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from .ordinals import Ordinals
-from .series import Series
+from .same_series import Series
 from .topics import EDITION, Activity, Topics
 
 _SOON = 8  # tokens after "the second" in which its day or place must come
@@ -60,7 +60,9 @@ class Editions:
         if mention is None or mention.kind is not Kind.UNKNOWN or mention.entity is not None:
             return None, k
         name = " ".join(sentence.offsets(mention.first, mention.last).of(self.acts.doc.text).split())
-        named = (a for a in self.acts.all() if a.named and any(n.startswith(name + " ") for n in a.entity.names))
+        named = (
+            a for a in self.acts.all() if a.named and any(n.startswith(name + " ") for n in a.entity.names)
+        )
         return next(named, None), mention.last
 
     def _ordinal(self, sentence: Sentence, i: int) -> None:

@@ -1,4 +1,4 @@
-"""What stands above the text: days and places in the headline, or in a line below it, of the main activity."""
+"""What stands above the text: the main activity's days and places in the headline or a line below it."""
 
 from __future__ import annotations
 

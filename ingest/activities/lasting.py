@@ -1,4 +1,4 @@
-"""From what is said of an activity's days to its first and last day: "a three-day workshop concluded today"."""
+"""From what is said to an activity's first and last day: "a three-day workshop concluded today"."""
 
 from __future__ import annotations
 

@@ -49,9 +49,7 @@ class Merging:
         if not self.may_be(first, second):
             return False
         return (
-            self._named_again(first, second)
-            or self._placed(first, second)
-            or self._described(first, second)
+            self._named_again(first, second) or self._placed(first, second) or self._described(first, second)
         )
 
     def may_be(self, first: Activity, second: Activity) -> bool:

@@ -14,7 +14,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 class Ordinals:
-    """Reads the ordinals of one language; all words are data (``activities.toml``, the table ``ordinals``)."""
+    """Reads the ordinals of one language; all words are data (``activities.toml``)."""
 
     def __init__(self, language: Language) -> None:
         """Makes the words of one language known."""

@@ -9,12 +9,11 @@ from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
-from .lasting import MOMENTS
 from .nearness import Nearness
+from .place_lines import PlaceLines
 from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
-_LINE = 4  # words of a line that is only a place, at most
 _VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
 _CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
 
@@ -54,81 +53,17 @@ class Places:
         """The places of one sentence, those that stand best first."""
         found = [f for mention in list(sentence.mentions) if (f := self._place(sentence, mention))]
         for one in sorted(found, key=lambda f: -f.strength):
+            if any(f.city and f.strength > one.strength and f.activity is one.activity for f in found):
+                continue  # "trained in Madrid, they held a workshop in Lima"
             for activity in (one.activity, *self.near.partners(sentence, one.activity, one.span)):
                 self.put(activity, one.city, one.state, one.span)
 
     def settle(self) -> None:
         """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
-        self._headline()
-        self._items()
+        PlaceLines(self.acts, self).run()
         for one in self.weaker:
             if not one.activity.places and not one.activity.hosts:
                 self.put(one.activity, one.city, one.state, one.span)
-
-    # ------------------------------------------------------------------ headlines and datelines
-
-    def _headline(self) -> None:
-        """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
-        title, main = self.doc.title, self.acts.main()
-        if main is None or main.places:
-            return
-        kinds = (Kind.PLACE, Kind.STATE)
-        named = [] if title is None else [m.entity for m in title.mentions if m.kind in kinds]
-        for _, city, state, span in self.datelines[:1]:
-            if self._elsewhere(span):
-                break
-            if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
-                self.put(main, city, state, span)
-        if title is None or main.places or main.hosts:
-            return
-        for mention in title.mentions:
-            before = title.tokens[mention.first - 1].fold if mention.first else ""
-            if mention.kind in kinds and before in self.prepositions - self.towards:
-                city = mention.entity if mention.kind is Kind.PLACE else None
-                state = mention.entity if mention.kind is Kind.STATE else None
-                self.put(main, city, state, title.offsets(mention.first, mention.last))
-
-    def _items(self) -> None:
-        """A dateline further down is of the first activity of its own item: "[Accra, 1 December] ..."."""
-        for sentence, city, state, span in self.datelines:
-            item = (s for s in self.doc.body[sentence.index :] if s.paragraph == sentence.paragraph)
-            own = (a for s in item for _, a in self.acts.in_sentence(s))
-            seen: set[bool] = set()  # the first that lasts, and the first signing or launch
-            for activity in () if self._elsewhere(span) else own:
-                moment = activity.entity.cls in MOMENTS
-                if moment not in seen and not activity.places and not activity.hosts:
-                    self.put(activity, city, state, span)
-                seen.add(moment)
-        self._programme()
-
-    def _programme(self) -> None:
-        """A line that is only a place is that of the items below it: "BRIDGETOWN, BARBADOS"."""
-        for sentence in self.doc.body:
-            place = next((m for m in sentence.mentions if m.kind is Kind.PLACE), None)
-            words = [t for t in sentence.tokens if t.word]
-            if not sentence.heading or place is None or place.first > 0 or len(words) > _LINE:
-                continue
-            below = self.doc.body[sentence.index + 1 :]
-            end = next((s.index for s in below if s.heading and self._opens_with_place(s)), len(self.doc.body))
-            for activity in self.acts.all():
-                if sentence.index < activity.first < end and not (activity.places or activity.hosts):
-                    span = sentence.offsets(place.first, place.last)
-                    self.put(activity, place.entity, self.state_after(sentence, place), span)
-
-    def _opens_with_place(self, sentence: Sentence) -> bool:
-        place = sentence.mention_at(0)
-        return place is not None and place.kind is Kind.PLACE
-
-    def _elsewhere(self, dateline: Span) -> bool:
-        """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
-        sentence = next(s for s in self.doc.body if s.span.holds(dateline))
-        return any(
-            m.kind in (Kind.PLACE, Kind.STATE)
-            and sentence.tokens[m.first - 1].fold in self.prepositions
-            and not self._of_a_body(sentence, m)
-            for m in sentence.mentions
-            if m.first and sentence.tokens[m.first].start > dateline.end
-        )
 
     # ------------------------------------------------------------------ one place of a sentence
 
@@ -167,7 +102,7 @@ class Places:
         if target is None or (towards and target.entity.cls not in TRAVELS):
             return None
         found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
-        if self._of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
+        if self.of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
             self.weaker.append(found)
             return None
         return found
@@ -179,7 +114,7 @@ class Places:
         if opens or city is None or topic is None or topic.places:
             return None
         hosted = any(t.fold in self.hosting for t in sentence.tokens)
-        return topic if goes_on or hosted else None
+        return topic if goes_on or hosted or (sentence.heading and sentence.whens) else None
 
     def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
         """How well a place stands: right after its activity, before all, or somewhere."""
@@ -195,7 +130,7 @@ class Places:
         city = sentence.mention_at(mention.first - 2)
         return city is not None and city.kind is Kind.PLACE
 
-    def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
+    def of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
         body = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
         if body is None or body.kind is not Kind.ORGANIZATION:

@@ -35,9 +35,9 @@ class Projects:
                 self._add(sentence, mention.entity, mention.first, mention.last)
         for i, token in enumerate(sentence.tokens):
             known = self.last.get(token.fold)
-            if i and known is not None and sentence.mention_at(i) is None:
-                if sentence.tokens[i - 1].fold in self.acts.phrase["definite"]:
-                    self._add(sentence, known, i, i + 1)
+            definite = i > 0 and sentence.tokens[i - 1].fold in self.acts.phrase["definite"]
+            if definite and known is not None and sentence.mention_at(i) is None:
+                self._add(sentence, known, i, i + 1)
 
     def _is_project(self, mention: Mention) -> bool:
         entity = mention.entity
@@ -51,16 +51,19 @@ class Projects:
         text = self.acts.doc.text
         if not after or self.runs.search(text, span.end, after[0].start) is None:
             return
-        if any(span.end <= sentence.tokens[m.first].start < after[0].start for m, _ in self._others(sentence)):
+        if any(
+            span.end <= sentence.tokens[m.first].start < after[0].start for m, _ in self._others(sentence)
+        ):
             return
-        known = (a for a in self.acts.all() if a.entity.parent is project and a.entity.rule == "activities/project")
-        activity = next(known, None)
+        activity = self.acts.existing(self.classes[project.head], project)
         if activity is None:
             cls = self.classes[project.head]
             entity = Entity(cls, names=dict(project.names), head=project.head, rule="activities/project")
             entity.acronyms = dict(project.acronyms)
             entity.parent = project
-            activity = Activity(self.acts.doc.book.add(entity), named=True, first=sentence.index, aside=True)
+            activity = Activity(
+                self.acts.doc.book.add(entity), named=True, first=sentence.index, aside=True, about=project
+            )
             self.acts.found[entity] = activity
         activity.entity.mention(span)
         self.acts.anchors.setdefault(sentence.index, []).append((first, activity))

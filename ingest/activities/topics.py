@@ -29,6 +29,7 @@ class Activity:
     definite: bool = False
     another: bool = False  # "the second workshop", "another course"
     number: int | None = None  # of its series
+    about: Entity | None = None  # what it is of or on: the agreement of a signing, the report of a launch
     where: Entity | None = None  # the place in its own words: "the Abidjan workshop"
     heading: bool = False  # it was first named in a heading
     aside: bool = False  # a project: the text around it is about other activities
@@ -73,7 +74,7 @@ class Topics:
         self.doc = document
         self.lex = document.lexicon
         self.data = document.lexicon.language.table("activities")
-        self.finder = PhraseFinder(self.lex, self.data)
+        self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
         self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
@@ -96,6 +97,7 @@ class Topics:
         activity.definite = activity.definite or other.definite
         activity.number = activity.number or other.number
         activity.duration = activity.duration or other.duration
+        activity.about = activity.about or other.about
         activity.heading = activity.heading and other.heading
         activity.tentative = activity.tentative and other.tentative
         if other.entity.parent is not None and activity.entity.parent is None:
@@ -113,6 +115,21 @@ class Topics:
                     mention.more = tuple(more)
         other.entity.mentions.clear()
 
+    def note(self, entity: Entity, sentence: Sentence, number: int | None = None) -> Activity:
+        """The activity of an entity, from now on if not before."""
+        if entity not in self.found:
+            first = max(sentence.index, 0)
+            self.found[entity] = Activity(entity, False, first=first, number=number, heading=sentence.heading)
+        return self.found[entity]
+
+    def lasts(self, sentence: Sentence, first: int, last: int) -> int | None:
+        """How many days some tokens tell: "three-day"."""
+        return self.doc.calendar.duration(sentence.offsets(first, last).of(self.doc.text))
+
+    def words(self, span: Span) -> str:
+        """The words of a span, as a name is written."""
+        return " ".join(span.of(self.doc.text).split())
+
     def add(self, sentence: Sentence, mention: Mention, number: int | None) -> None:
         """Takes in what only a day or a place of its own will make an activity."""
         span = sentence.offsets(mention.first, mention.last)
@@ -129,6 +146,10 @@ class Topics:
         named = [(at, a) for a in near if (at := a.entity.last_before(before)) is not None]
         real = [(at, a) for at, a in named if not a.tentative]
         return max(real or named, key=lambda f: f[0], default=(0, None))[1]
+
+    def existing(self, cls: str, thing: Entity) -> Activity | None:
+        """The activity of a class that a noun tells of a thing: "the launch of the Fund"."""
+        return next((a for a in self.all() if a.entity.cls == cls and a.about is thing), None)
 
     def drop(self, activity: Activity) -> None:
         """Forgets an activity that turns out to be none."""
@@ -228,7 +249,14 @@ class Topics:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.aside, a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
+            key=lambda a: (
+                a.aside,
+                a.first > 2,
+                not self._newsworthy(a),
+                a.first,
+                not a.named,
+                a.entity.first,
+            ),
             default=None,
         )
 
@@ -251,7 +279,7 @@ def _without(mention: Mention, entity: Entity) -> bool:
     """Whether a mention still means something when one entity is none."""
     if mention.entity is not entity and entity not in mention.more:
         return True
-    rest = tuple(e for e in (mention.entity, *mention.more) if e is not entity)
+    rest = [e for e in (mention.entity, *mention.more) if e is not None and e is not entity]
     if rest:
-        mention.entity, mention.more = rest[0], rest[1:]
+        mention.entity, mention.more = rest[0], tuple(rest[1:])
     return bool(rest)

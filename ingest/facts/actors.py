@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..grammar.syntax import Parse
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..names.lexicon import Lexicon
 from ..names.naming import Namer
 from ..people.register import PERSON
 
@@ -78,10 +79,18 @@ class Cast:
             return
         if token.text in lexicon.generic or token.fold in lexicon.plain or name.article in lexicon.indefinite:
             return
+        if _number(self.namer.lex, token.fold):
+            return
         if alone and name.core - name.first == 1 and not token.acronym:
             return
         cls = "org:Organization" if token.acronym else "cc:Company"
         self.adopted[mention] = self.namer.adopt(sentence, name, cls, "names/actor")
+
+
+def _number(lexicon: Lexicon, word: str) -> bool:
+    """Whether a capitalized word is a number: "Thirty-two officials"."""
+    numbers = lexicon.language.table("grammar")["tags"]["number"].split()
+    return all(part in numbers for part in word.split("-"))
 
 
 def _ends(sentence: Sentence, mention: Mention) -> bool:

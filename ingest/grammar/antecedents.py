@@ -36,7 +36,9 @@ class Antecedents:
         """The two whom "the two institutions" means: a list before of that number and kind."""
         alone = phrase.head.fold in self.numbers  # "on behalf of both", "the two"
         number = self.numbers.get(phrase.head.fold if alone else phrase.number or phrase.determiner)
-        if number is None or number < _LEAST or phrase.parts or not (phrase.determiner or alone):
+        if number is None or number < _LEAST or not (phrase.determiner or alone):
+            return []
+        if any(part.head.kind is not Kind.ACTIVITY for _, part in phrase.parts):
             return []
         kind = Kind.STATE if phrase.head.lemma in self.states else Kind.ORGANIZATION
         before = [p for p in self.parse.phrases if p.last <= phrase.first]

@@ -11,6 +11,7 @@ from ..names.entities import Entity
 from .fitting import PEOPLE
 from .roles import Role
 
+_MOMENTS = ("cc:Signing", "cc:Launch")
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
 _AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
 _LINES = 12  # lines of a table, at most, above one that lacks its activity
@@ -47,7 +48,7 @@ class Discourse:
         topic = self._topic(sentence, linked) if self._goes_on(sentence, lost) else None
         for role, activity in own:
             found = activity if activity is not None or role.activity is not None else topic
-            if found is not None:
+            if found is not None and not (found is topic and _moment(role, found)):
                 yield role, found
 
     # ------------------------------------------------------------ in the sentence
@@ -125,6 +126,11 @@ class Discourse:
             if self.doc.body[i].paragraph != sentence.paragraph:
                 return
             yield self.doc.body[i]
+
+
+def _moment(role: Role, activity: Activity) -> bool:
+    """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by"."""
+    return activity.entity.cls in _MOMENTS and role.role in ("organizer", "supporter")
 
 
 def _label(sentence: Sentence) -> bool:

@@ -9,11 +9,12 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
-from .standing import Standing, below, governing, inside, keys, standing
+from .standing import Standing, below, called, governing, inside, keys, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 PEOPLE = ("participant", "invited", "expected", "absent")
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
+_THINGS = (Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.STATE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -40,8 +41,8 @@ class Fitting:
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""
-        attends = verb.lemma in self.frames.doing["participant"]
-        upper = governing(clause, verb, self.frames) if verb.chain and attends else None
+        attends = verb.chain and called(clause, self.frames.doing["participant"])
+        upper = governing(clause, verb, self.frames) if attends else None
         if upper is not None and clause.modality <= Modality.WISHED:
             upper.doing = True
             frames = [f for f in self.frames.verbs.get(upper.key, ()) if f.purpose == "participant"]
@@ -103,7 +104,7 @@ class Fitting:
         """The frame with its activity, where it fits."""
         if frame.voice is not None and stands.verb.voice is not frame.voice:
             return None
-        if not self._taken(frame, stands):
+        if not self._taken(frame, stands) or self._of_another(frame, stands):
             return None
         activity, phrase = self._activity(frame, stands)
         if activity is None:
@@ -130,6 +131,13 @@ class Fitting:
                 return False
         return True
 
+    def _of_another(self, frame: VerbFrame, stands: Standing) -> bool:
+        """Whether the noun of a light verb is of something else: "played the part | of the intruder"."""
+        if stands.light is None or "owner" in frame.places:
+            return False
+        parts = [p for prep, p in stands.light.parts if prep in self.prepositions["owner"]]
+        return any(self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts)
+
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
         best: tuple[Meant | None, Phrase | None] = (None, None)
@@ -139,7 +147,16 @@ class Fitting:
                 return found, phrase
             if found is not None and best[0] is None:
                 best = found, phrase
+            if best[0] is None and self._sent(frame, phrase):
+                best = Topic.HERE, phrase
         return best
+
+    def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
+        """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""
+        nouns = self.frames.classes
+        definite = bool(phrase.determiner) and phrase.determiner not in nouns.indefinite | nouns.none
+        people = any(place.role in PEOPLE for place in frame.places.values())
+        return definite and phrase.head.lemma in nouns.sent and people
 
     def _attached(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The nearest phrase before a participle or relative clause that can be its activity."""
@@ -148,19 +165,25 @@ class Fitting:
         if any(phrase in clause.antecedents for phrase in stands.at.get("object", [])):
             place = "object"  # "the meeting of the Network, which Peru hosts"
         marked = clause.kind is ClauseKind.RELATIVE and any(
-            phrase in clause.antecedents[:1] and phrase.head.kind is Kind.INSTRUMENT
-            for _, phrase in clause.obliques
-        )  # "the launch of the Plan, in which they took part"
+            p in clause.antecedents[:1] and p.head.kind is Kind.INSTRUMENT for _, p in clause.obliques
+        )
         if clause.kind not in _REDUCED or not (marked or place in frame.holding("activity")):
             return None, None
         for phrase in clause.antecedents[:_NEAREST]:
             if found := self.refer.activity(phrase):
                 return found, phrase
-            if (
-                phrase.head.kind is Kind.INSTRUMENT and not marked
-            ) or phrase.head.lemma in self.frames.classes.things:
-                break
+            if self._made(clause, phrase):
+                return Topic.HERE, phrase
+            thing = phrase.head.kind is Kind.INSTRUMENT or phrase.head.lemma in self.frames.classes.things
+            if thing and not marked:
+                break  # but "the launch of the Plan, in which they took part"
         return None, None
+
+    def _made(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a noun means the activity that the verb above makes: "presented at an event attended by"."""
+        above = clause.parent.verb if clause.parent is not None else None
+        makes = above is not None and above.lemma in self.frames.makings
+        return makes and phrase.head.lemma in self.frames.classes.topics
 
     def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
         """Whether an intransitive verb of taking part has an object all the same: "gathered the heads for"."""
@@ -206,11 +229,21 @@ class Fitting:
             return "owner" in frame.places and any(map(self.refer.crowd, who))
         if "object" in frame.holding("activity"):
             objects = self.at(stands, "object")
+            if attending(frame) and self._elsewhere(frame, stands):
+                return False
             told = stands.verb.voice is Voice.PASSIVE or stands.light is not None or attending(frame)
             return all(map(self._empty, objects)) and (bool(objects) or told)
         objects = self._objects(stands) if self._intransitive(frame) else []
-        others = ((prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, []))
-        return all(map(self._empty, objects)) and not any(self._other(prep, p) for prep, p in others)
+        return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)
+
+    def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
+        """Whether something that is no activity stands where one would."""
+        others = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        if stands.light is not None:  # "is part of the Complex"
+            owner = self.prepositions["owner"]
+            if any(prep in owner and p.head.kind in _THINGS for prep, p in stands.light.parts):
+                return True
+        return any(self._other(prep, p) for prep, p in others)
 
     def _events(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
         for place in frame.holding("activity"):
@@ -224,7 +257,9 @@ class Fitting:
         """Prepositions of what one takes part in, unless others stand after them in this frame."""
         told = [name for name, place in frame.places.items() if place.role != "activity"]
         others = [self.prepositions[name] for name in told if name in self.prepositions]
-        return set(self.prepositions["whole"]).difference(*others)
+        pays = "subject" in frame.places and frame.places["subject"].role == "supporter"
+        goal = self.prepositions["audience"] if pays else frozenset()
+        return set(self.prepositions["whole"] | goal).difference(*others)
 
     def _other(self, prep: str, phrase: Phrase) -> bool:
         """Whether something else stands where the activity would: "took part in the drafting of the law"."""
@@ -232,6 +267,7 @@ class Fitting:
         if head.kind is Kind.INSTRUMENT or head.money is not None:
             return True
         goal = prep in self.prepositions["addressee"] and head.tag is not Tag.TIME
+        goal = goal and head.kind is not Kind.ORGANIZATION  # "the missions to the OAS"
         return goal or (head.tag is Tag.NOUN and head.lemma not in self.frames.classes.settings)
 
     def at(self, stands: Standing, place: str) -> list[Phrase]:

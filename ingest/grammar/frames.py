@@ -68,6 +68,7 @@ _CLASSES = (
     "representing",
     "sending",
     "things",
+    "sent",
 )
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
@@ -153,6 +154,7 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    sent: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
@@ -165,7 +167,7 @@ class Frames:
     code: str
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
-    doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject, without what stands beside them
+    doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject
     nouns: Mapping[str, tuple[NounFrame, ...]]
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
@@ -242,7 +244,7 @@ def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[st
     for word, frames in verbs.items():
         for frame in frames:
             if "subject" in frame.places:
-                found.setdefault(frame.places["subject"].role, set()).add(word.split()[0])
+                found.setdefault(frame.places["subject"].role, set()).add(word)
     return {role: frozenset(words) for role, words in found.items()}
 
 

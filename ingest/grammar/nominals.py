@@ -61,12 +61,14 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     listed = preposition in g.listing and (host is not None or level.comma)
     if listed and joins_list(state, phrase, preposition) and join(state, phrase):
         return
-    if level.conjunction and not level.comma and join_again(state, phrase, preposition):
+    again = level.comma or level.conjunction
+    if again and (level.conjunction or _enumerated(state, preposition)) and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         clause = level.clause
         many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
-        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
+        nouns = [p for p in many if p is not None and p.head.tag is Tag.NOUN]
+        named = next((p for p in nouns if _is_many(state, p)), nouns[0] if nouns else host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -83,6 +85,11 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     state.push(phrase)
     if preposition != g.owner or host is None:
         level.clause.obliques.append((preposition, phrase))
+
+
+def _enumerated(state: State, preposition: str) -> bool:
+    """Whether a preposition stands again after a comma, as it does in a list: "staff of A, of B and of C"."""
+    return preposition == state.g.owner
 
 
 def _deed(state: State, host: Phrase) -> Phrase:
@@ -231,6 +238,8 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
             _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
+    elif _named_kind(state, i, phrase):
+        return
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
         state.back_to(main)  # "Before joining CICTE | she | worked"
         _subject(state, phrase)
@@ -241,6 +250,18 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         state.push(phrase)
     else:
         _object(state, phrase)
+
+
+def _named_kind(state: State, i: int, phrase: Phrase) -> bool:
+    """ "from the companies | A, B and C": whom a noun of many means stands at once after it."""
+    host = state.level.last
+    if host is None or host.last != phrase.first or phrase.head.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN):
+        return False
+    if host.head.tag is not Tag.NOUN or not _is_many(state, host) or state.look.direct(i + 1):
+        return False
+    host.asides.append(phrase)
+    state.push(phrase)
+    return True
 
 
 def _those_among(state: State) -> Phrase | None:

@@ -92,7 +92,9 @@ class Nominals:
 
     def _noun(self, frame: NounFrame, phrase: Phrase) -> Iterator[Role]:
         clause = self.homes.get(id(phrase))
-        if clause is not None and (not clause.modality.real or self._about_another(clause)):
+        if clause is not None and not clause.modality.real:
+            return
+        if clause is not None and not self._of_people(frame) and self._about_another(clause):
             return
         leads = self.leads.get(id(phrase), set())
         if self._leads(frame, phrase, leads, clause):
@@ -117,6 +119,11 @@ class Nominals:
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
+
+    @staticmethod
+    def _of_people(frame: NounFrame) -> bool:
+        """Whether it tells who is there when something happens: "launched in the presence of A"."""
+        return all(place.role in PEOPLE for place in frame.places.values())
 
     def _about_another(self, clause: Clause) -> bool:
         """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
@@ -215,6 +222,8 @@ class Nominals:
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
+            if prep in self.by and self.refer.crowd(part):
+                yield Role("activity-by", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
             yield from self._between(phrase, mention, prep, part)
             yield from self._by(phrase, mention, prep, part)
             if self._doer(mention):

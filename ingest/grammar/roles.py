@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
 from .fitting import PEOPLE, Fit, Fitting
 from .frames import Frames, Place
 from .referring import Referring, Topic
-from .syntax import Modality, Parse, Phrase, Tag
+from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag
 
+_TOLD = (ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
 
 
@@ -44,7 +45,18 @@ class Roles:
         for clause in self.parse.clauses:
             if clause.verb is not None:
                 for fit in self.fitting.fits(clause, clause.verb):
-                    yield from self._roles(fit)
+                    for role in self._roles(fit):
+                        yield role
+                        yield from self._so_do(clause, role)
+
+    def _so_do(self, clause: Clause, role: Role) -> Iterator[Role]:
+        """ "They confirmed that they will attend, as have A and B": these will attend too."""
+        marks = self.frames.grammar.so
+        for other in self.parse.clauses if clause.kind in _TOLD and role.role in PEOPLE else ():
+            if other.kind is ClauseKind.MAIN and other.marker in marks and other.subject is not None:
+                actors = tuple(self.refer.actors(other.subject))
+                if actors and other is not clause:
+                    yield replace(role, actors=actors, last=max(role.last, other.subject.last))
 
     def _roles(self, fit: Fit) -> Iterator[Role]:
         stands = fit.standing
@@ -59,7 +71,7 @@ class Roles:
                     continue
                 actors = self._actors(fit, place, phrase)
                 if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, phrase)):
-                    begin, end = min(first, phrase.first), max(last, phrase.last)
+                    begin, end = min(first, _begins(stands.clause, phrase)), max(last, phrase.last)
                     topic = fit.activity is Topic.HERE
                     yield Role(
                         fit.frame.id, role, tuple(actors), mention, begin, end, topic, stands.clause.modality
@@ -102,6 +114,16 @@ class Roles:
         """Whether a noun means several bodies: "five universities"."""
         nouns = self.frames.classes
         return phrase.head.kind is None and phrase.head.lemma in nouns.bodies | nouns.states
+
+
+def _begins(clause: Clause, phrase: Phrase) -> int:
+    """Where those begin who act: of "they" the clause above that names them, of "as have A" that before."""
+    if clause.kind is ClauseKind.MAIN and clause.marker:
+        return 0
+    above = clause.parent.subject if clause.parent is not None else None
+    if phrase.head.tag is Tag.PRONOUN and above is not None and clause.kind in _TOLD:
+        return min(above.first, phrase.first)
+    return phrase.first
 
 
 def opens_list(refer: Referring, parse: Parse, phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..names.entities import Kind
 from .frames import Frames
 from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
 
@@ -40,7 +41,7 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
         return
     lemma, particles = verb.lemma, ("", *(f"{p} " for p in clause.particles))
     for prep, phrase in clause.obliques:
-        if word := _word(phrase):
+        if word := _noun(phrase):
             yield from ((f"{lemma} {p}{word}", phrase) for p in particles[1:])
             yield f"{lemma} {prep} {word}", phrase
         yield f"{lemma} {prep}", None  # "is putting on | the workshop"
@@ -61,6 +62,12 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
 def _word(phrase: Phrase) -> str:
     """The noun of a phrase, as frames write it; of a name none."""
     return "" if phrase.head.kind is not None else phrase.head.lemma or phrase.head.fold
+
+
+def _noun(phrase: Phrase) -> str:
+    """The noun of a phrase, also where it is part of an activity's name: "around the round table"."""
+    head = phrase.head
+    return head.text.split()[-1].casefold() if head.kind is Kind.ACTIVITY else _word(phrase)
 
 
 def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, frames: Frames) -> Standing:
@@ -125,12 +132,13 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
 def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
     """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
-    inner = [
-        c
-        for c in parse.clauses
-        if c.parent is clause and c.kind in kinds and c.verb and c.verb.lemma in verbs
-    ]
-    return inner
+    inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
+    return [c for c in inner if called(c, verbs)]
+
+
+def called(clause: Clause, names: Collection[str]) -> bool:
+    """Whether a clause's verb has one of these names."""
+    return any(key in names for key, _ in keys(clause))
 
 
 def inside(clauses: Iterable[Clause]) -> list[Phrase]:

@@ -27,10 +27,12 @@ class Telling:
 
 def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
     """What one sentence tells; the order follows the text, whatever the order of the frames."""
+    capacities = Capacities(frames, parse, refer)
+    apart = capacities.companions()
     roles = [
-        *Roles(frames, parse, refer).found(),
+        *(role for role in Roles(frames, parse, refer).found() if apart.isdisjoint(role.actors)),
         *Nominals(frames, parse, refer).found(),
-        *Capacities(frames, parse, refer).found(),
+        *capacities.found(),
     ]
     return Telling(
         tuple(sorted(dict.fromkeys(roles), key=lambda r: (*_place(r), r.role))),

@@ -268,7 +268,7 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
 def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
     """Whether a phrase has taken in a verb in small letters: "the public may report"."""
     first = tokens[mention.first]
-    if mention.kind not in _DESCRIBED or first.capital or not first.word:  # a quoted title holds what it will
+    if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
         return False
     return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"@|\bwww\.|https?:|\+?\d[\d ().-]{6,}\d")
 class _Masts:
     heads: frozenset[str]
     joins: frozenset[str]
+    conjunctions: frozenset[str]
     titles: frozenset[str]
     labels: re.Pattern[str]
     rubrics: tuple[str, ...]
@@ -32,6 +33,7 @@ def _masts() -> _Masts:
     return _Masts(
         bare_phrases("mast_heads"),
         bare_phrases("mast_joins"),
+        bare_phrases("conjunctions"),
         bare_phrases("title_words"),
         re.compile(rf"(?:{either(phrases('labels'))})\s?:", re.IGNORECASE),
         tuple(sorted(rubric + " " for rubric in bare_phrases("rubrics"))),
@@ -46,10 +48,12 @@ def is_mast(line: str) -> bool:
     names = [bare(word) for word in words]
     if not _is_name(words, names) or len(words) > _LONGEST:
         return False
-    return any(
-        name in known.heads and (i == len(names) - 1 or names[i + 1] in known.joins)
-        for i, name in enumerate(names)
-    )
+    for i, name in enumerate(names):
+        if name in known.heads and (i == len(names) - 1 or names[i + 1] in known.joins):
+            return True
+        if name in known.joins and name not in known.conjunctions:
+            return False  # "Advice Given to the Government": a name begins with its head, or ends with it
+    return False
 
 
 def is_rubric(line: str) -> bool:

@@ -17,7 +17,7 @@ _KEYS = (
     *("navigation", "furniture_starts", "notices", "cookies", "errors", "related"),
     *("release", "advisory", "reference", "title_lead", "byline", "periodicals"),
     *("date_lead", "date_joins", "modified", "dates", "months", "today", "range_joins"),
-    *("mast_heads", "mast_joins", "title_words", "labels", "rubrics"),
+    *("mast_heads", "mast_joins", "conjunctions", "title_words", "labels", "rubrics"),
 )
 _WEB_KEYS = ("services", "formats")
 _WORD = re.compile(r"\w+")

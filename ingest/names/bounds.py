@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..text.tokens import Token
 from .document import Sentence
 from .entities import Kind
 from .lexicon import Lexicon
@@ -97,13 +98,14 @@ class Bounds:
             token = tokens[k]
             if token.fold in self.phrase["people"]:
                 end = k + 1
-            elif (
-                sentence.mention_at(k) is not None
-                or not (token.word or token.text[0].isdigit())
-                or (token.fold in self.lex.function and token.fold not in self.lex.articles)
-            ):
+            elif sentence.mention_at(k) is not None or not self._of_phrase(token):
                 break
         return end
+
+    def _of_phrase(self, token: Token) -> bool:
+        """Whether a word may stand in a noun phrase before its head."""
+        plain = token.fold not in self.lex.function or token.fold in self.lex.articles
+        return plain and (token.word or token.text[0].isdigit())
 
     def _topic_end(self, sentence: Sentence, j: int) -> int:
         """Where the words of a topic end that begins after a preposition."""

@@ -113,13 +113,14 @@ def guess(text: str) -> tuple[str | None, float]:
     None where no stop word of any language is found. Of two that tie, the first by code wins.
     """
     words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
-    hits = {code: sum(map(_stopwords(code).__contains__, words)) for code in codes()}
+    hits = {code: sum(map(stopwords(code).__contains__, words)) for code in codes()}
     best = max(codes(), key=lambda code: hits[code])
     return (best, hits[best] / len(words)) if hits[best] else (None, 0.0)
 
 
 @cache
-def _stopwords(code: str) -> frozenset[str]:
+def stopwords(code: str) -> frozenset[str]:
+    """Words that only running text of a language uses often."""
     return frozenset(load(code).strings("language", "stopwords"))
 
 

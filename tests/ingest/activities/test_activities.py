@@ -1,7 +1,7 @@
-"""Activities as texts tell them: found, told apart, dated and placed. Each case is written for a construction.
+"""Activities as texts tell them: found, told apart, dated and placed; a case for each construction.
 
-A case is a text, below a header of Tuesday, May 14, 2019, and what it tells of: "Kind first/last City (State)",
-with "-" for a day that it leaves open. The list is complete: what is not in it must not be found.
+A case is a text, below a header of Tuesday, May 14, 2019, and what it tells of: "Kind first/last City
+(State)", with "-" for a day that it leaves open. The list is complete: what is not in it must not be found.
 """
 
 from __future__ import annotations

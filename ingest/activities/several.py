@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.lookups import phrases_of
 from ..text.dates import When
 from .topics import Topics
 
@@ -22,7 +22,7 @@ class _Item:
     words: str
 
 
-class Listing:
+class Several:
     """Finds the activities that a plural tells."""
 
     def __init__(self, activities: Topics) -> None:
@@ -37,7 +37,7 @@ class Listing:
             for plural in _plurals(noun)
             if plural not in self.finder.classes or plural in self.lex.plural
         }
-        self.heads = Phrases(self.plurals)
+        self.heads = phrases_of(frozenset(self.plurals))
         self.counted = frozenset(activities.data["listing"]["counted"])
         self.leads = frozenset(activities.data["listing"]["leads"])
 
