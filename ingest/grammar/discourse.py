@@ -1,4 +1,4 @@
-"""Which activity a clause without one speaks of: another of its sentence, or the one that the text goes on about."""
+"""Which activity a clause without one speaks of: another of its sentence, or the one before."""
 
 from __future__ import annotations
 
@@ -48,8 +48,17 @@ class Discourse:
         topic = self._topic(sentence, linked) if self._goes_on(sentence, lost) else None
         for role, activity in own:
             found = activity if activity is not None or role.activity is not None else topic
-            if found is not None and not (found is topic and _moment(role, found)):
+            if found is not None and not (found is topic and self._moment(sentence, role, found)):
                 yield role, found
+
+    def _moment(self, sentence: Sentence, role: Role, activity: Activity) -> bool:
+        """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by".
+
+        Not so where the sentence speaks of "the ceremony" or "the presentation".
+        """
+        if activity.entity.cls not in _MOMENTS or role.role not in ("organizer", "supporter"):
+            return False
+        return not any(token.fold in self.acts.phrase["made"] for token in sentence.tokens)
 
     # ------------------------------------------------------------ in the sentence
 
@@ -126,11 +135,6 @@ class Discourse:
             if self.doc.body[i].paragraph != sentence.paragraph:
                 return
             yield self.doc.body[i]
-
-
-def _moment(role: Role, activity: Activity) -> bool:
-    """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by"."""
-    return activity.entity.cls in _MOMENTS and role.role in ("organizer", "supporter")
 
 
 def _label(sentence: Sentence) -> bool:

@@ -37,7 +37,7 @@ class Makings:
     """Finds the activities that the verbs of one sentence make."""
 
     def __init__(self, frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> None:
-        """Prepares for one parsed sentence; `heads` are nouns of activities, also such as need more to be one."""
+        """Prepares for one parsed sentence; `heads` are nouns of activities, weak ones too."""
         self.heads = heads
         self.frames = frames
         self.parse = parse
@@ -86,9 +86,9 @@ class Makings:
                 return
 
     def _made(self, making: Making, stands: Standing) -> Made | None:
-        if making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None:
-            if any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
-                return None  # "met its goals"
+        alone = making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None
+        if alone and any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
+            return None  # "met its goals"
         who = tuple(self._who(making, stands))
         things = list(self._things(making, stands))
         if not things and making.last and who and making.thing == "object":
