@@ -167,9 +167,11 @@ class Surroundings:
         return self.head[max(0, one.place - 1) : one.place + 2]
 
     def _items(self) -> int:
-        """How many datelines the text has."""
+        """How many datelines there are, at the start of prose or in lines of their own."""
+        dates = sum(line.role is Role.DATE and line.date is not None for line in [*self.head, *self.body])
         prose = (line for line in self.body if line.role is Role.PROSE)
-        return sum(dateline(self.text, line.span, self.language) is not None for line in prose)
+        lines = sum(dateline(self.text, line.span, self.language) is not None for line in prose)
+        return max(lines, dates)
 
 
 def _groups(head: Sequence[Line]) -> Iterator[int]:
