@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..text.language import Language
+from ..text.tokens import Token
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 class Ordinals:
-    """Reads the ordinals of one language; all words are data (``activities.toml``, the table ``ordinals``)."""
+    """Reads the ordinals of one language; all words are data (``activities.toml``)."""
 
     def __init__(self, language: Language) -> None:
         """Makes the words of one language known."""
@@ -34,6 +36,16 @@ class Ordinals:
         if (figures := self._figures.fullmatch(word)) is not None:
             return int(figures[1])
         return _roman(word) if _ROMAN.fullmatch(word) else None
+
+    def told(self, tokens: Sequence[Token]) -> int | None:
+        """The first number that some tokens tell; "39" and "th" are two tokens."""
+        for i, token in enumerate(tokens):
+            joined = token.text
+            if token.text.isdigit() and i + 1 < len(tokens) and tokens[i + 1].start == token.end:
+                joined += tokens[i + 1].text
+            if (number := self.number(joined)) is not None:
+                return number
+        return None
 
     def first_in(self, text: str) -> int | None:
         """The first number that the words of a name tell."""

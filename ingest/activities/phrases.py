@@ -1,13 +1,15 @@
-"""Noun phrases that may mean an activity, as they stand in a sentence: "the | two-day | workshop | on ports"."""
+"""Noun phrases that may mean an activity: "the | two-day | workshop | on ports"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from ...ontology.reference import Reference
 from ..names.bounds import Bounds
 from ..names.document import Sentence
-from ..names.lexicon import Lexicon, Phrases
+from ..names.lexicon import Lexicon, Phrases, load
 from ..text.language import Table
 from ..text.tokens import Token
 
@@ -50,6 +52,13 @@ class PhraseFinder:
         self.idioms = Phrases(self.words["idioms"])
         self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
 
+    @staticmethod
+    @cache
+    def of(code: str, reference: Reference) -> PhraseFinder:
+        """The one of a language, by its ISO 639-1 code."""
+        lexicon = load(code, reference)
+        return PhraseFinder(lexicon, lexicon.language.table("activities"))
+
     def size(self, sentence: Sentence, i: int) -> int:
         """How many tokens a head noun takes at a token; 0 where there is none."""
         size = self.heads.from_token(sentence.tokens, i)
@@ -75,7 +84,7 @@ class PhraseFinder:
             i += size
 
     def _modifies(self, tokens: list[Token], after: int) -> bool:
-        """Whether a head only says of what kind the next word is: "the conference room", "the visit's end"."""
+        """Whether a head only describes the next word: "the conference room", "the visit's end"."""
         if tokens[after - 1].fold in self.lex.possessive:
             return True
         return after < len(tokens) and tokens[after].fold in self.words["kinds"]

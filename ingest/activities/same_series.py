@@ -29,7 +29,7 @@ class Series:
     def one(self, sentence: Sentence, first: int, last: int, entity: Entity) -> Entity:
         """The activity that a mention means: the one that bears the name, or another of its series."""
         begin = self._begin(sentence, first)
-        word = "" if begin is None else sentence.tokens[begin].fold
+        word = "" if begin is None else "".join(t.fold for t in sentence.tokens[begin : begin + 2])
         if begin is None or self._known.setdefault(entity, word) == word:
             self._known.setdefault(entity, word)
             return entity
@@ -42,12 +42,21 @@ class Series:
         other.mention(span)
         return other
 
+    def words(self, sentence: Sentence, first: int) -> list[Token]:
+        """What tells before a name which one is meant: "second" in "the second edition of the Forum"."""
+        begin = self._begin(sentence, first)
+        return [] if begin is None else sentence.tokens[begin:first]
+
     def _begin(self, sentence: Sentence, first: int) -> int | None:
         """Where the word stands that tells which one is meant, if there is one."""
         i = first - 1
         while i >= 0 and sentence.tokens[i].fold in self.between:
             i -= 1
-        return i if i >= 0 and self.tells(sentence.tokens[i]) else None
+        if i >= 0 and self.tells(sentence.tokens[i]):
+            return i
+        return (
+            i - 1 if i > 0 and ordinals.of(self.lex.language).told(sentence.tokens[i - 1 : i + 1]) else None
+        )
 
     def tells(self, token: Token) -> bool:
         """Whether a word tells one of a series from another: "next", "fifty-second"."""

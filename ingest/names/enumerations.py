@@ -26,7 +26,7 @@ class Series:
         if name.owner is not None or name.core == name.first + headed:
             return False
         listing = not headed or any(t.fold in self.lex.listing for t in self.tokens[name.first : name.core])
-        k = self._conjunction(name.last, end) if listing else name.last
+        k = self._conjunction(name.last, end, not headed) if listing else name.last
         if k >= end - 1 or not self._and(k):
             return False
         if headed and self._topic_again(k, end):
@@ -55,10 +55,13 @@ class Series:
         letter = self.tokens[inner.acronym].fold[0]
         return self.tokens[inner.first].fold[0] != letter == self.tokens[name.first].fold[0]
 
-    def _conjunction(self, j: int, end: int) -> int:
+    def _conjunction(self, j: int, end: int, over_office: bool) -> int:
         """Where the items between commas end, before the last item's "and"."""
         k = j
-        while k < end and self.tokens[k].text == "," and (n := self._item(k + 1, end)) is not None:
+        while k < end and self.tokens[k].text == ",":
+            n = self._item(k + 1, end, over_office)
+            if n is None:
+                break
             k = n
         return k + (j < k < end - 1 and self.tokens[k].text == ",")
 
@@ -81,11 +84,14 @@ class Series:
 
     def _another(self, inner: Name | None, start: int, n: int, end: int, headed: bool) -> bool:
         """Whether what follows "and the" is another name: "... and the Bureau of Standards"."""
+        if inner is not None and self.lex.is_organization(inner.cls):
+            return True  # "... and the Food and Drug Agency"
+        if not headed and self.tokens[n - 1].fold in self.lex.portfolios:
+            return False  # "Minister for Information, Communications and the Digital Economy"
         if n - start > 1 or self.lex.head_of([t.fold for t in self.tokens[start:n]]):
             return True
-        if headed and n < end and self.tokens[n].fold in self.lex.owner:
-            return True  # "... and the City of London Police"
-        return inner is not None and self.lex.is_organization(inner.cls)  # "... and the Food and Drug Agency"
+        # "... and the City of London Police"
+        return headed and n < end and self.tokens[n].fold in self.lex.owner
 
     def _item(self, k: int, end: int, over_office: bool = False) -> int | None:
         """The end of one item of such a series; None where a name of its own begins.
@@ -108,4 +114,7 @@ class Series:
             return None
         words = [t.fold for t in self.tokens[k:n]]
         head = self.lex.head_of(words)
-        return None if head and not head[2] and len(words) > 1 else n
+        if head is None or head[2] or len(words) == 1:
+            return n
+        topical = head[0] in self.lex.units | self.lex.portfolios or self.lex.is_instrument(head[1])
+        return n if over_office and topical else None  # "of Home Affairs and National Development Unit"
