@@ -130,6 +130,8 @@ class Discourse:
 
 def _moment(role: Role, activity: Activity) -> bool:
     """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by"."""
+    if role.topic and role.noun:
+        return False  # "the ceremony was organized by"
     return activity.entity.cls in _MOMENTS and role.role in ("organizer", "supporter")
 
 
