@@ -86,7 +86,13 @@ class Fitting:
         for other in self.parse.clauses:
             verb = other.verb
             same = other.subject is clause.subject is not None and other.kind is clause.kind
-            if same and not clause.obliques and other is not clause and verb is not None and verb.voice is Voice.PASSIVE:
+            if (
+                same
+                and not clause.obliques
+                and other is not clause
+                and verb is not None
+                and verb.voice is Voice.PASSIVE
+            ):
                 agents = [p for prep, p in other.obliques if prep in self.prepositions["agent"]]
                 if agents and agents[0].first > verb.words[0].first:
                     return agents
@@ -142,7 +148,9 @@ class Fitting:
         if stands.light is None or "owner" in frame.places:
             return False
         parts = [p for prep, p in stands.light.parts if prep in self.prepositions["owner"]]
-        return any(self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts)
+        return any(
+            self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts
+        )
 
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
