@@ -86,7 +86,13 @@ class Fitting:
         for other in self.parse.clauses:
             verb = other.verb
             same = other.subject is clause.subject is not None and other.kind is clause.kind
-            if same and other is not clause and verb is not None and verb.voice is Voice.PASSIVE:
+            if (
+                same
+                and not clause.obliques
+                and other is not clause
+                and verb is not None
+                and verb.voice is Voice.PASSIVE
+            ):
                 agents = [p for prep, p in other.obliques if prep in self.prepositions["agent"]]
                 if agents and agents[0].first > verb.words[0].first:
                     return agents
@@ -109,7 +115,7 @@ class Fitting:
         activity, phrase = self._activity(frame, stands)
         if activity is None:
             activity, phrase = self._attached(frame, stands)
-        if activity is None and frame.named and frame.purpose and stands.doing:
+        if activity is None and frame.named and frame.purpose and stands.doing and not self._of_thing(stands):
             activity = Topic.HERE  # "confirmed that they will attend"
         if activity is Topic.HERE and frame.named and not self._spoken(frame, stands, phrase):
             return None
@@ -118,6 +124,12 @@ class Fitting:
         if self._transitive(frame, stands, phrase) or self._called(frame, stands, phrase):
             return None
         return Fit(frame, stands, activity, phrase)
+
+    def _of_thing(self, stands: Standing) -> bool:
+        """Whether the clause below is about something else: "asked Japan to provide cooperation"."""
+        nouns = self.frames.classes
+        things = (p for p in stands.inner if p.head.tag is Tag.NOUN and not self.refer.crowd(p))
+        return any(p.head.lemma not in nouns.settings and not self.refer.activity(p) for p in things)
 
     def _taken(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
@@ -136,7 +148,9 @@ class Fitting:
         if stands.light is None or "owner" in frame.places:
             return False
         parts = [p for prep, p in stands.light.parts if prep in self.prepositions["owner"]]
-        return any(self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts)
+        return any(
+            self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts
+        )
 
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""

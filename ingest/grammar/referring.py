@@ -137,12 +137,12 @@ class Referring:
         """Who acts for the first item of a list."""
         head = phrase.head
         if head.mention is not None:
-            found = [head.mention] if head.kind in ACTORS else []
+            found: list[Mention] = [head.mention] if head.kind in ACTORS else []
             for aside in phrase.asides:
                 if self._several(aside):  # "A, chair of the Authority, the ambassadors of B and C, and D"
                     found += self.actors(aside, depth + 1)
             return found
-        found: list[Mention] = []
+        found = []
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
@@ -177,13 +177,13 @@ class Referring:
         return found
 
     def _members(self, phrase: Phrase, prep: str, part: Phrase, named: list[Phrase]) -> bool:
-        """Whether a body only has them as members: "the 34 member states | of the OAS", "members of it such as A"."""
+        """Whether a body only has them as members: "the 34 member states | of the OAS"."""
         if prep not in self.prepositions["owner"] or part.head.kind is not Kind.ORGANIZATION:
             return False
         return bool(named) or phrase.head.lemma in self.nouns.states
 
     def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
-        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""
+        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by A"."""
         found: list[Mention] = []
         clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
         for clause in clauses:
@@ -255,7 +255,7 @@ class Referring:
 
 
 def _names(word: Word) -> bool:
-    """Whether a word names somebody, and is no capital that only opens a sentence: "Thirty-two technicians"."""
+    """Whether a word names somebody, and is no capital that opens a sentence: "Thirty-two technicians"."""
     return word.kind is not Kind.UNKNOWN or word.first > 0
 
 

@@ -28,6 +28,7 @@ class Role:
     last: int
     topic: bool = False  # a word such as "it" stands for the activity
     modality: Modality = Modality.ASSERTED
+    noun: bool = False  # that word is a noun: "the ceremony"
 
 
 class Roles:
@@ -73,9 +74,9 @@ class Roles:
                 if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, phrase)):
                     begin, end = min(first, _begins(stands.clause, phrase)), max(last, phrase.last)
                     topic = fit.activity is Topic.HERE
-                    yield Role(
-                        fit.frame.id, role, tuple(actors), mention, begin, end, topic, stands.clause.modality
-                    )
+                    noun = fit.phrase is not None and fit.phrase.head.tag is Tag.NOUN
+                    modality = stands.clause.modality
+                    yield Role(fit.frame.id, role, tuple(actors), mention, begin, end, topic, modality, noun)
 
     def _actors(self, fit: Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
