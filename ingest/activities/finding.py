@@ -414,6 +414,7 @@ class Activities(Topics):
             and body is not None
             and body.kind is Kind.ORGANIZATION
             and body.first == first
+            and sentence.tokens[body.last].fold not in self.lex.deeds  # "an EU-funded workshop"
         ):
             entity.parent, entity.owned = body.entity, body.entity is not None
 

@@ -227,6 +227,8 @@ class Nominals:
         """The body before "'s", or that "its" means."""
         if phrase.owner is not None:
             mention = phrase.owner.head.mention
+            if any(word.form is not None for word in phrase.words):
+                return None  # "an EU-funded workshop"
             return mention if mention is not None and mention.kind in _OWNERS else None
         if phrase.words[0].tag is not Tag.POSSESSIVE:
             return None

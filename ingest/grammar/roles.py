@@ -15,6 +15,7 @@ from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup,
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
 PEOPLE = ("participant", "invited", "expected", "absent")
+_PLACES = (Kind.PLACE, Kind.STATE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -132,13 +133,20 @@ class Roles:
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
         best: tuple[Meant | None, Phrase | None] = (None, None)
-        for phrase in (*self._events(frame, stands), *stands.inner):
+        for phrase in (*self._events(frame, stands), *stands.inner, *self._instead(frame, stands)):
             found = self.refer.activity(phrase)
             if isinstance(found, Mention):
                 return found, phrase
             if found is not None and best[0] is None:
                 best = found, phrase
         return best
+
+    def _instead(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
+        """What "which" may mean instead of the place before it: "the course in Lima, | to which Chile sent"."""
+        clause = stands.clause
+        near = [p for p in clause.antecedents[:1] if p.head.kind in _PLACES]
+        if clause.kind is ClauseKind.RELATIVE and any(p in near for p in self._events(frame, stands)):
+            yield from clause.antecedents[1:_NEAREST]
 
     def _attached(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The nearest phrase before a participle or relative clause that can be its activity."""

@@ -51,6 +51,8 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
         yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
     for particle in clause.particles:
         yield f"{verb.lemma} {particle}", None
+    for prep, _ in clause.obliques if not clause.objects else ():
+        yield f"{verb.lemma} {prep}", None  # "put on | a workshop"
     if clause.subject is not None:
         if verb.voice is Voice.PASSIVE:
             yield f"{verb.lemma} {clause.subject.head.lemma}", clause.subject
@@ -79,12 +81,19 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
     subject = _subject(clause, frames)
     subjects = [subject] if subject is not None and subject is not light else []
     objects = [phrase for phrase in clause.objects if light is None or not _holds(phrase, light)]
+    objects = objects or _after_particle(clause, key)
     if verb.voice is Voice.PASSIVE:
         at["object"] = subjects or objects
         at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
     else:
         at["subject"], at["object"] = subjects, objects
     return found
+
+
+def _after_particle(clause: Clause, key: str) -> list[Phrase]:
+    """The object after a particle that looks like a preposition: "put on | a workshop"."""
+    _, _, particle = key.partition(" ")
+    return [phrase for prep, phrase in clause.obliques if prep == particle][:1]
 
 
 def _holds(phrase: Phrase, light: Phrase) -> bool:
