@@ -108,7 +108,8 @@ class Assertions:
             if not role.role:
                 predicate, activity = self._before
             else:
-                predicate = self.statements.predicate(role.role)
+                sent = self.frames.sent.get(role.frame) if activity.entity.cls in _SENT else None
+                predicate = self.statements.predicate(sent or role.role)
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue

@@ -21,7 +21,7 @@ from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone")
+_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone", "sent")
 _WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
 _CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending")
 
@@ -119,6 +119,7 @@ class Frames:
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     attending: frozenset[str]  # verbs of taking part, without what stands beside them
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    sent: Mapping[str, str]  # frame: whose role is another of missions and visits: invited by Chile
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
@@ -155,6 +156,7 @@ def frames(language: Language) -> Frames:
             if any("subject" in f.places and f.places["subject"].role == "participant" for f in found)
         ),
         nouns=reader.nouns(),
+        sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
         roles={
             noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
         },

@@ -128,6 +128,8 @@ class Roles:
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if needed and not fitting:
                 return False
+            if name == "object" and place.role == "invited" and any(map(self.refer.named, self._at(stands, name))):
+                return False  # "a mission that Chile invited"
         return True
 
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
