@@ -185,7 +185,7 @@ class Assertions:
     def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
         """What a tie is about; a body without a name gets its description as one."""
         if isinstance(tie.about, Mention):
-            return tie.about.entity or self.cast.adopted.get(tie.about)
+            return tie.about.entity or self.cast.founded(sentence, tie.about)
         phrase = tie.about
         first = phrase.first + bool(phrase.determiner)
         last = max((part.last for _, part in phrase.parts), default=phrase.last)
