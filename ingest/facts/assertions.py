@@ -15,6 +15,7 @@ from ..grammar.roles import Role
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
 from ..grammar.ties import Tie
+from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
@@ -75,6 +76,7 @@ class Assertions:
                     self._tie(sentence, tie)
             for gift in telling.gifts:
                 self._gift(sentence, gift)
+            self._not_held(sentence)
         self._unnamed()
         self._owners()
         self.statements.without_absent()
@@ -85,6 +87,24 @@ class Assertions:
         refer = Referring(self.frames)
         made = makings(self.frames, parsed, refer, self.acts.finder.classes)
         return list(untaken(self.frames, parsed, refer, told, made))
+
+    def _not_held(self, sentence: Sentence) -> None:
+        """Notes which activities a sentence says to be cancelled, or not to have been held at all."""
+        parsed = self.parses[sentence.index]
+        if all(clause.modality.real for clause in parsed.clauses):
+            return
+        refer = Referring(self.frames)
+        for clause, phrase in cancelled(self.frames, parsed, refer):
+            mention = refer.named(phrase)
+            named = None if mention is None else mention.entity
+            topic = self.acts.topics.get(sentence.index)
+            activity = self.acts.found.get(named) if named is not None else topic
+            if activity is not None and clause.verb is not None:
+                words = clause.verb.words
+                activity.cancelled = sentence.offsets(words[0].first, words[-1].last)
+        for mention in denied(self.frames, parsed, refer):
+            if mention.entity in self.acts.found and len(mention.entity.mentions) == 1:
+                self.acts.drop(self.acts.found[mention.entity])
 
     def _unnamed(self) -> None:
         """Bodies of which the text does not say who founded them, once all else is told."""

@@ -86,6 +86,8 @@ class _Wording:
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
         if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
+        if (size := self._phrase(i, g.negations.get(fold))) > 1:
+            return self._append(i, i + size, fold, Tag.NEGATION)
         if size := self._phrase(i, g.clock.get(fold)):
             if self.found and self.found[-1].tag is Tag.NUMBER:
                 self.found.pop()
