@@ -37,7 +37,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "negating",
         ),
     ),
-    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
+    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported", "obliged"),
     "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
     "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
@@ -97,6 +97,7 @@ class Grammar:
         modal = ("planned", "wished", "hypothetical")
         self.auxiliaries = {word: key for key in (*plain, *modal) for word in data[key].split()}
         self.modals = {word: Modality[key.upper()] for key in modal for word in data[key].split()}
+        self.obliged = _words(data["obliged"])
         self.reported_future = _words(data["reported"])
         self.gerund_auxiliaries = _words(data["gerunds"])
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
