@@ -32,7 +32,8 @@ _Explain = Annotated[
 _Summary = Annotated[
     bool,
     typer.Option(
-        "--explain-summary", help="Rank what no frame or rule took in all these releases by how often it was met."
+        "--explain-summary",
+        help="Rank what no frame or rule took in all these releases by how often it was met.",
     ),
 ]
 

@@ -142,7 +142,12 @@ class Places:
         i = self._before(sentence, mention)
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
         listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
-        opens = hosts or listed or self._clause(sentence, mention) or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        opens = (
+            hosts
+            or listed
+            or self._clause(sentence, mention)
+            or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        )
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
             return None
         if sentence.in_speech(tokens[mention.first].start):

@@ -56,7 +56,9 @@ class Cast:
         for phrase in parse.phrases:
             mentions = [each.head.mention for each in phrase.every()] if phrase.items else []
             named = [m for m in mentions if m is not None]
-            if len(named) < len(mentions) or any(m.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN) for m in named):
+            if len(named) < len(mentions) or any(
+                m.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN) for m in named
+            ):
                 continue
             bodies = sum(m.kind is Kind.ORGANIZATION for m in named)
             for mention in named:

@@ -19,21 +19,22 @@ from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.name import class_of
 from .actors import Cast
 from .claims import Contribution, Relation, Statements
 from .happenings import Happenings
 from .homelands import Homelands
+from .owning import SENT, Owning
 
 _ORGANIZATION = "org:Organization"
 _ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
 _ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
 _HOST = "host"
-_UNFOUNDED = ("cc:Programme", "cc:Company", "cc:State")  # nobody establishes these, in the sense of the vocabulary
-_MEETING = "cc:Meeting"  # of a body, whoever else organizes it
+_UNFOUNDED = (
+    "cc:Programme",
+    "cc:Company",
+    "cc:State",
+)  # nobody establishes these, in the sense of the vocabulary
 _MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
-# Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
-_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 _BESIDE = 1  # words beside the name in a line of a list, at most
 _EARLIER = 6  # sentences back to those whom "the two partners" means, at most
 
@@ -51,6 +52,7 @@ class Assertions:
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
         self.homes = Homelands(document)
+        self.owning = Owning(activities, self.frames, self.statements)
         self.parses: list[Parse] = []
         self.tellings: list[Telling] = []
         self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
@@ -67,6 +69,8 @@ class Assertions:
                 refer = self._refer(parsed)
             self.parses.append(parsed)
             self.tellings.append(tell(self.frames, parsed, refer))
+        self._headline()
+        self.happenings.settle()
         self.acts.follow()
         discourse = Discourse(self.acts, self.happenings.made)
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
@@ -78,8 +82,16 @@ class Assertions:
                 self._gift(sentence, gift)
             self._not_held(sentence)
         self._unnamed()
-        self._owners()
+        self.owning.run()
         self.statements.without_absent()
+
+    def _headline(self) -> None:
+        """Who signs or launches what the text tells of, as its headline says."""
+        title = self.doc.title
+        if title is not None and self.happenings.made:
+            parsed = parse(self.frames.grammar, title)
+            refer = Referring(self.frames)
+            self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
         """What no frame took in a sentence, for those who improve the data."""
@@ -115,7 +127,9 @@ class Assertions:
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
-        return Referring(self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states))
+        return Referring(
+            self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states)
+        )
 
     # ------------------------------------------------------------ activities
 
@@ -128,7 +142,7 @@ class Assertions:
             if not role.role:
                 predicate, activity = self._before
             else:
-                sent = self.frames.sent.get(role.frame) if activity.entity.cls in _SENT else None
+                sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
                 predicate = self.statements.predicate(sent or role.role)
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
@@ -154,34 +168,6 @@ class Assertions:
                 break
             found += self.cast.entities(line, names, predicate)
         return found if len(found) > 1 else []
-
-    def _owners(self) -> None:
-        """A named activity "of" a body is organized by it; one in its series of meetings, by its parent."""
-        organized = {r.subject for r in self.statements.relations if r.predicate == _ORGANIZER}
-        for activity in self.acts.all():
-            entity, owner = activity.entity, activity.entity.parent
-            if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
-                continue
-            if entity in organized and entity.cls != _MEETING:
-                continue
-            series = self._series(entity, owner)
-            if series is None and not entity.owned and entity.cls not in _SENT:
-                continue  # "ASEAN Conference" need not be the ASEAN's
-            self.statements.add(Relation(entity, _ORGANIZER, series or owner, entity.first, "names/owner"))
-
-    def _series(self, activity: Entity, owner: Entity) -> Entity | None:
-        """Of whom a body is that bears the name of its meetings: the OAS for "REMJA V"."""
-        acronyms = {*owner.acronyms, *(owner.thing.acronyms if owner.thing is not None else ())}
-        bears = any(name.rpartition(" ")[0] in acronyms for name in activity.names)
-        return self._above(owner) if bears else None
-
-    def _above(self, body: Entity) -> Entity | None:
-        """The body that a well-known one is part of."""
-        above = body.thing.parent if body.thing is not None else None
-        thing = self.doc.lexicon.reference.things.get(above) if above is not None else None
-        if thing is None:
-            return None
-        return self.doc.book.of_thing(thing, class_of([thing]) or _ORGANIZATION, "names/known")
 
     # ------------------------------------------------------------ bodies and documents
 
@@ -209,7 +195,11 @@ class Assertions:
         phrase = tie.about
         first = phrase.first + bool(phrase.determiner)
         last = max((part.last for _, part in phrase.parts), default=phrase.last)
-        if any(m.entity is not None and m.kind is not Kind.UNKNOWN for m in sentence.mentions if first <= m.first < last):
+        if any(
+            m.entity is not None and m.kind is not Kind.UNKNOWN
+            for m in sentence.mentions
+            if first <= m.first < last
+        ):
             last = phrase.last
         span = sentence.offsets(first, last)
         name = " ".join(span.of(self.doc.text).split())
@@ -231,7 +221,7 @@ class Assertions:
         home = self.homes.founder(sentence, about)
         if tie.frame == "open":
             return [home] if home is not None else []
-        home = home or about.parent or self._above(about)
+        home = home or about.parent or self.owning.above(about)
         if about.thing is not None:
             return [home] if home is not None else []
         if home is None and tie.within is not None:
@@ -267,8 +257,14 @@ class Assertions:
         )
 
     def _state(
-        self, subject: Entity, predicate: str, value: Entity, sentence: Sentence, frame: str, first: int, last: int
+        self,
+        subject: Entity,
+        predicate: str,
+        value: Entity,
+        sentence: Sentence,
+        frame: str,
+        first: int,
+        last: int,
     ) -> None:
         span = sentence.offsets(first, last)
         self.statements.add(Relation(subject, predicate, value, span, self.statements.rule_id(frame)))
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..base.model import Span
-from ..names.entities import Entity
 from ..grammar.frames import Frames
+from ..names.entities import Entity
 from ..text.counts import Money
 
 _PRESENT = ("cc:participant", "cc:invitedParticipant", "cc:expectedParticipant")

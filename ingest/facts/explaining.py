@@ -164,7 +164,9 @@ class _Explainer:
         """A role as a person reads it: "organize: organizer = OAS | workshop on ports"."""
         known = [m.entity or self.told.cast.adopted.get(m) for m in role.actors]
         who = ", ".join(e.name if e is not None else "?" for e in known) or "those listed below"
-        named = role.activity.entity.name if role.activity is not None and role.activity.entity else "spoken of"
+        named = (
+            role.activity.entity.name if role.activity is not None and role.activity.entity else "spoken of"
+        )
         return f"{role.frame}: {role.role or 'likewise'} = {who} | {named}"
 
     def _stands_for(self, sentence: Sentence, parse: Parse) -> Iterator[Name]:
@@ -180,7 +182,11 @@ class _Explainer:
 
     def _names(self, sentence: Sentence) -> Iterator[Gap]:
         for mention in sentence.mentions:
-            if mention.kind is not Kind.UNKNOWN or mention.entity is not None or mention in self.told.cast.adopted:
+            if (
+                mention.kind is not Kind.UNKNOWN
+                or mention.entity is not None
+                or mention in self.told.cast.adopted
+            ):
                 continue
             span = sentence.offsets(mention.first, mention.last)
             words = " ".join(token.fold for token in sentence.tokens[mention.first : mention.last])

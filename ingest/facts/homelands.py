@@ -26,7 +26,12 @@ class Homelands:
                 entity = mention.entity
                 if entity is None or mention.kind not in (Kind.INSTRUMENT, Kind.ORGANIZATION):
                     continue
-                if entity.state is None and entity.thing is None and entity.parent is None and self._is_national(entity):
+                if (
+                    entity.state is None
+                    and entity.thing is None
+                    and entity.parent is None
+                    and self._is_national(entity)
+                ):
                     entity.state = self.nation(sentence)
 
     def founder(self, sentence: Sentence, body: Entity) -> Entity | None:

@@ -16,7 +16,9 @@ _BODIES = (Kind.ORGANIZATION, Kind.STATE)
 class Antecedents:
     """Finds those whom a phrase of one sentence means in it or in the sentences before."""
 
-    def __init__(self, parse: Parse, earlier: Sequence[Parse], numbers: Mapping[str, int], states: frozenset[str]) -> None:
+    def __init__(
+        self, parse: Parse, earlier: Sequence[Parse], numbers: Mapping[str, int], states: frozenset[str]
+    ) -> None:
         """Prepares for a sentence.
 
         Args:

@@ -10,6 +10,7 @@ from .referring import Referring
 from .roles import Role
 from .syntax import Clause, ClauseKind, Parse, Phrase, Voice
 
+_BESIDE = 3  # tokens, at most, between whom one is with and the capacity
 _MANY = ("is-participant", "is-observer")  # "the participant, Chile" names no participants
 
 
@@ -41,7 +42,11 @@ class Capacities:
     def _role(self, phrase: Phrase | None) -> tuple[str, str] | None:
         if phrase is None or phrase.head.kind is not None:
             return None
-        return self.frames.roles.get(phrase.head.lemma)
+        grammar = self.frames.grammar
+        noun = phrase.head.lemma
+        if phrase.head.fold in grammar.predicative and len(phrase.words) > 1:
+            noun = grammar.noun(phrase.words[-2].fold)  # "the delegations present"
+        return self.frames.roles.get(noun)
 
     def _copula(self, clause: Clause) -> Iterator[Role]:
         """ "A and B are the hosts", "the hosts are A and B", "among the guests were A and B"."""
@@ -58,16 +63,30 @@ class Capacities:
             yield from self._has(clause.subject, named, first, last)
 
     def _as(self, clause: Clause) -> Iterator[Role]:
-        """ "A took part as an observer", "with A as host"."""
-        verb = clause.verb
-        if verb is None:
-            return
-        before: Phrase | None = None
-        for prep, phrase in clause.obliques:
-            if prep in self.capacity:
-                beside = before is not None and phrase.first - before.last <= 2
-                yield from self._has(phrase, before if beside else clause.subject, phrase.first, phrase.last)
-            before = phrase if prep in self.frames.prepositions["companion"] else None
+        """ "A took part as an observer", "with A as host and B as sponsor"."""
+        for what, who in self._capacities(clause):
+            subject = clause.subject if who is None else who
+            if who is None:
+                yield from self._has(what, subject, what.first, what.last)
+            elif (role := self._role(what)) is not None and (fit := self._of(what))[0]:
+                actors = self.refer.alone(who)
+                if actors:
+                    yield Role(role[0], role[1], tuple(actors), fit[1], who.first, what.last)
+
+    def companions(self) -> frozenset[Mention]:
+        """Those who are with somebody in a capacity of their own: "with A as host"."""
+        pairs = (pair for c in self.parse.clauses if c.verb is not None for pair in self._capacities(c))
+        named = (who for what, who in pairs if who is not None and self._role(what) is not None)
+        return frozenset(mention for who in named for mention in self.refer.alone(who))
+
+    def _capacities(self, clause: Clause) -> Iterator[tuple[Phrase, Phrase | None]]:
+        """The phrases after "as", each with the companion right before it, if there is one."""
+        beside = [p for prep, p in clause.obliques if prep in self.frames.prepositions["companion"]]
+        items = [item for phrase in beside for item in phrase.every()]
+        for prep, phrase in clause.obliques if clause.verb is not None else ():
+            for what in phrase.every() if prep in self.capacity else ():
+                before = (item for item in items if 0 <= what.first - item.last <= _BESIDE)
+                yield what, next(before, None)
 
     def _label(self, clause: Clause) -> Iterator[Role]:
         """ "Sponsors: A and B"."""
@@ -91,7 +110,12 @@ class Capacities:
     def _so_did(self, clause: Clause) -> Iterator[Role]:
         """ "So did A and B": whatever those before did."""
         verb, subject = clause.verb, clause.subject
-        if verb is None or subject is None or clause.objects or self.parse.words[0].fold not in self.frames.classes.likewise:
+        if (
+            verb is None
+            or subject is None
+            or clause.objects
+            or self.parse.words[0].fold not in self.frames.classes.likewise
+        ):
             return
         auxiliary = verb.words[-1].fold in self.frames.grammar.auxiliaries
         if auxiliary and verb.words[0].first <= 1 and (actors := self.refer.actors(subject)):

@@ -225,7 +225,8 @@ def _colon(state: State, i: int) -> None:
 
 def _list_after(state: State, clause: Clause) -> None:
     """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
-    host = next((p for p in (*reversed(clause.objects), clause.subject) if p is not None), None)
+    hosts = (p for p in (*reversed(clause.objects), clause.subject) if p is not None)
+    host = next((p for p in hosts if p.head.tag is not Tag.PRONOUN), None)  # not "joined them: A and B"
     if host is None or (host.head.tag is Tag.NAME and host.head.kind is not Kind.ACTIVITY):
         _boundary(state, ClauseKind.MAIN)
         return

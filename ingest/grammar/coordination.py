@@ -9,6 +9,7 @@ from .clausestate import State
 from .syntax import ClauseKind, Phrase, Tag, Word
 
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
+_UNTOLD = {Kind.UNKNOWN, Kind.ORGANIZATION}  # a name of nothing known may well be a body's
 _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
 _NEAR = 4  # clauses or adjuncts before an item that are looked at
 SAME, LIKE, _OTHER = 3, 2, 1
@@ -18,7 +19,7 @@ def likeness(held: Phrase, phrase: Phrase) -> int:
     """How much alike two phrases are, as items of one list should be."""
     one, other = held.head, phrase.head
     if one.tag is Tag.NAME and other.tag is Tag.NAME:
-        if one.kind is other.kind:
+        if one.kind is other.kind or {one.kind, other.kind} == _UNTOLD:
             return SAME
         return LIKE if (one.kind in _ACTORS) == (other.kind in _ACTORS) else _OTHER
     if one.tag is Tag.PRONOUN and other.kind is Kind.PERSON:

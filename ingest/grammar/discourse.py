@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..names.document import Mention, Sentence
-from ..names.entities import Entity, Kind
-from .roles import PEOPLE, Role
-from .syntax import ClauseKind, Parse
+from ..names.entities import Entity
+from .fitting import PEOPLE
+from .roles import Role
 
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
 _AHEAD = 2  # sentences: what is only named further on is not what the text goes on about

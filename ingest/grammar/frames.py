@@ -21,9 +21,57 @@ from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = ("role", "named", "voice", "below", "predicate", "creates", "thing", "kinds", "proof", "alone", "sent")
-_WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "name", "head", "examples", "never")
-_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending")
+_FLAGS = (
+    "role",
+    "named",
+    "voice",
+    "below",
+    "purpose",
+    "predicate",
+    "creates",
+    "thing",
+    "kinds",
+    "proof",
+    "alone",
+    "sent",
+)
+_WORDS = (
+    "words",
+    "light",
+    "subjects",
+    "nouns",
+    "last",
+    "through",
+    "acts",
+    "things",
+    "lead",
+    "from",
+    "name",
+    "head",
+    "examples",
+    "never",
+)
+_CLASSES = (
+    "people",
+    "bodies",
+    "topics",
+    "aspects",
+    "another",
+    "none",
+    "indefinite",
+    "pronouns",
+    "plural",
+    "making",
+    "states",
+    "settings",
+    "staff",
+    "likewise",
+    "representing",
+    "sending",
+    "things",
+    "sent",
+)
+_MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
 
 class Takes(Enum):
@@ -53,6 +101,7 @@ class VerbFrame:
     named: bool = False  # only of an activity that is named in its place
     voice: Voice | None = None  # only in this voice
     below: str = ""  # the frame of a clause below it that may hold what it is about
+    purpose: str = ""  # the role of the subject of a clause below it that may hold the activity
 
     def holding(self, role: str) -> tuple[str, ...]:
         """The places in which something stands, such as the activity."""
@@ -106,8 +155,10 @@ class Nouns:
     settings: frozenset[str]
     staff: frozenset[str]
     likewise: frozenset[str]
+    sent: frozenset[str]
     representing: frozenset[str]
     sending: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -117,16 +168,17 @@ class Frames:
     code: str
     grammar: Grammar
     verbs: Mapping[str, tuple[VerbFrame, ...]]
-    attending: frozenset[str]  # verbs of taking part, without what stands beside them
+    doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject, without what stands beside them
     nouns: Mapping[str, tuple[NounFrame, ...]]
     sent: Mapping[str, str]  # frame: whose role is another of missions and visits: invited by Chile
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
+    doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
     relations: Mapping[str, tuple[VerbFrame, ...]]
     founding: Mapping[str, str]  # noun: frame
-    things: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
+    nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
     gifts: Mapping[str, tuple[VerbFrame, ...]]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
@@ -150,15 +202,13 @@ def frames(language: Language) -> Frames:
         code=language.code,
         grammar=grammar_of(language),
         verbs=(verbs := reader.verbs("verb")),
-        attending=frozenset(
-            word.split()[0]
-            for word, found in verbs.items()
-            if any("subject" in f.places and f.places["subject"].role == "participant" for f in found)
-        ),
+        doing=_doing(verbs),
         nouns=reader.nouns(),
         sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
         roles={
-            noun: (f"is-{name}", shared["role"][name]) for name, nouns in own["role"].items() for noun in nouns
+            noun: (f"is-{name}", shared["role"][name])
+            for name, nouns in own["role"].items()
+            for noun in nouns
         },
         adjuncts={
             word: (name, frame["role"])
@@ -172,9 +222,15 @@ def frames(language: Language) -> Frames:
             for making in found
             for noun in own["making"][making.id].get("acts", ())
         },
+        doers={
+            making.creates: making.places["subject"].role
+            for found in makings.values()
+            for making in found
+            if making.creates in _MADE and "subject" in making.places
+        },
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
-        things=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
+        nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
         gifts=reader.verbs("gift"),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),
@@ -183,6 +239,16 @@ def frames(language: Language) -> Frames:
         prepositions={place: frozenset(words) for place, words in own["places"].items()},
         classes=Nouns(**{name: frozenset(own["nouns"][name]) for name in _CLASSES}),
     )
+
+
+def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
+    """Verbs by the role that their subject has: "organizer", "participant"."""
+    found: dict[str, set[str]] = {}
+    for word, frames in verbs.items():
+        for frame in frames:
+            if "subject" in frame.places:
+                found.setdefault(frame.places["subject"].role, set()).add(word.split()[0])
+    return {role: frozenset(words) for role, words in found.items()}
 
 
 @cache
@@ -194,6 +260,7 @@ def grammar_of(language: Language) -> Grammar:
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
+    nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
@@ -231,8 +298,8 @@ class _Reader:
         found: dict[str, tuple[VerbFrame, ...]] = {}
         for name, frame in sorted(self.shared[table].items()):
             voice = Voice(frame["voice"]) if "voice" in frame else None
-            places, below = self._frame_places(frame), frame.get("below", "")
-            made = VerbFrame(name, places, frame.get("named", False), voice, below)
+            places, named = self._frame_places(frame), frame.get("named", False)
+            made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
             for word in self._words(table, name):
                 found[word] = (*found.get(word, ()), made)
         return found

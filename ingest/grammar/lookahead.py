@@ -122,9 +122,17 @@ class Lookahead:
                 return self._later[self._past_verb(i)]
             if chunk.tag is Tag.RELATIVE:
                 return self._later[self._past_verb(i)]
+            if chunk.tag is Tag.CONJUNCTION and self._opens_clause(i):
+                return False
             if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
                 return self._agent[i + 2] and self._later[i + 2]
         return self._later[i + 1]
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether another clause follows ", and" at a place: "A served as the host, and | B was its sponsor"."""
+        before = self.c[i - 1] if i else None
+        comma = isinstance(before, Word) and before.fold == ","
+        return comma and self.phrase(i + 1) and self._direct[i + 2]
 
     def _passed(self, i: int, chunk: Chunk) -> int:
         """Where to look on after what only modifies a phrase: adjuncts, brackets, adverbs; 0 of others."""

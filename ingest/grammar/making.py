@@ -24,6 +24,8 @@ class Made:
     thing: Mention | None  # what is signed, launched, visited
     phrase: Phrase  # the words for it
     again: bool  # "it", "the document": what the text has named before
+    timed: bool  # whether the sentence says when
+    setting: Phrase | None  # "at an event": the same activity in another word
     who: tuple[tuple[str, tuple[Mention, ...]], ...]  # roles and who has them
     first: int
     last: int
@@ -62,11 +64,14 @@ class Makings:
             thing = self._thing(making, part)
             if thing is None and not self._plain(making, part):
                 continue
-            sides = [p for each in (phrase, part) for prep, p in each.parts if prep in prepositions["between"]]
+            sides = [
+                p for each in (phrase, part) for prep, p in each.parts if prep in prepositions["between"]
+            ]
             actors = [tuple(self.refer.actors(p)) for p in sides]
             role = making.places["subject"].role if "subject" in making.places else "participant"
             who = tuple((role, found) for found in actors if found)
-            yield Made(making, thing, part, False, who, phrase.first, part.last, Modality.ASSERTED)
+            first, last = phrase.first, part.last
+            yield Made(making, thing, part, False, self.timed, None, who, first, last, Modality.ASSERTED)
 
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
@@ -78,6 +83,9 @@ class Makings:
                 return
 
     def _made(self, making: Making, stands: Standing) -> Made | None:
+        if making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None:
+            if any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
+                return None  # "met its goals"
         who = tuple(self._who(making, stands))
         things = list(self._things(making, stands))
         if not things and making.last and who and making.thing == "object":
@@ -91,7 +99,8 @@ class Makings:
             first = min(stands.verb.words[0].first, phrase.first)
             last = max(stands.verb.words[-1].last, phrase.last)
             others = tuple((role, actors) for role, actors in who if thing not in actors)
-            return Made(making, thing, phrase, again, others, first, last, stands.clause.modality)
+            setting = self._setting(stands)
+            return Made(making, thing, phrase, again, self.timed, setting, others, first, last, stands.clause.modality)
         return None
 
     def _last(
@@ -104,7 +113,7 @@ class Makings:
         if subject is None or not for_others or stands.verb.voice is Voice.PASSIVE:
             return None
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
-        return Made(making, None, subject, True, who, first, last, stands.clause.modality)
+        return Made(making, None, subject, True, True, None, who, first, last, stands.clause.modality)
 
     def _things(self, making: Making, stands: Standing) -> Iterator[Phrase]:
         """The phrases that may name what is signed or launched, the likeliest first."""
@@ -156,6 +165,15 @@ class Makings:
         definite = bool(phrase.determiner) and phrase.determiner not in self.frames.classes.indefinite
         return definite and phrase.head.kind is None and phrase.head.lemma in making.last
 
+    def _setting(self, stands: Standing) -> Phrase | None:
+        """ "was presented at an event": what else the activity is called."""
+        classes = self.frames.classes
+        for phrase in stands.phrases("event", self.frames.prepositions):
+            nameless = phrase.head.kind is None and phrase.head.lemma in classes.topics
+            if nameless and phrase.determiner in classes.indefinite:
+                return phrase
+        return None
+
     def _proved(self, making: Making, stands: Standing, who: Sequence[object]) -> bool:
         """Whether the sentence says what a frame needs beside: who acts, or when."""
         if not making.proof:
@@ -174,5 +192,7 @@ class Makings:
             if name == "audience" and not self._persons(stands):
                 continue
             for phrase in stands.phrases(name, self.frames.prepositions):
-                if self.refer.takes(phrase, place.takes) and (actors := self.refer.who(phrase, stands.clause)):
+                if self.refer.takes(phrase, place.takes) and (
+                    actors := self.refer.who(phrase, stands.clause)
+                ):
                     yield place.role, tuple(actors)

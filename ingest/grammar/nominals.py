@@ -66,7 +66,8 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     if preposition in g.examples and level.frontier:
         clause = level.clause
         many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
-        named = next((p for p in many if p is not None and p.head.tag is Tag.NOUN), host)
+        nouns = [p for p in many if p is not None and p.head.tag is Tag.NOUN]
+        named = next((p for p in nouns if _is_many(state, p)), nouns[0] if nouns else host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -95,7 +96,8 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
-    if last is not None and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
+    beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
+    if last is not None and beside and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
         return
     waiting = _without_subject(state)
@@ -230,6 +232,8 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
             _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
+    elif _named_kind(state, i, phrase):
+        return
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
         state.back_to(main)  # "Before joining CICTE | she | worked"
         _subject(state, phrase)
@@ -240,6 +244,18 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
         state.push(phrase)
     else:
         _object(state, phrase)
+
+
+def _named_kind(state: State, i: int, phrase: Phrase) -> bool:
+    """ "from the companies | A, B and C": whom a noun of many means stands at once after it."""
+    host = state.level.last
+    if host is None or host.last != phrase.first or phrase.head.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN):
+        return False
+    if host.head.tag is not Tag.NOUN or not _is_many(state, host) or state.look.direct(i + 1):
+        return False
+    host.asides.append(phrase)
+    state.push(phrase)
+    return True
 
 
 def _those_among(state: State) -> Phrase | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..names.document import Mention
 from ..names.entities import Kind
+from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place
 from .referring import ACTORS, Referring
-from .roles import PEOPLE, Role, opens_list
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
+from .roles import Role, opens_list
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
 _FAR = 12  # tokens between a body and "its workshop", at most
@@ -89,7 +90,9 @@ class Nominals:
 
     def _noun(self, frame: NounFrame, phrase: Phrase) -> Iterator[Role]:
         clause = self.homes.get(id(phrase))
-        if clause is not None and (not clause.modality.real or self._about_another(clause)):
+        if clause is not None and not clause.modality.real:
+            return
+        if clause is not None and not self._of_people(frame) and self._about_another(clause):
             return
         leads = self.leads.get(id(phrase), set())
         if self._leads(frame, phrase, leads, clause):
@@ -107,15 +110,24 @@ class Nominals:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
             return any(
-                aside is phrase and self.refer.activity(other) for other in self._all() for aside in other.asides
+                aside is phrase and self.refer.activity(other)
+                for other in self._all()
+                for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
 
+    @staticmethod
+    def _of_people(frame: NounFrame) -> bool:
+        """Whether it tells who is there when something happens: "launched in the presence of A"."""
+        return all(place.role in PEOPLE for place in frame.places.values())
+
     def _about_another(self, clause: Clause) -> bool:
         """Whether a clause tells what was done to a document or body: "the guide was made possible by"."""
         if clause.verb is None or clause.verb.voice is not Voice.PASSIVE or clause.subject is None:
+            return False
+        if clause.verb.lemma in self.frames.makings:  # "the guide was launched in the presence of"
             return False
         return clause.subject.head.kind in (Kind.INSTRUMENT, Kind.ORGANIZATION)
 
@@ -137,7 +149,9 @@ class Nominals:
                 continue
             if verb.voice is Voice.ACTIVE and phrase in other.objects and "agent" in frame.places:
                 if other.kind is ClauseKind.RELATIVE and other.subject is not None:  # "that A made to B"
-                    yield from self._said(frame, frame.places["agent"], other.subject, phrase, clause or other)
+                    yield from self._said(
+                        frame, frame.places["agent"], other.subject, phrase, clause or other
+                    )
                 continue
             reduced = other.kind is ClauseKind.PARTICIPLE and verb.voice is Voice.PASSIVE
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
@@ -195,18 +209,32 @@ class Nominals:
         audience = self._audience(phrase)
         for prep, part in phrase.parts:
             if audience and prep in self.source:
-                yield Role("audience", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    "audience",
+                    "participant",
+                    tuple(self.refer.actors(part)),
+                    mention,
+                    phrase.first,
+                    part.last,
+                )
                 continue
             if prep in self.source - self.of and (actors := self.refer.actors(part)):
                 yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
+            if prep in self.by and self.refer.crowd(part):
+                yield Role("activity-by", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
             yield from self._between(phrase, mention, prep, part)
+            yield from self._by(phrase, mention, prep, part)
+            if self._doer(mention):
+                continue  # "the launch of the Centre"
             body = part.head.mention
             if body is None or body.kind not in _OWNERS or prep not in self.of | self.by:
                 continue
             indefinite = phrase.determiner in self.frames.classes.indefinite
             if prep in self.of or indefinite:
                 frame = "activity-of" if indefinite else "meeting-of"
-                yield Role(frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield Role(
+                    frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last
+                )
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)
@@ -218,6 +246,17 @@ class Nominals:
             if side_prep in between and (actors := self.refer.actors(side)):
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
 
+    def _doer(self, mention: Mention) -> str:
+        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
+
+    def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
+        """ "The launch of the Strategy by Peru", "the visit of Ana Rojas"."""
+        role = self._doer(mention)
+        visitor = prep in self.of and role == "participant" and part.head.kind is not Kind.INSTRUMENT
+        if role and (prep in self.by or visitor) and (actors := self.refer.actors(part)):
+            yield Role("activity-by", role, tuple(actors), mention, phrase.first, part.last)
+
     def _audience(self, phrase: Phrase) -> bool:
         """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
         last = phrase.head.text.split()[-1].casefold()
@@ -225,12 +264,12 @@ class Nominals:
 
     def _whose(self, phrase: Phrase) -> Mention | None:
         """The body before "'s", or that "its" means."""
-        if phrase.owner is not None:
+        if phrase.owner is not None and phrase.owner.head.tag is not Tag.POSSESSIVE:
             mention = phrase.owner.head.mention
             if any(word.form is not None for word in phrase.words):
                 return None  # "an EU-funded workshop"
             return mention if mention is not None and mention.kind in _OWNERS else None
-        if phrase.words[0].tag is not Tag.POSSESSIVE:
+        if phrase.words[0].tag is not Tag.POSSESSIVE and phrase.owner is None:
             return None
         before = [
             p.head.mention

@@ -10,7 +10,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
-from .syntax import Clause, ClauseKind, Phrase, Tag
+from .syntax import Clause, ClauseKind, Phrase, Tag, Word
 
 _OPENING = 2  # tokens: a pronoun there may mean what the sentence before began with
 _DEEP = 4  # phrases within phrases, at most
@@ -116,6 +116,10 @@ class Referring:
             found += self.actors(item, depth + 1)
         return list(dict.fromkeys(found))
 
+    def alone(self, phrase: Phrase) -> list[Mention]:
+        """Who acts for the first item of a list only."""
+        return self._own(phrase, 0)
+
     def who(self, phrase: Phrase, clause: Clause) -> list[Mention]:
         """Who acts where a phrase stands in a clause: of "they" and "it" those named before."""
         found = self.actors(phrase)
@@ -142,9 +146,10 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        if head.lemma in self.nouns.people | self.nouns.bodies:
+        those = head.fold in self.nouns.plural  # "those of A and B", "those attending were A and B"
+        if those or head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
-        if not found and self.antecedents is not None:
+        if not found and not those and self.antecedents is not None:
             found = self.antecedents.counted(phrase)
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
@@ -157,10 +162,11 @@ class Referring:
     def _from(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where people come from: "officials from Peru", "teams of experts from Peru", "Peru's experts"."""
         found: list[Mention] = []
+        named = [part for prep, part in phrase.parts if prep in self.prepositions["among"]]
         for prep, part in phrase.parts:
-            if prep in self.origins:
+            if prep in self.origins and not self._members(phrase, prep, part, named):
                 found += self.actors(part, depth + 1)
-        if not found and phrase.owner is not None:
+        if not found and phrase.owner is not None and _names(phrase.owner.head):
             found += self.actors(phrase.owner, depth + 1)
         found = found or self._told(phrase, depth)
         if not found:
@@ -170,13 +176,23 @@ class Referring:
                     found += self.actors(inner, depth + 2)
         return found
 
+    def _members(self, phrase: Phrase, prep: str, part: Phrase, named: list[Phrase]) -> bool:
+        """Whether a body only has them as members: "the 34 member states | of the OAS", "members of it such as A"."""
+        if prep not in self.prepositions["owner"] or part.head.kind is not Kind.ORGANIZATION:
+            return False
+        return bool(named) or phrase.head.lemma in self.nouns.states
+
     def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""
         found: list[Mention] = []
         clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
         for clause in clauses:
             verb = clause.verb
-            if verb is None or clause.kind not in _ATTACHED or phrase not in (clause.subject, *clause.objects[:1]):
+            if (
+                verb is None
+                or clause.kind not in _ATTACHED
+                or phrase not in (clause.subject, *clause.objects[:1])
+            ):
                 continue
             places = self.origins | self.prepositions["inside"]
             told = [p for prep, p in clause.obliques if prep in places and clause.subject is phrase]
@@ -206,7 +222,7 @@ class Referring:
 
     def _named_in(self, phrase: Phrase) -> list[Mention]:
         """Whom a noun after a name stands for: "the OAS team"."""
-        inside = (w.mention for w in phrase.words if w is not phrase.head and w.kind in ACTORS)
+        inside = (w.mention for w in phrase.words if w is not phrase.head and w.kind in ACTORS and _names(w))
         return [mention for mention in inside if mention is not None][:1]
 
     def crowd(self, phrase: Phrase, depth: int = 0) -> bool:
@@ -236,6 +252,11 @@ class Referring:
     def plural(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is "they" or "who": those named before."""
         return phrase is not None and phrase.head.tag is Tag.PRONOUN and phrase.head.fold in self.nouns.plural
+
+
+def _names(word: Word) -> bool:
+    """Whether a word names somebody, and is no capital that only opens a sentence: "Thirty-two technicians"."""
+    return word.kind is not Kind.UNKNOWN or word.first > 0
 
 
 def phrases(phrase: Phrase) -> Iterator[Phrase]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..names.entities import Kind
 from .frames import Frames
 from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
 
@@ -20,7 +21,10 @@ class Standing:
     key: str
     at: dict[str, list[Phrase]] = field(default_factory=dict)  # by "subject", "object" and prepositions
     light: Phrase | None = None  # the noun of a light verb: "bore the COSTS of"
-    inner: list[Phrase] = field(default_factory=list)  # what stands in a clause that it governs: "invited to join | it"
+    doing: bool = False  # whether it governs a clause of what its frame asks for: "invited | to join it"
+    inner: list[Phrase] = field(
+        default_factory=list
+    )  # what stands in a clause that it governs: "invited to join | it"
 
     def phrases(self, place: str, prepositions: Mapping[str, frozenset[str]]) -> list[Phrase]:
         """What stands in a place."""
@@ -35,29 +39,35 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
     verb = clause.verb
     if verb is None:
         return
+    lemma, particles = verb.lemma, ("", *(f"{p} " for p in clause.particles))
     for prep, phrase in clause.obliques:
-        for particle in clause.particles:
-            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
-        yield f"{verb.lemma} {prep} {phrase.head.lemma}", phrase
-    for phrase in clause.objects:
-        for particle in clause.particles:
-            yield f"{verb.lemma} {particle} {phrase.head.lemma}", phrase
-        yield f"{verb.lemma} {phrase.head.lemma}", phrase
-        for _, part in phrase.parts:  # "bore part of the costs"
-            if part.head.kind is None:
-                yield f"{verb.lemma} {part.head.lemma}", part
-                yield from ((f"{verb.lemma} {p} {part.head.lemma}", part) for p in clause.particles)
-    if clause.predicate is not None:
-        yield f"{verb.lemma} {clause.predicate.head.lemma}", clause.predicate
+        if word := _noun(phrase):
+            yield from ((f"{lemma} {p}{word}", phrase) for p in particles[1:])
+            yield f"{lemma} {prep} {word}", phrase
+        yield f"{lemma} {prep}", None  # "is putting on | the workshop"
+    for phrase in (*clause.objects, *([clause.predicate] if clause.predicate is not None else [])):
+        for each in (phrase, *(part for _, part in phrase.parts)):  # "bore part of the costs"
+            if word := _word(each):
+                yield from ((f"{lemma} {p}{word}", each) for p in particles)
+        yield from ((f"{lemma} {prep} {_word(part)}", part) for prep, part in phrase.parts)
     for particle in clause.particles:
-        yield f"{verb.lemma} {particle}", None
-    for prep, _ in clause.obliques if not clause.objects else ():
-        yield f"{verb.lemma} {prep}", None  # "put on | a workshop"
-    if clause.subject is not None:
+        yield f"{lemma} {particle}", None
+    if clause.subject is not None and (word := _word(clause.subject)):
         if verb.voice is Voice.PASSIVE:
-            yield f"{verb.lemma} {clause.subject.head.lemma}", clause.subject
-        yield f"{clause.subject.head.lemma} {verb.lemma}", clause.subject
-    yield verb.lemma, None
+            yield f"{lemma} {word}", clause.subject
+        yield f"{word} {lemma}", clause.subject
+    yield lemma, None
+
+
+def _word(phrase: Phrase) -> str:
+    """The noun of a phrase, as frames write it; of a name none."""
+    return "" if phrase.head.kind is not None else phrase.head.lemma or phrase.head.fold
+
+
+def _noun(phrase: Phrase) -> str:
+    """The noun of a phrase, also where it is part of an activity's name: "around the round table"."""
+    head = phrase.head
+    return head.text.split()[-1].casefold() if head.kind is Kind.ACTIVITY else _word(phrase)
 
 
 def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, frames: Frames) -> Standing:
@@ -80,8 +90,11 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
             at.setdefault(prep, []).append(phrase)
     subject = _subject(clause, frames)
     subjects = [subject] if subject is not None and subject is not light else []
-    objects = [phrase for phrase in clause.objects if light is None or not _holds(phrase, light)]
-    objects = objects or _after_particle(clause, key)
+    of = frames.prepositions["owner"]
+    objects = [phrase for phrase in clause.objects if light is None or not _holds(phrase, light, of)]
+    governed = key.removeprefix(f"{verb.lemma} ") if light is None else ""
+    if governed in at and governed not in clause.particles:
+        objects = [*objects, *at.pop(governed)]
     if verb.voice is Voice.PASSIVE:
         at["object"] = subjects or objects
         at["subject"] = [p for word in sorted(frames.prepositions["agent"]) for p in at.get(word, [])]
@@ -90,15 +103,9 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
     return found
 
 
-def _after_particle(clause: Clause, key: str) -> list[Phrase]:
-    """The object after a particle that looks like a preposition: "put on | a workshop"."""
-    _, _, particle = key.partition(" ")
-    return [phrase for prep, phrase in clause.obliques if prep == particle][:1]
-
-
-def _holds(phrase: Phrase, light: Phrase) -> bool:
+def _holds(phrase: Phrase, light: Phrase, of: Collection[str]) -> bool:
     """Whether a phrase is a noun that belongs to the verb, or tells how much of it: "part | of the costs"."""
-    return phrase is light or any(part is light for _, part in phrase.parts)
+    return phrase is light or any(part is light and prep in of for prep, part in phrase.parts)
 
 
 def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | None:
@@ -122,14 +129,20 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
     return found
 
 
-def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Phrase]:
-    """What stands in the infinitives of some verbs that a clause governs: "invited Chile to join | it"."""
+def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
+    """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
+    kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = [
         c
         for c in parse.clauses
-        if c.parent is clause and c.kind is ClauseKind.INFINITIVE and c.verb and c.verb.lemma in verbs
+        if c.parent is clause and c.kind in kinds and c.verb and c.verb.lemma in verbs
     ]
-    return [phrase for c in inner for phrase in (*c.objects, *(p for _, p in c.obliques))]
+    return inner
+
+
+def inside(clauses: Iterable[Clause]) -> list[Phrase]:
+    """What stands in some clauses beside their subjects."""
+    return [phrase for c in clauses for phrase in (*c.objects, *(p for _, p in c.obliques))]
 
 
 def _subject(clause: Clause, frames: Frames) -> Phrase | None:

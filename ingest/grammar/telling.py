@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Collection
 from dataclasses import dataclass
-
 
 from .capacities import Capacities
 from .frames import Frames
@@ -29,10 +27,12 @@ class Telling:
 
 def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
     """What one sentence tells; the order follows the text, whatever the order of the frames."""
+    capacities = Capacities(frames, parse, refer)
+    apart = capacities.companions()
     roles = [
-        *Roles(frames, parse, refer).found(),
+        *(role for role in Roles(frames, parse, refer).found() if apart.isdisjoint(role.actors)),
         *Nominals(frames, parse, refer).found(),
-        *Capacities(frames, parse, refer).found(),
+        *capacities.found(),
     ]
     return Telling(
         tuple(sorted(dict.fromkeys(roles), key=lambda r: (*_place(r), r.role))),
@@ -44,8 +44,6 @@ def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
 def makings(frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> list[Made]:
     """The activities that the verbs of one sentence make; `heads` are nouns that may mean one."""
     return list(Makings(frames, parse, refer, heads).found())
-
-
 
 
 def _place(found: Role | Tie) -> tuple[int, int, str]:

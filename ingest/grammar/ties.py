@@ -116,7 +116,12 @@ class Ties:
         head = phrase.head
         one = phrase.determiner in self.frames.classes.indefinite and head.fold == head.lemma
         told = len(phrase.words) > 2 or bool(phrase.parts)
-        return head.kind is None and head.lemma in self.frames.things and one and (told or head.text[0].isupper())
+        return (
+            head.kind is None
+            and head.lemma in self.frames.nameless
+            and one
+            and (told or head.text[0].isupper())
+        )
 
     def _apposed(self, phrase: Phrase) -> Iterator[Phrase]:
         """What a phrase tells more of: "the Exchange, | a network that it set up"."""
@@ -164,7 +169,9 @@ class Ties:
             return
         owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
         parts = list(phrase.parts)
-        doing = [c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects]
+        doing = [
+            c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects
+        ]
         bodies = [
             (each.head.mention, part)
             for prep, part in parts

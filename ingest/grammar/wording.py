@@ -61,6 +61,8 @@ class _Wording:
         text = tokens[0].text if len(tokens) == 1 else _text(tokens)
         form = Form.PARTICIPLE if unit.lemma else None
         self._add(Word(text, tokens[0].fold, unit.first, unit.last, unit.tag, unit.lemma, form), unit)
+        if unit.tag is Tag.NAME and len(tokens) > 2 and tokens[-2].text == "," and not tokens[-1].word:
+            self.found.append(Word(",", ",", unit.last, unit.last, Tag.MARK))  # the report “Signals,” drafted by
         return unit.last
 
     def _add(self, word: Word, unit: _Unit) -> None:
@@ -210,7 +212,7 @@ def _units(grammar: Grammar, sentence: Sentence) -> Mapping[int, _Unit]:
     found: dict[int, _Unit] = {}
     reached = 0
     for unit in candidates:
-        if unit.first >= reached:
+        if unit.first >= reached and unit.last > unit.first:  # what only a verb names has no words
             found[unit.first] = unit
             reached = unit.last
     return found

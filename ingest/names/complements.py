@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
+from .enumerations import Series
 from .lexicon import STATE
 from .name import Name
 from .runs import Runs
-from .series import Series
 from .words import UNIVERSITY
 
 _LONGEST_TOPIC = 9  # tokens in small letters
 DEEPEST = 6  # owners within owners; no real name goes further
 _PROGRAMME = "cc:Programme"
 _COMPANY = "cc:Company"
-_LAW = "cc:Law"
 _TRAILING = (_PROGRAMME, "org:Organization")
 
 ReadName = Callable[[int, int, int], "Name | None"]  # from a token, to an end, at a depth
@@ -189,7 +188,7 @@ class Complements:
     def _small_topic(self, name: Name, end: int) -> bool:
         """Reads what a document is about in small letters: "the Guide on seizure of e-evidence"."""
         tokens = self.tokens
-        if not self.lex.is_instrument(name.cls) or name.cls == _LAW or not self.runs.article(name.first):
+        if name.head not in self.lex.guiding or not self.runs.article(name.first):
             return False  # "the Act on its books"
         if name.core - name.first > 1 or tokens[name.last].fold in self.lex.place:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -75,7 +76,9 @@ class Sentence:
     def add(self, mention: Mention) -> None:
         """Takes one more mention in."""
         self.mentions.append(mention)
-        self._cover.clear()
+        if self._cover:
+            for i in range(mention.first, mention.last):
+                self._cover[i] = self._cover[i] or mention
 
     def keep(self, mentions: Iterable[Mention]) -> None:
         """Lets these take the place of all mentions."""
@@ -169,11 +172,9 @@ class _Reader:
         taken = [*dated, *((m.span.start, m.span.end) for m in money), *_posts(tokens, self.lex)]
         if not taken:
             return frozenset()
-        return frozenset(
-            i
-            for i, t in enumerate(tokens)
-            if any(a <= t.start < b for a, b in taken) and not any(a < i < b for a, b in titles.items())
-        )
+        starts = [t.start for t in tokens]
+        inside = {i for a, b in taken for i in range(bisect_left(starts, a), bisect_left(starts, b))}
+        return frozenset(i for i in inside if not any(a < i < b for a, b in titles.items()))
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
@@ -188,7 +189,9 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 
 def _anchor(release: Release, calendar: Calendar) -> date | None:
-    """A release without a date counts years from the first full date that it gives."""
+    """A release without a day counts years from its month, else from the first full date that it gives."""
+    if release.month:
+        return date.fromisoformat(f"{release.month}-01")
     for when in calendar.find(release.text, 0, min(len(release.text), _ANCHOR_REACH), None):
         if len(when.first) == 10:
             return date.fromisoformat(when.first)
@@ -215,6 +218,6 @@ def _parted(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where posts in the plural stand, which are capitalized but open no name."""
-    for i, token in enumerate(tokens):
-        if token.capital and (size := lexicon.posts.from_token(tokens, i)):
-            yield token.start, tokens[i + size - 1].end
+    for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.posts.first and t.capital]:
+        if size := lexicon.posts.from_token(tokens, i):
+            yield tokens[i].start, tokens[i + size - 1].end

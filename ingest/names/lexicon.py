@@ -57,6 +57,9 @@ class Lexicon:
     topic: frozenset[str]
     place: frozenset[str]
     destination: frozenset[str]
+    guiding: frozenset[
+        str
+    ]  # documents whose names go on in small letters: "the Guide on seizure of evidence"
     notes: frozenset[str]  # what may follow an acronym in parentheses: "(CCOC by its Spanish acronym)"
     plain: frozenset[str]
     posts: Phrases  # capitalized, though they open no name: "the Permanent Representatives of"
@@ -67,6 +70,7 @@ class Lexicon:
     function: frozenset[str]  # words that no name begins with
     openers: frozenset[str]  # words that open sentences, capitalized for that reason only
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
+    bodies: frozenset[str]  # those of organizations
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
     plural: frozenset[str]  # head nouns of several activities
@@ -83,6 +87,7 @@ class Lexicon:
     halves: dict[str, frozenset[str]]  # words that are one with the word before: "Cyber security"
     shared: dict[str, str]  # heads that several bodies may share, with their class: "Ministries of"
     not_state_after: Phrases  # before the name of another place: "New | Mexico"
+    links: frozenset[str]  # words in small letters that may stand inside a name
     placed: frozenset[str]  # with "of" and a place inside a name: "City of London Police"
     possessors: frozenset[str]  # whose "'s" stands inside a name: "Children's Commission"
     housed: frozenset[str]  # between a body and the university in which it is: "at"
@@ -179,6 +184,7 @@ _NAMES = (
     "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
     "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
     "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
+    "guiding",
 )  # fmt: skip
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -200,6 +206,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         conjunctions=frozenset(names["and"]),
         alternatives=frozenset(names["or"]),
         heads=heads,
+        bodies=frozenset(w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities),
         activities=activities,
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
@@ -216,9 +223,17 @@ def load(code: str, reference: Reference) -> Lexicon:
         demonyms=_demonyms(code, reference),
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
         speech=frozenset(word for key in ("verbs", "reporting") for word in language.table("speech")[key]),
+        links=_links(names, offices),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
         **_patterns(names),
+    )
+
+
+def _links(names: Table, offices: Table) -> frozenset[str]:
+    halves = [word for words in names["halves"].values() for word in words]
+    return frozenset(
+        (*names["and"], *names["possessive"], *names["numbering"], *offices["particles"], *halves)
     )
 
 

@@ -7,38 +7,72 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token, acronym_like, fold, tokenize
 
+_Entry = tuple[str, Thing]  # a name as it is written, and whose it is
+
+
+class _Node:
+    """Names that begin with the same words: those that end here, and those that go on, by the next word."""
+
+    __slots__ = ("ends", "further")
+
+    def __init__(self) -> None:
+        self.ends: list[_Entry] = []
+        self.further: dict[str, _Node] = {}
+
 
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    def __init__(self, names: Iterable[tuple[str, Thing]]) -> None:
+    def __init__(self, names: Iterable[_Entry]) -> None:
         """Makes names known, each with the thing that bears it."""
-        self._names: dict[tuple[str, ...], list[tuple[str, Thing]]] = {}
-        sizes: dict[str, set[int]] = {}
-        for name, thing in names:
+        self._root = _Node()
+        self._small: set[str] = set()  # first words that names have in small letters
+        for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
             for written in _hyphened(name):
-                if words := tuple(t.fold for t in tokenize(written, 0, len(written))):
-                    self._names.setdefault(words, []).append((name, thing))
-                    sizes.setdefault(words[0], set()).add(len(words))
-        for found in self._names.values():
-            found.sort(key=lambda entry: (entry[0], entry[1].iri.value))
-        self._sizes = {word: sorted(counts, reverse=True) for word, counts in sizes.items()}
+                self._add([t.fold for t in tokenize(written, 0, len(written))], (name, thing))
+        self.first = frozenset(self._root.further)  # the words with which names begin
+
+    def _add(self, words: Sequence[str], entry: _Entry) -> None:
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.further.setdefault(word, _Node())
+        node.ends.append(entry)
+        if not entry[0][0].isupper():
+            self._small.add(words[0])
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
         """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
-        for size in self._sizes.get(tokens[i].fold, ()):
-            words = tuple([t.fold for t in tokens[i : i + size]])
-            known = self._names.get(words, ()) if len(words) == size else ()
-            found = [entry for entry in known if _written_as(tokens, i, size, entry[0])]
-            if found:
-                text = " ".join(t.text for t in tokens[i : i + size]).casefold()
-                exact = [entry for entry in found if entry[0].casefold() == text]  # San José is no San Jose
-                return size, list({thing.iri: thing for _, thing in exact or found}.values())
+        token = tokens[i]
+        small = token.text.islower() and token.fold not in self._small
+        if small and (i + 1 >= len(tokens) or not tokens[i + 1].capital):
+            return 0, []  # "first" is not FIRST
+        node = self._root.further.get(token.fold)
+        ends: list[tuple[int, list[_Entry]]] = []
+        j = i
+        while node is not None:
+            j += 1
+            if node.ends:
+                ends.append((j - i, node.ends))
+            node = node.further.get(tokens[j].fold) if node.further and j < len(tokens) else None
+        for size, known in reversed(ends):
+            if found := [entry for entry in known if _written_as(tokens, i, size, entry[0])]:
+                return size, _exact(found, tokens[i : i + size])
         return 0, []
 
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
-        return (thing for name, thing in self._names.get((fold(written),), ()) if name == written)
+        node = self._root.further.get(fold(written))
+        return (thing for name, thing in (node.ends if node else ()) if name == written)
+
+
+def _exact(found: list[_Entry], tokens: Sequence[Token]) -> list[Thing]:
+    """The things whose names are spelled just so, or else all: San José is no San Jose."""
+    if len(found) > 1:
+        text = " ".join([t.text for t in tokens]).casefold()
+        found = [entry for entry in found if entry[0].casefold() == text] or found
+    return list({thing.iri: thing for _, thing in found}.values())
 
 
 def _hyphened(name: str) -> Iterable[str]:
@@ -68,12 +102,17 @@ class Phrases:
         """Takes folded phrases, their words joined by single blanks."""
         self._phrases = frozenset(phrases)
         self._first = _sizes((p.split(" ")[0], p) for p in self._phrases)
+        self.first = frozenset(self._first)  # the words with which phrases begin
         self._last = _sizes((p.split(" ")[-1], p) for p in self._phrases)
 
     def from_token(self, tokens: Sequence[Token], i: int) -> int:
         """How many tokens the longest phrase takes that begins at a token; 0 where none does."""
         sizes = self._first.get(tokens[i].fold)
-        return self.opening([t.fold for t in tokens[i : i + sizes[0]]]) if sizes else 0
+        if not sizes:
+            return 0
+        if sizes[0] == 1:
+            return 1  # the word alone is a phrase, and begins no other
+        return self.opening([t.fold for t in tokens[i : i + sizes[0]]])
 
     def opening(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that folded words begin with; 0 where none does."""

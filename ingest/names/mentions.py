@@ -281,7 +281,7 @@ class Mentions:
         return not self.lex.is_activity(name.cls) or sentence.tokens[name.first].fold in self.topics
 
     def _office_before(self, sentence: Sentence, i: int, connector: str) -> bool:
-        """Whether an office ends before a token, or the body in which it is held: "Representative of X | for"."""
+        """Whether an office ends before a token, or where it is held: "Representative of X | for"."""
         if sentence.parser.runs.office(i - 1):
             return True
         body = sentence.mention_at(i - 1) if connector not in self.lex.owner else None

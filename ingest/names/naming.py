@@ -65,9 +65,11 @@ class Namer:
 
     def _hyphened(self, sentence: Sentence, name: Name) -> None:
         """The states in "ASEAN-Japan Centre"."""
+        if name.is_state:
+            return
         for k in range(name.first, name.core):
             parts = sentence.tokens[k].text.split("-")
-            for part in parts if len(parts) == 2 and not name.is_state else ():
+            for part in parts if len(parts) == 2 else ():
                 for thing in self.lex.states.word(part):
                     entity = self.book.of_thing(thing, "cc:State", "names/known")
                     span = sentence.offsets(k, k + 1)

@@ -36,12 +36,12 @@ def read_quoted(
         starts = starts or {t.start: i for i, t in enumerate(tokens)}
         whole = Span(mark.start, mark.end)
         opened, closed = starts.get(mark.start), starts.get(mark.end - 1)
-        if opened is None or closed is None or _spoken(tokens, opened, closed, lexicon):
+        if opened is None or closed is None:
             found.speech.append(whole)
-        elif _names(text, mark, tokens, opened, closed, lexicon):
+        elif _is_name(text, mark, tokens, opened, closed, lexicon):
             found.titles[opened] = closed
             continue
-        elif mark.inner_end - mark.inner_start > _SHORT:
+        elif mark.inner_end - mark.inner_start > _SHORT or _spoken(tokens, opened, closed, lexicon):
             found.speech.append(whole)
         found.words.append(whole)
     return found
@@ -56,25 +56,39 @@ def _within(marks: Sequence[Quote], span: Span) -> Iterator[Quote]:
         yield marks[i]
 
 
-def _spoken(tokens: Sequence[Token], opened: int, closed: int, lexicon: Lexicon) -> bool:
-    """Whether a verb of speech beside a quotation, or its own marks, say that somebody spoke it."""
-    inside = tokens[closed - 1].text in _SENTENCE_ENDS
-    k = closed + 1 + (closed + 1 < len(tokens) and tokens[closed + 1].text == ",")
-    if k < len(tokens) and tokens[k].fold in lexicon.speech:
-        return inside or k > closed + 1 or not tokens[opened + 1].capital
-    if not inside:
+def _is_name(
+    text: str, mark: Quote, tokens: Sequence[Token], opened: int, closed: int, lexicon: Lexicon
+) -> bool:
+    """Whether a quoted stretch is a name, and no verb beside it says that somebody spoke it."""
+    if not _names(text, mark, tokens, opened, closed, lexicon):
         return False
-    if opened == 0 and k >= len(tokens):
+    told = _verb_follows(tokens, closed, lexicon) and tokens[closed - 1].text in _SENTENCE_ENDS
+    return not told or cue_before(tokens, opened, lexicon) is not None
+
+
+def _verb_follows(tokens: Sequence[Token], closed: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of speech stands right after a quotation: '"It works", said N'."""
+    k = closed + 1 + (closed + 1 < len(tokens) and tokens[closed + 1].text == ",")
+    return k < len(tokens) and tokens[k].fold in lexicon.speech
+
+
+def _spoken(tokens: Sequence[Token], opened: int, closed: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of speech beside few words, or their own marks, say that somebody spoke them."""
+    if _verb_follows(tokens, closed, lexicon):
+        return True
+    if tokens[closed - 1].text not in _SENTENCE_ENDS:
+        return False
+    if opened == 0 and closed == len(tokens) - 1:
         return tokens[closed - 1].text != ","  # nothing but speech
     before = opened - 1 if opened and tokens[opened - 1].text in ",:" else -1
     told = before > 0 and tokens[before - 1].fold in lexicon.speech
-    return told or _speaker_follows(tokens, k, lexicon)
+    return told or _speaker_follows(tokens, closed + 1, lexicon)
 
 
 def _speaker_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a subject and a verb of speech follow: '"It works," the Director pointed out.'"""
     for n in range(k, min(k + _SUBJECT, len(tokens))):
-        if tokens[n].fold in lexicon.speech:
+        if tokens[n].fold in lexicon.speech and not tokens[n].capital:  # no "American States"
             return n > k
         if not tokens[n].word:
             return False
@@ -139,6 +153,6 @@ def cue_after(tokens: Sequence[Token], closed: int, lexicon: Lexicon) -> tuple[s
             if k + 1 < len(tokens) and tokens[k + 1].fold in lexicon.possessive:
                 return None  # '"Some have none," the Secretariat's adviser said'
             return tokens[k].fold, lexicon.heads[tokens[k].fold]
-        if k > i and tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
+        if tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
             return None
     return None

@@ -128,7 +128,8 @@ def is_title(text: str, quote: Quote, lexicon: Lexicon) -> bool:
     if inner.endswith(".") and not inner.endswith(lexicon.dotted) and inner.count(".") < 2:
         return False
     content = [t for t in words if t.fold not in lexicon.function and len(t.text) > 3]
-    if not content:  # "We had no law" is none
-        return len(words) <= 4 and all(t.capital or t.fold in lexicon.function for t in words)
+    if not content:  # "Now we have one" is none
+        small = all(t.capital or t.fold in lexicon.function for t in words)
+        return len(words) <= 4 and words[-1].capital and small
     share = sum(t.capital for t in content) / len(content)
     return share >= _TITLE_SHARE and (words[0].fold not in lexicon.function or len(content) > 1)

@@ -33,13 +33,15 @@ class Words:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
+        self.possessive = any(t.fold in lexicon.possessive for t in tokens)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.text[0].isalnum() else _NOTHING for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
+            for i, t in enumerate(tokens)
         ]
-        for i, (_, things) in enumerate(self.known):
-            if things and i and self._other_place(i):
+        for i in [i for i, found in enumerate(self.known) if found[0]]:
+            if i and self._other_place(i):
                 self.known[i] = _NOTHING
 
     def _other_place(self, i: int) -> bool:
@@ -58,7 +60,7 @@ class Words:
         length, _ = self.known[i]
         if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
             return False
-        if token.fold.rpartition("-")[2] in self.lex.participles and "-" in token.text:
+        if "-" in token.text and token.fold.rpartition("-")[2] in self.lex.participles:
             return False  # "the EU-funded SHIELD programme"
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
@@ -263,9 +265,9 @@ class Words:
 def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     """For each token, how many tokens the office takes that covers it; 0 where there is none."""
     lengths = [0] * len(tokens)
-    i = 0
-    while i < len(tokens):
-        size = office_length(tokens, i, lexicon)
-        lengths[i : i + size] = [size] * size
-        i += size or 1
+    after = 0  # the last office
+    for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.office_phrases.first]:
+        if i >= after and (size := office_length(tokens, i, lexicon)):
+            after = i + size
+            lengths[i:after] = [size] * size
     return lengths

@@ -14,6 +14,7 @@ from .holdings import Holding, Holdings
 from .office_words import Office
 from .offices import Offices
 from .register import Persons
+from .settling import Settling, holds_word
 
 
 class People:
@@ -25,13 +26,13 @@ class People:
         self.lex = document.lexicon
         self.holdings: list[Holding] = []
         self._offices = Offices(document, namer)
-        self._seats = self._offices.seats
+        self._seats, self._owners = self._offices.seats, self._offices.owners
+        self._settling = Settling(document, namer)
         table = document.lexicon.language.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
-        self._weak, self._national, self._heads_of_state, self._international, self._captions = (
-            frozenset(table[key])
-            for key in ("weak", "national", "heads_of_state", "international", "captions")
+        self._weak, self._national, self._heads_of_state, self._captions = (
+            frozenset(table[key]) for key in ("weak", "national", "heads_of_state", "captions")
         )
         self._ranks = self.persons.titles | frozenset(table["ranks"])
         self._held = Holdings(self._offices.at)
@@ -88,14 +89,14 @@ class People:
         self._beside_another(sentence, plain)
         for office in offices:  # last, when the states of the offices beside it are taken
             if not office.at and self._held.holder(office) is not None:
-                self._settle(sentence, office)
+                self._settling.settle(sentence, office)
 
     def _place(
         self, sentence: Sentence, office: Office, mention: Mention, previous: Office | None
     ) -> tuple[int, int]:
         """Finds where a held office is held, and how far the words for all of it reach."""
         first, last = min(mention.first, office.first), max(mention.last, office.last)
-        if not office.at and (chooser := self._seats.chooser(sentence, first)) is not None:
+        if not office.at and (chooser := self._owners.chooser(sentence, first)) is not None:
             office.at = [chooser]
         if not office.at and previous is not None and self._shares(sentence, office, previous):
             office.at, office.owned = list(previous.at), True
@@ -104,14 +105,14 @@ class People:
             body = None if office.at or ranked else self._seats.after_person(sentence, mention, last)
             if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
                 office.at, last = [body[0]], max(last, body[1])
-            elif not office.at and (body_for := self._seats.for_whom(sentence, office.first)):
+            elif not office.at and (body_for := self._owners.for_whom(sentence, office.first)):
                 office.at = [body_for]
         elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
             office.at, last = [body_after[0]], body_after[2]
             if body_after[1] > office.last:
                 words = sentence.offsets(office.first, body_after[1]).of(self.doc.text)
                 office.role = " ".join(words.split())
-        if not office.at and (signed := self._seats.signs_for(sentence, last)) is not None:
+        if not office.at and (signed := self._owners.signs_for(sentence, last)) is not None:
             office.at = [signed]
         return first, last
 
@@ -178,23 +179,8 @@ class People:
         if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
         if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
-            office.at = self._seats.the_one(sentence, Kind.STATE, ("cc:State",))
+            office.at = self._settling.the_one(sentence, Kind.STATE, ("cc:State",))
         return not office.at  # which minister he is stands elsewhere
-
-    def _settle(self, sentence: Sentence, office: Office) -> None:
-        """Finds where an office is held that names no place, by what its paragraph or the release names."""
-        role = fold(office.role)
-        if role in self._international:
-            office.at = self._seats.the_one(sentence, Kind.ORGANIZATION, ("cc:InternationalOrganization",))
-        elif _holds_word(role, self._national):
-            office.at = (
-                self._seats.the_one(sentence, Kind.STATE, ("cc:State",))
-                or self._seats.house(office.role)
-                or self._seats.home()
-            )
-        else:
-            start = sentence.tokens[office.first].start
-            office.at = self._seats.house(office.role) or self._seats.seat(role, start)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "said the Minister": the one person whom the text has called so before."""
@@ -209,7 +195,7 @@ class People:
                 self.persons.put(sentence, Mention(Kind.PERSON, i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
-        return _holds_word(fold(office.role), self._national | self._heads_of_state)
+        return holds_word(fold(office.role), self._national | self._heads_of_state)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -225,8 +211,3 @@ class People:
             return
         if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
             self._held.add(mention.entity, office, following[0].span)
-
-
-def _holds_word(role: str, offices: frozenset[str]) -> bool:
-    """Whether a folded role contains one of some offices as whole words."""
-    return any(f" {office} " in f" {role} " for office in offices)

@@ -8,6 +8,7 @@ from ..names.naming import Namer
 from ..text.tokens import fold
 from .affiliations import Seats
 from .office_words import WIDEST, Office, OfficeWords, Words
+from .owners import Owners
 from .reach import Reach
 
 
@@ -18,6 +19,7 @@ class Offices:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
         self.seats = Seats(document, namer)
+        self.owners = Owners(document, namer, self.seats)
         self._words = OfficeWords(document)
         self._reach = Reach(document, namer, self.seats)
         self.at = self._reach.at
@@ -47,7 +49,7 @@ class Offices:
         found = [self._reach.office(sentence, words)]
         while (further := self._joined(sentence, found[-1].last)) is not None:
             found.append(further)
-        before = self.seats.before(sentence, found[0].first)
+        before = self.owners.before(sentence, found[0].first)
         if before is not None:
             _own(found, *before)
         self._share(found)

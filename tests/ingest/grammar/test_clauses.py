@@ -62,6 +62,7 @@ def sentence_of(text: str) -> Sentence:
         [],
         sums(text, span, language),
         [],
+        [],
         heading=text[-1] not in '.!?"',
     )
     names = {

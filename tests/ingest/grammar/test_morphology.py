@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import pytest
-
 from cybercoop.ingest.base.refusals import LanguageDataError
 from cybercoop.ingest.grammar.syntax import Form
 from cybercoop.ingest.grammar.wordlists import Grammar, checked, grammar
@@ -14,7 +13,9 @@ from cybercoop.ingest.text.language import Language, load
 
 @pytest.fixture(scope="module")
 def english() -> Grammar:
-    return grammar(load("en"), frozenset(("curate", "host", "plan", "organize", "supply")), frozenset(("host",)))
+    return grammar(
+        load("en"), frozenset(("curate", "host", "plan", "organize", "supply")), frozenset(("host",))
+    )
 
 
 @pytest.mark.parametrize(
