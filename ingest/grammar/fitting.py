@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
 from .standing import Standing, below, governing, inside, keys, standing
-from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
+_BODIES = ("organizer", "host", "supporter")
 PEOPLE = ("participant", "invited", "expected", "absent")
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _THINGS = (Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.STATE)
@@ -59,6 +60,7 @@ class Fitting:
     def _own(self, clause: Clause, verb: VerbGroup) -> Iterator[Fit]:
         """The frames that fit by the longest name of the verb that any frame has."""
         done = False
+        verb = self._passive(clause, verb)
         for key, light in keys(clause):
             frames = self.frames.verbs.get(key, ())
             if not frames or (done and " " not in key):
@@ -67,6 +69,16 @@ class Fitting:
             # "joined them in organizing it" says more than "joined them"
             yield from [fit for fit in found if fit.standing.doing] or found
             done = done or bool(found)
+
+    def _passive(self, clause: Clause, verb: VerbGroup) -> VerbGroup:
+        """The verb, passive where an activity can only suffer it: "The drill, | organized with the ITU"."""
+        alone = len(verb.words) == 1 and verb.form is Form.PAST and not clause.objects and not verb.chain
+        if not alone or verb.voice is Voice.PASSIVE or self.refer.named(clause.subject) is None:
+            return verb
+        frames = self.frames.verbs.get(verb.lemma, ())
+        roles = {f.places["subject"].role for f in frames if "subject" in f.places and "object" in f.places}
+        active = any(f.voice is Voice.ACTIVE or "subject" in f.holding("activity") for f in frames)
+        return replace(verb, voice=Voice.PASSIVE) if roles & set(_BODIES) and not active else verb
 
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None

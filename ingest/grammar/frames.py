@@ -46,6 +46,7 @@ _WORDS = (
     "things",
     "lead",
     "from",
+    "enables",
     "name",
     "head",
     "examples",
@@ -115,6 +116,7 @@ class NounFrame:
     id: str
     places: Mapping[str, Place]
     lead: frozenset[str]  # prepositions and verbs that let it speak of one
+    enables: frozenset[str]  # verbs with it as subject: "a gift of A allowed B to organize"
     source: frozenset[str]  # verbs between it and "from": "support came from"
 
 
@@ -313,8 +315,8 @@ class _Reader:
         found: dict[str, tuple[NounFrame, ...]] = {}
         for name, frame in sorted(self.shared["noun"].items()):
             own = self.own["noun"][name]
-            lead, source = frozenset(own.get("lead", ())), frozenset(own.get("from", ()))
-            made = NounFrame(name, self._frame_places(frame), lead, source)
+            verbs = (frozenset(own.get(key, ())) for key in ("lead", "enables", "from"))
+            made = NounFrame(name, self._frame_places(frame), *verbs)
             for word in self._words("noun", name):
                 found[word] = (*found.get(word, ()), made)
         return found
