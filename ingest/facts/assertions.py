@@ -127,9 +127,8 @@ class Assertions:
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
-        return Referring(
-            self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states)
-        )
+        numbers, states = self.frames.numbers, self.frames.classes.states
+        return Referring(self.frames, Antecedents(parsed, earlier, numbers, states), self.acts.told_projects())
 
     # ------------------------------------------------------------ activities
 
