@@ -36,6 +36,10 @@ class Activities(Topics):
         self._stages = (Several(self), Projects(self), Editions(self, self.series, numbers))
         self._headline = Headline(self, numbers)
 
+    def told_projects(self) -> dict[Entity, Activity]:
+        """The projects that are activities, since the text tells when they run, by their programmes."""
+        return {p: a for a in self.all() if a.aside and (p := a.entity.parent) is not None}
+
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
         self.datelines = datelines(self.doc)

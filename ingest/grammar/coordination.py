@@ -48,10 +48,21 @@ def join(state: State, phrase: Phrase) -> bool:
     if joined:
         first.asides = [aside for aside in first.asides if aside not in joined]
         first.items += joined
+    if best < level.inserted:
+        _take_over(first, frontier[level.inserted :])
     _alone(state, first)
     first.items.append(phrase)
     del frontier[best + 1 :]
     return True
+
+
+def _take_over(first: Phrase, inserted: list[Phrase]) -> None:
+    """Items that an adjunct seemed to have: "by A, through its office, | the Bank, and C"."""
+    for phrase in inserted:
+        taken = [a for a in phrase.asides if a.head.kind in _ACTORS and likeness(first, a) == SAME]
+        if phrase.head.tag is Tag.NAME:
+            first.items += taken
+            phrase.asides = [aside for aside in phrase.asides if aside not in taken]
 
 
 def _joined(state: State, phrase: Phrase) -> int:
@@ -70,7 +81,10 @@ def _joined(state: State, phrase: Phrase) -> int:
             return outer
     if level.comma and 0 < level.inserted <= best:  # "by A, with the help of B, and C"
         outer = _most_alike(frontier, phrase, level.inserted)
-        if likeness(frontier[outer], phrase) >= likeness(frontier[best], phrase):
+        alike = likeness(frontier[outer], phrase)
+        alone = not any(held.asides or held.items for held in frontier[level.inserted :])
+        closed = alone and alike >= LIKE and level.clause.verb is None  # "A, through its B, and | C hosted"
+        if closed or alike >= likeness(frontier[best], phrase):
             return outer
     return best
 

@@ -32,6 +32,7 @@ class Discourse:
         self.acts = activities
         self.doc = activities.doc
         self.made = made
+        self.projects = activities.told_projects()
 
     def activities(
         self, sentence: Sentence, roles: Sequence[Role], linked: Collection[Entity]
@@ -64,13 +65,16 @@ class Discourse:
 
     def of(self, mention: Mention) -> Activity | None:
         """The activity that a mention names."""
-        return None if mention.entity is None else self.acts.found.get(mention.entity)
+        entity = mention.entity
+        return None if entity is None else self.acts.found.get(entity) or self.projects.get(entity)
 
     def _own(self, sentence: Sentence, role: Role) -> Activity | None:
         """The activity that a role names, or the nearest that its sentence names or makes."""
         if role.activity is not None:
             return self.of(role.activity)
         places = [(m.first, activity) for m, activity in self.acts.in_sentence(sentence)]
+        if not places and role.topic and (project := self._project(sentence)):
+            return project
         before = [a for at, a in places if at < role.first]
         after = [a for at, a in places if at >= role.first and not self._parted(sentence, role.last, at)]
         if not before or role.role not in ("organizer", "host", "supporter"):
@@ -80,6 +84,19 @@ class Discourse:
         if before or after:
             return before[-1] if before else after[0]
         return self._labelled(sentence)
+
+    def _project(self, sentence: Sentence) -> Activity | None:
+        """The project that a sentence without another activity tells of, or goes on about with "it"."""
+        if not self.projects:
+            return None
+        found = [sentence, *list(self.earlier(sentence))[:1]]
+        for here in found:
+            if here is not sentence and any(self.acts.in_sentence(here)):
+                return None
+            anchors = (a for _, a in self.acts.anchors.get(here.index, ()) if a in self.projects.values())
+            if project := next(anchors, None):
+                return project
+        return None
 
     def _parted(self, sentence: Sentence, last: int, at: int) -> bool:
         """Whether a semicolon parts two clauses."""

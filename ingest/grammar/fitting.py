@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -12,9 +12,11 @@ from .referring import Meant, Referring, Topic
 from .standing import Standing, below, called, governing, inside, keys, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
+_BODIES = ("organizer", "host", "supporter")
 PEOPLE = ("participant", "invited", "expected", "absent")
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _THINGS = (Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.STATE)
+_PLACES = (Kind.PLACE, Kind.STATE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -58,6 +60,7 @@ class Fitting:
     def _own(self, clause: Clause, verb: VerbGroup) -> Iterator[Fit]:
         """The frames that fit by the longest name of the verb that any frame has."""
         done = False
+        verb = self._passive(clause, verb)
         for key, light in keys(clause):
             frames = self.frames.verbs.get(key, ())
             if not frames or (done and " " not in key):
@@ -66,6 +69,16 @@ class Fitting:
             # "joined them in organizing it" says more than "joined them"
             yield from [fit for fit in found if fit.standing.doing] or found
             done = done or bool(found)
+
+    def _passive(self, clause: Clause, verb: VerbGroup) -> VerbGroup:
+        """The verb, passive where an activity can only suffer it: "The drill, | organized with the ITU"."""
+        alone = len(verb.words) == 1 and verb.form is Form.PAST and not clause.objects and not verb.chain
+        if not alone or verb.voice is Voice.PASSIVE or self.refer.named(clause.subject) is None:
+            return verb
+        frames = self.frames.verbs.get(verb.lemma, ())
+        roles = {f.places["subject"].role for f in frames if "subject" in f.places and "object" in f.places}
+        active = any(f.voice is Voice.ACTIVE or "subject" in f.holding("activity") for f in frames)
+        return replace(verb, voice=Voice.PASSIVE) if roles & set(_BODIES) and not active else verb
 
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
@@ -141,7 +154,8 @@ class Fitting:
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if not fitting:
                 return False
-        return True
+        invited = frame.places.get("object")  # not "a mission that Chile invited"
+        return invited is None or invited.role != "invited" or not any(map(self.refer.named, self.at(stands, "object")))
 
     def _of_another(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether the noun of a light verb is of something else: "played the part | of the intruder"."""
@@ -155,7 +169,7 @@ class Fitting:
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
         best: tuple[Meant | None, Phrase | None] = (None, None)
-        for phrase in (*self._events(frame, stands), *stands.inner):
+        for phrase in (*self._events(frame, stands), *stands.inner, *self._instead(frame, stands)):
             found = self.refer.activity(phrase)
             if isinstance(found, Mention):
                 return found, phrase
@@ -164,6 +178,13 @@ class Fitting:
             if best[0] is None and self._sent(frame, phrase):
                 best = Topic.HERE, phrase
         return best
+
+    def _instead(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
+        """What "which" may mean instead of the place before it: "the course in Lima, | to which Chile sent"."""
+        clause = stands.clause
+        near = [p for p in clause.antecedents[:1] if p.head.kind in _PLACES]
+        if clause.kind is ClauseKind.RELATIVE and any(p in near for p in self._events(frame, stands)):
+            yield from clause.antecedents[1:_NEAREST]
 
     def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""

@@ -100,6 +100,8 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
 def _deed(state: State, host: Phrase) -> Phrase:
     """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
     frontier = state.level.frontier
+    if host.head.kind is Kind.ACTIVITY and host.determiner in state.g.indefinite:
+        return host  # "the impression of a mission | by the OAS"
     outer = frontier[-2] if len(frontier) > 1 else host
     return outer if (state.g.owner, host) in outer.parts else host
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import Final
 
 from ..names.document import Mention
-from ..names.entities import Kind
+from ..names.entities import Entity, Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
 from .syntax import Clause, ClauseKind, Phrase, Tag, Word
@@ -30,8 +30,12 @@ Meant = Mention | Topic  # the mention of an activity, or the one spoken of
 class Referring:
     """Tells what phrases stand for, by one language's nouns."""
 
-    def __init__(self, frames: Frames, antecedents: Antecedents | None = None) -> None:
-        """Knows the nouns of one language, and whom the sentences before named."""
+    def __init__(
+        self, frames: Frames, antecedents: Antecedents | None = None, projects: Collection[Entity] = ()
+    ) -> None:
+        """Knows the nouns of one language, whom the sentences before named, and which bodies are projects."""
+        self.projects = projects
+        self._project_nouns = frozenset(project.head for project in projects)
         self.antecedents = antecedents
         self.copulas = frames.copulas
         self.nouns = frames.classes
@@ -46,6 +50,8 @@ class Referring:
             return None
         head = phrase.head
         if head.kind is Kind.ACTIVITY:
+            return head.mention
+        if self.projects and head.mention is not None and head.mention.entity in self.projects:
             return head.mention
         if head.kind is not None or self._another(phrase):
             return None
@@ -73,7 +79,7 @@ class Referring:
         if head.lemma in self.nouns.aspects:
             return not phrase.parts
         owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
-        return head.lemma in self.nouns.topics and not owned
+        return head.lemma in self.nouns.topics | self._project_nouns and not owned
 
     def _another(self, phrase: Phrase) -> bool:
         """Whether it is said to be another than the one spoken of, or none at all."""

@@ -86,12 +86,20 @@ class Roles:
         if not self.refer.takes(phrase, place.takes):
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):
-            return []
+            return self._bodies(phrase)
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
             return [*actors, *self._more(fit, phrase, actors)] if place.role in PEOPLE else actors
         if place.role in PEOPLE and (actors := self._elsewhere(fit, phrase)):
             return actors
         return self.refer.who(phrase, fit.standing.clause)
+
+    def _bodies(self, phrase: Phrase) -> list[Mention]:
+        """The bodies in a list that people stand in too: "by the Authority and | its team, A"."""
+        if phrase.head.mention is None:
+            return []
+        last = [aside.head.mention for aside in phrase.asides if aside.first > phrase.items[-1].first]
+        named = [*(each.head.mention for each in phrase.every()), *last]
+        return [m for m in named if m is not None and m.kind in (Kind.ORGANIZATION, Kind.STATE)]
 
     def _more(self, fit: Fit, phrase: Phrase, actors: Sequence[Mention]) -> list[Mention]:
         """Where a crowd is from besides: "experts from A and B, as well as | from C"."""
