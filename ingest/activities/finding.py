@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..names.document import Document, Sentence
+from ..names.entities import Entity
 from ..names.naming import Namer
 from . import ordinals
 from .circumstances import Circumstances

@@ -142,7 +142,8 @@ class Assertions:
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
             if role.role:
-                predicate = self.statements.predicate(role.role)
+                sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
+                predicate = self.statements.predicate(sent or role.role)
             elif self._before is not None:
                 predicate, activity = self._before
             else:

@@ -10,7 +10,7 @@ from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
 from .standing import Standing, below, called, governing, inside, keys, standing
-from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _BODIES = ("organizer", "host", "supporter")
 PEOPLE = ("participant", "invited", "expected", "absent")
@@ -154,8 +154,9 @@ class Fitting:
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if not fitting:
                 return False
-        invited = frame.places.get("object")  # not "a mission that Chile invited"
-        return invited is None or invited.role != "invited" or not any(map(self.refer.named, self.at(stands, "object")))
+        guest = frame.places.get("object")  # not "a mission that Chile invited"
+        named = map(self.refer.named, self.at(stands, "object"))
+        return guest is None or guest.role != "invited" or not any(named)
 
     def _of_another(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether the noun of a light verb is of something else: "played the part | of the intruder"."""

@@ -8,7 +8,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place, VerbFrame
-from .referring import ACTORS, Referring
+from .referring import ACTORS, Referring, Topic
 from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 

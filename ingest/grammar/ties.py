@@ -59,7 +59,7 @@ class Ties:
         others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
         within = None if others else self._within(stands)
         for each in about:
-            for other in others or [None]:
+            for other in others or (None,):
                 yield Tie(frame.id, each, other, within if within is not each else None, first, last)
 
     def _within(self, stands: Standing) -> Mention | None:
@@ -184,7 +184,7 @@ class Ties:
         for body, part in bodies:
             by = [p for prep, p in (*parts, *part.parts) if prep in agent] or doing
             others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
-            for other in others or [None]:
+            for other in others or (None,):
                 if body is not None:
                     yield Tie(frame, body, other, None, phrase.first, phrase.last)
 
