@@ -61,7 +61,18 @@ class Circumstances:
             settle(activity)
         self.places.settle()
         head.places()
+        self._moments_places()
         self._clear()
+
+    def _moments_places(self) -> None:
+        """What is signed or launched at an activity is so in its place: "signed at the forum in Accra"."""
+        for activity in self.acts.all():
+            if activity.entity.cls not in MOMENTS or activity.places or activity.hosts:
+                continue
+            sentence = self.doc.body[activity.first]
+            for _, other in self.acts.in_sentence(sentence):
+                if any(sentence.span.holds(span) for _, span in other.places):
+                    activity.places, activity.hosts = list(other.places), list(other.hosts)
 
     def _clear(self) -> None:
         """What only a day would make an activity leaves its place to the signing or launch beside it."""

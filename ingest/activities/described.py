@@ -44,7 +44,9 @@ class Described:
         if weak and (phrase.noun in self.acts.finder.nameless or not self._may_be(sentence, phrase)):
             return
         activity = self._new(sentence, phrase)
-        activity.tentative = activity.tentative or weak
+        vague = any(t.fold in self.acts.phrase["vague"] for t in phrase.modifiers)
+        activity.vague = activity.vague or vague
+        activity.tentative = activity.tentative or weak or vague
         self._own(sentence, activity.entity, phrase.after)
         activity.about = activity.about or self._about(sentence, phrase)
         if not phrase.definite:
@@ -162,6 +164,7 @@ class Described:
         entity.mention(sentence.offsets(phrase.first, phrase.last))
         activity = self.acts.note(entity, sentence)
         activity.definite = phrase.definite
+        activity.fresh = phrase.article in self.lex.indefinite
         activity.another = any(t.fold in self.acts.phrase["another"] for t in phrase.modifiers)
         activity.number = self.refs.number(phrase)
         activity.where = self._where(sentence, phrase)

@@ -27,12 +27,25 @@ class Editions:
     def run(self, sentence: Sentence) -> None:
         """Adds those that a sentence tells of."""
         for i, token in enumerate(sentence.tokens):
-            if sentence.mention_at(i) is not None or sentence.in_speech(token.start):
+            if sentence.in_speech(token.start):
+                continue
+            if sentence.mention_at(i) is not None:
+                self._again(sentence, i)
                 continue
             if token.fold in self.nouns or token.fold in self.pronouns:
                 self._edition(sentence, i)
             elif i and self.series.tells(token):
                 self._ordinal(sentence, i)
+
+    def _again(self, sentence: Sentence, i: int) -> None:
+        """ "A second CyberQuipu is planned", where the text has told of "CyberQuipu 2017"."""
+        mention = sentence.mention_at(i)
+        if mention is None or mention.first != i or i < 1 or not self.series.tells(sentence.tokens[i - 1]):
+            return
+        series, last = self._named(sentence, i)
+        if series is not None:
+            mention.kind, mention.entity = Kind.ACTIVITY, None
+            self._add(sentence, i - 1, i, last, series)
 
     def _edition(self, sentence: Sentence, i: int) -> None:
         """ "The next edition will be held", "another one is planned"; not "the edition of the Forum"."""
@@ -90,6 +103,11 @@ class Editions:
         if number is not None and number == before.number:
             return
         span = sentence.offsets(first, last)
+        name = sentence.mention_at(last + 1) if last + 1 < len(tokens) and tokens[last].text == "," else None
         entity = Entity(before.entity.cls, head=before.entity.head, rule=EDITION)
         entity.call(" ".join(span.of(self.acts.doc.text).split()), span)
+        if name is not None and name.kind is Kind.UNKNOWN and name.entity is None and name.first == last + 1:
+            named = sentence.offsets(name.first, name.last)  # "Its first edition, TRADEWATCH, ..."
+            entity.call(self.acts.words(named), named)
+            name.kind, name.entity = Kind.ACTIVITY, entity
         self.acts.add(sentence, Mention(Kind.ACTIVITY, first, last, self.acts.doc.book.add(entity)), number)

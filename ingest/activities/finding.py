@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
 from ..names.naming import Namer
@@ -50,6 +52,7 @@ class Activities(Topics):
             for phrase in self.finder.find(sentence):
                 self._described.run(sentence, phrase)
             sentence.order()
+            self._identities(sentence)
             for stage in self._stages:
                 stage.run(sentence)
             sentence.order()
@@ -69,6 +72,14 @@ class Activities(Topics):
             activity.forget()
         self.follow()
 
+    def _identities(self, sentence: Sentence) -> None:
+        """What a sentence says to be one: "The Summit is the First Review Conference"."""
+        for (first, one), (second, other) in pairwise(list(self.in_sentence(sentence))):
+            between = sentence.tokens[max(first.last, first.reach) : second.first]
+            words = [t.fold for t in between if t.fold not in self.lex.articles]
+            if words and one is not other and " ".join(words) in self.phrase["copulas"]:
+                self.join(other, one)
+
     def _visits(self, sentence: Sentence) -> None:
         """A mission's visit is the mission: "The mission concluded a five-day visit to Bogota"."""
         mission: Activity | None = None
@@ -84,4 +95,6 @@ def _shown(activity: Activity) -> bool:
     """Whether a weak noun's activity has a day of its own, or a place that moments and the like lack."""
     if activity.entity.rule == EDITION:
         return activity.dated or bool(activity.places or activity.hosts)
-    return activity.dated or (bool(activity.places) and activity.entity.cls not in WITH_DAYS)
+    if activity.dated or activity.vague:
+        return activity.dated
+    return bool(activity.places) and activity.entity.cls not in WITH_DAYS

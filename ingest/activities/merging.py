@@ -49,7 +49,10 @@ class Merging:
         if not self.may_be(first, second):
             return False
         return (
-            self._named_again(first, second) or self._placed(first, second) or self._described(first, second)
+            self._named_again(first, second)
+            or self._worded_alike(first, second)
+            or self._placed(first, second)
+            or self._described(first, second)
         )
 
     def may_be(self, first: Activity, second: Activity) -> bool:
@@ -89,6 +92,13 @@ class Merging:
             return True
         return first.named and second.named and _akin(first.entity, second.entity)
 
+    def _worded_alike(self, first: Activity, second: Activity) -> bool:
+        """Whether both bear the same words, two at least, and the second does not begin anew with "a"."""
+        if first.named or second.named or second.fresh:
+            return False
+        shared = {fold(name) for name in first.entity.names} & {fold(name) for name in second.entity.names}
+        return any(" " in name for name in shared)
+
     def _placed(self, first: Activity, second: Activity) -> bool:
         """Whether the second is named after the first one's place: "the Abidjan workshop"."""
         where = second.where
@@ -99,7 +109,8 @@ class Merging:
         if not first.heading or second.heading or second.another:
             return False
         sentence, above = self.doc.body[second.first], self.doc.body[first.first]
-        return 0 < sentence.paragraph - above.paragraph <= _BELOW
+        below = sentence.paragraph - above.paragraph
+        return below > 0 and (below <= _BELOW or not first.named)
 
     def _described(self, first: Activity, second: Activity) -> bool:
         """Whether a description and a definite name or description follow each other."""

@@ -39,6 +39,7 @@ class Named:
             if name is not None and name.head in self.acts.data["weak"]["bodies"]:
                 numbered = activity.number is not None or bool(mention.entity.acronyms)
                 activity.tentative = not numbered  # "the National Assembly", but "Cyber Week (SICW)"
+            self._edition(sentence, mention)
             article = self.acts.bounds.article(sentence, mention.first)
             activity.definite = activity.definite or article in self.acts.phrase["definite"]
             if mention.entity.cls == "cc:Mission":
@@ -51,6 +52,12 @@ class Named:
         for one, other in pairwise(list(self.acts.in_sentence(sentence))):
             if one[0].last >= other[0].first and one[1] is not other[1]:
                 self.acts.join(other[1], one[1])  # '"Guardianas de la Red" Cyber Challenge'
+
+    def _edition(self, sentence: Sentence, mention: Mention) -> None:
+        """Takes what tells the edition into a mention: "the fourth round of their Consultations"."""
+        words = self.series.words(sentence, mention.first)
+        if any(t.fold in self.acts.finder.editions for t in words):
+            mention.first -= len(words)
 
     def _listed_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a name stands between bodies: "by the Bank, the Inter-American Dialogue and the OAS"."""

@@ -15,6 +15,7 @@ _FAR = 240  # characters between an activity and its date or place, at most
 _BEFORE = 15  # characters by which a date before an activity stands further off than one behind it
 _DOCUMENT = 8  # characters by which a document stands further off than an activity
 _CLOSE = 12  # characters from what may be no activity to a date or place that is its own
+_OPENING = 3  # tokens with which a sentence may tell a day for all that follows
 _TENTATIVE = 25  # characters by which what may be no activity stands further off
 
 
@@ -38,20 +39,31 @@ class Nearness:
         """
         best: tuple[int, Activity | None] | None = None
         for span, activity in self._candidates(sentence):
-            gap = self._gap(span, start, end)
-            if activity is None:
-                if places or span.end > start:
-                    continue
-                gap += _DOCUMENT
-            elif activity.tentative and not 0 <= start - span.end <= _CLOSE:
-                gap += _TENTATIVE
-            if gap > _FAR or self._apart(sentence, span, start):
+            if activity is None and (places or span.end > start):
                 continue
             if travels and activity is not None and activity.entity.cls not in TRAVELS:
                 continue
-            if best is None or gap < best[0]:
+            gap = self._gap(span, start, end)
+            if activity is None:
+                gap += _DOCUMENT
+            elif span.start == span.end:  # one of several: its day comes after it
+                gap = gap if span.end <= start else _FAR + 1
+            elif activity.tentative:
+                gap += self._doubt(sentence, activity, span, start, end)
+            if gap <= _FAR and not self._apart(sentence, span, start) and (best is None or gap < best[0]):
                 best = (gap, activity)
         return best[1] if best else None
+
+    def _doubt(self, sentence: Sentence, activity: Activity, span: Span, start: int, end: int) -> int:
+        """By how much what may be no activity stands further off.
+
+        A date before "the final session" that does not open the sentence is none of it.
+        """
+        behind = end <= span.start
+        if (span.start - end if behind else start - span.end) <= _CLOSE:
+            return 0
+        opening = sentence.tokens[min(_OPENING, len(sentence.tokens) - 1)].end
+        return _FAR if behind and start > opening and activity.definite else _TENTATIVE
 
     def _candidates(self, sentence: Sentence) -> Iterator[tuple[Span, Activity | None]]:
         """The activities of a sentence, and its documents, which may stand between one and its date."""

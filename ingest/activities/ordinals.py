@@ -26,8 +26,9 @@ class Ordinals:
             self._numbers |= {f"{joined}-{word}": 10 * tens + n for n, word in enumerate(words[:9], start=1)}
         suffixes = "|".join(data["suffixes"])
         self._figures = re.compile(rf"(\d{{1,3}})(?:{suffixes})")
-        spelled = "|".join(sorted(self._numbers, key=len, reverse=True))
-        self.pattern = re.compile(rf"\b(?:\d{{1,3}}(?:{suffixes})|(?i:{spelled})) ")
+        words = sorted(self._numbers, key=len, reverse=True)
+        spelled = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words)
+        self.pattern = re.compile(rf"\b(?:\d{{1,3}}(?:{suffixes})|{spelled}) ")
 
     def number(self, word: str) -> int | None:
         """The number that a word tells; None where it tells none. Numerals must be capitals: "REMJA IX"."""

@@ -49,6 +49,7 @@ class PhraseFinder:
         self.heads = Phrases(self.classes)
         self.common = frozenset(common)
         self.weak = lexicon.weak | self.common
+        self.editions = frozenset(data["edition"]["nouns"])
         self.idioms = Phrases(self.words["idioms"])
         self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
 
@@ -89,13 +90,25 @@ class PhraseFinder:
             return True
         return after < len(tokens) and tokens[after].fold in self.words["kinds"]
 
+    def _edition(self, sentence: Sentence, first: int) -> int:
+        """Where a phrase begins with its edition: "the | third edition of the | workshop"."""
+        tokens = sentence.tokens
+        k = first - 1
+        while k > 0 and (tokens[k].fold in self.lex.articles or tokens[k].fold in self.lex.owner):
+            k -= 1
+        if k < 0 or k == first - 1 or tokens[k].fold not in self.editions or sentence.mention_at(k):
+            return first
+        return self.bounds.left(sentence, k)
+
     def _phrase(self, sentence: Sentence, head: int, size: int) -> Phrase | None:
         tokens = sentence.tokens
         noun = " ".join(t.fold for t in tokens[head : head + size])
-        first = self.bounds.left(sentence, head)
+        first = self._edition(sentence, self.bounds.left(sentence, head))
         article = self.bounds.article(sentence, first)
         if first == head and article in self.words["verbs"]:
             return None
+        if head + size < len(tokens) and tokens[head + size].fold in self.words["likened"]:
+            return None  # "a course like the one in Tallinn"
         if any(self.idioms.from_token(tokens, k) > head - k for k in range(max(first - 2, 0), head)):
             return None
         definite = article in self.words["definite"]

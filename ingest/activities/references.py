@@ -15,6 +15,7 @@ from .topics import MEMORY, TRAVELS, Activity, Topics
 _VISIT = "cc:Visit"
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
 _OTHER = "cc:Activity"  # the class of activities of many kinds
+_PAUSES = (",", "”", '"')  # between a name and what it is: '"Cuatro Volcanes," an exercise'
 _SAME, _KIND, _LIKE = 3, 2, 1  # how well a noun fits an activity: its own, one of its kind, one of like kinds
 
 
@@ -54,6 +55,10 @@ class References:
 
     def number(self, phrase: Phrase) -> int | None:
         """Which of its series a phrase means: "the second workshop"."""
+        if phrase.noun not in self.acts.finder.weak and self.acts.phrase["opening"] & {
+            t.fold for t in phrase.modifiers
+        }:
+            return 1
         return self.ordinals.told(phrase.modifiers)
 
     def apposed(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
@@ -61,8 +66,9 @@ class References:
         k = self._start(sentence, phrase)
         if k < 2:
             return None
-        if sentence.tokens[k - 1].text == ",":
-            activity = self._ending_at(sentence, k - 1)
+        if sentence.tokens[k - 1].text in _PAUSES:
+            ends = (self._ending_at(sentence, e) for e in range(k, max(k - len(_PAUSES), 0), -1))
+            activity = next((a for a in ends if a is not None), None)
             return activity if activity is not None and activity.named else None
         size = self.copulas.up_to_token(sentence.tokens, k - 1)
         if not size or not phrase.article:
@@ -92,6 +98,11 @@ class References:
         if any(t.fold in self.acts.phrase["same"] for t in phrase.modifiers):
             return True
         k = phrase.first - 1
+        fronted = sentence.tokens[0].fold in self.lex.function - self.lex.articles  # "At the request of X, a"
+        if k > 1 and not fronted and phrase.article in self.lex.indefinite and sentence.tokens[k - 1].text == ",":
+            body = sentence.mention_at(k - 2)  # "the Council, a standing forum"
+            if body is not None and body.kind is Kind.ORGANIZATION and body.last == k - 1:
+                return True
         if k > 0 and sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return self.copulas.up_to_token(sentence.tokens, k - 1) == k - 1
         return False
@@ -105,6 +116,11 @@ class References:
         body = sentence.mention_at(after) if after < len(tokens) else None
         return body.entity if body and body.kind is Kind.ORGANIZATION and body.first == after else None
 
+    def _far(self, sentence: Sentence, offset: int) -> bool:
+        """Whether an offset lies before the last sentence."""
+        before = self.acts.doc.body[sentence.index - 1] if sentence.index > 0 else sentence
+        return offset < before.span.start
+
     def _before(self, phrase: Phrase, sentence: Sentence) -> Activity | None:
         """The activity that "the workshop" means: the last of that noun, else of that or a like kind."""
         owner = self.owner(sentence, phrase.after)
@@ -117,6 +133,8 @@ class References:
             if phrase.noun in general and likeness < _SAME:
                 alike = activity.entity.cls in self.generic[phrase.noun]
                 likeness = max(likeness, alike * (2 if phrase.noun in self.acts.finder.common else 1))
+            if activity.another and likeness == _SAME and last is not None and self._far(sentence, last):
+                likeness = _KIND  # "the next drill", some sentences before "the drill"
             if owned and activity.named and activity.entity.parent is not owner:
                 continue  # "the conference of the Network"
             if last is not None and likeness and (best is None or (likeness, last) >= best[:2]):

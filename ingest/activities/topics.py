@@ -27,12 +27,14 @@ class Activity:
     entity: Entity
     named: bool  # by a name in capitals or quotation marks
     definite: bool = False
+    fresh: bool = False  # first told with "a"
     another: bool = False  # "the second workshop", "another course"
     number: int | None = None  # of its series
     about: Entity | None = None  # what it is of or on: the agreement of a signing, the report of a launch
     where: Entity | None = None  # the place in its own words: "the Abidjan workshop"
     heading: bool = False  # it was first named in a heading
     aside: bool = False  # a project: the text around it is about other activities
+    vague: bool = False  # "a future workshop": a place alone makes none
     tentative: bool = False  # only a date or a place of its own makes it one: "a session", "the training"
     start: tuple[str, Span] | None = None
     end: tuple[str, Span] | None = None

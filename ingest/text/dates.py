@@ -244,7 +244,7 @@ class Calendar:
             turned = month >= issued.month if lead in self._last else month <= issued.month
             return issued.year + (turned if lead in self._next else -turned)
         year = _nearest_year(issued, month, day or 15)
-        before = max(within[0], match.start() - _NEAR)
+        before = max(within[0], match.start() - 2 * _NEAR)
         if date(year, month, 1) < issued - timedelta(days=_LONG_AGO):
             return year + (self._future.search(match.string, before, match.start()) is not None)
         if (year, month) > (issued.year, issued.month):
