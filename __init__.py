@@ -170,7 +170,7 @@ class Graph:
 
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an rdflib ``Dataset``, not copied: what one changes, the other sees."""
-        from .graph.store.stores import dataset
+        from .graph.store.datasets import dataset
 
         return dataset(self.store)
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
+from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.matching import canonical, renamed, unite
@@ -37,6 +38,7 @@ class Summary:
     read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
 
@@ -88,11 +90,10 @@ def ingest(
     on_each: Callable[[str], None] = lambda name: None,
     decisions: Decisions | None = None,
 ) -> Summary:
-    """Bring the releases of these sources into the store, each in a transaction of its own.
+    """Bring the releases of these sources into the store, each in a transaction of its own, or replace it.
 
-    A release that the store knows already is replaced. What is the same as a thing of another release, or is
-    so by decision, becomes one node with it (`graph.identity`). A run that read anything is noted in the
-    store's graph of runs, also when it is broken off.
+    What is the same as a thing of another release, or is so by decision, becomes one node with it
+    (`graph.identity`). A run that read anything is noted in the graph of runs, also when it is broken off.
 
     Args:
         store: opened for writing.
@@ -120,6 +121,7 @@ def ingest(
     finally:
         if summary.read:
             store.replace([], _run(names, summary, started))
+    summary.lost += (short(graph.value) for graph in lost(store))
     return summary
 
 

@@ -90,9 +90,11 @@ def ingest(
         summary = opened.ingest(*sources, on_each=on_each)
     for refusal in summary.refused:
         terminal.complain(refusal)
+    if summary.lost:
+        terminal.complain(f"the graph lost what it held: ingest again {', '.join(summary.lost)}")
     if not silent:
         terminal.show_summary(summary)
-    if summary.refused:
+    if summary.refused or summary.lost:
         raise typer.Exit(1)
 
 
