@@ -19,12 +19,12 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.terms import BASE, PREFIXES, RUNS_GRAPH, term
-from . import sparql as text
 from .changing import change, graph_name
 from .diagnosis import check_directory, damaged, opening_failed, using_failed
 from .failures import QueryError, StoreError
+from .guarding import bind, judged, names_its_graphs
 from .manifest import FILE, Expected, Manifest, State, read, state
-from .sparql import Term
+from .sparql import Term, explain
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
@@ -170,16 +170,16 @@ class OxigraphStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
         """See `Store.query`."""
-        text.refuse_service(sparql)
+        run = bind(judged(sparql), bindings or {})
         try:
             return self.inner.query(
-                text.bind(sparql, bindings or {}),
+                run,
                 base_iri=BASE,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=not text.names_its_graphs(sparql),
+                use_default_graph_as_union=not names_its_graphs(run),
             )
         except SyntaxError as error:
-            raise QueryError(text.explain(sparql, str(error), PREFIXES)) from error
+            raise QueryError(explain(run, str(error), PREFIXES)) from error
         except (ValueError, RuntimeError, OSError) as error:
             if damage := damaged(error):
                 raise StoreError(damage) from error
