@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of
+from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of, refuse_over
 
 if TYPE_CHECKING:
     from ..ingest.base.model import Reading
@@ -57,7 +57,7 @@ def extract(
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     chosen = form or (GraphFormat.NQUADS if explain else format_for(output))
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused)
+    readable = _readable(readings(sources), refused, output)
     if explain:
         terminal.show_lines(explanations(readable), output)
     else:
@@ -98,7 +98,9 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
+def _readable(
+    found: Iterable[Reading | Refusal], refused: list[Refusal], output: Path | None
+) -> Iterator[Reading]:
     """The readings; what was refused is said at once, and kept. Without any reading, nothing is written."""
     from ..ingest.base.model import Reading
     from .terminal import complain
@@ -107,9 +109,15 @@ def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Ite
     for each in found:
         if isinstance(each, Reading):
             any_read = True
+            refuse_over(output, _file(each.release.source))
             yield each
         else:
             complain(each)
             refused.append(each)
     if not any_read:
         raise typer.Exit(1)
+
+
+def _file(source: str) -> Path | None:
+    """The file that a source is; None for standard input and addresses."""
+    return None if source == "-" or "://" in source else Path(source)
