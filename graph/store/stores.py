@@ -119,7 +119,7 @@ class OxigraphStore:
         self._read_only = read_only
         self._directory, self._manifest, self._seen = directory, manifest, seen
         self._unflushed = self._written = 0
-        self._failed = False
+        self._failed = ""  # why it could not be written
 
     @property
     def inner(self) -> ox.Store:
@@ -136,8 +136,8 @@ class OxigraphStore:
         """See `Store.replace`."""
         if self._read_only:
             raise StoreError("the graph was opened for reading only: open it for writing")
-        if self._failed:
-            raise StoreError("the graph could not be written before: open it again when that is mended")
+        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
+            raise StoreError(self._failed)
         changed = change(lambda graph: set(self.quads(graph)), graphs, quads)
         with self._writing():
             if self._manifest:
@@ -224,8 +224,8 @@ class OxigraphStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            self._failed = True
-            raise StoreError(using_failed(self._directory, error)) from error
+            self._failed = using_failed(self._directory, error)
+            raise StoreError(self._failed) from error
 
     def __enter__(self) -> Self:
         return self

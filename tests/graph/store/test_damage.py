@@ -167,7 +167,7 @@ try:
             try:
                 store.replace([], [])
             except CybercoopError as again:
-                assert "could not be written before" in str(again)
+                assert "file too large" in str(again)
             raise
 except CybercoopError as error:
     print(done, error)
