@@ -63,7 +63,8 @@ quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \
 	test -f $$score || { echo "make quality: no scorer at $$score, which is not part of this repository"; exit 1; }; \
 	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
-	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold; do \
+	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold \
+	  tests/pages/texts:tests/pages/gold tests/pages-apart/texts:tests/pages-apart/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done

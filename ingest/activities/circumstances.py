@@ -10,10 +10,9 @@ from ..names.document import Sentence
 from ..names.entities import Kind
 from ..text import dates
 from ..text.dates import When
-from .finding import Activities
 from .nearness import Nearness
 from .places import Places
-from .topics import Activity
+from .topics import Activity, Topics
 
 _MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
 
@@ -21,7 +20,7 @@ _MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
 class Circumstances:
     """Links dates and places to activities."""
 
-    def __init__(self, activities: Activities) -> None:
+    def __init__(self, activities: Topics) -> None:
         """Works on the activities of one document."""
         self.acts = activities
         self.doc = activities.doc
@@ -31,6 +30,7 @@ class Circumstances:
         self.places = Places(activities, self.near)
         lines = [s.tokens for s in self.doc.body if len(s.tokens) > 1 and s.tokens[1].text == ":"]
         self.labels = Counter(tokens[0].fold for tokens in lines)
+        self.block = {word: key for key, words in activities.data["block"].items() for word in words}
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
 
     def run(self) -> None:
@@ -189,12 +189,12 @@ class Circumstances:
     def _block(self, sentence: Sentence) -> bool:
         """A line of an advisory's block, which repeats the main activity's name, date and place."""
         tokens = sentence.tokens
-        if len(tokens) < 3 or tokens[1].text != ":" or tokens[0].fold not in self.acts.block:
+        if len(tokens) < 3 or tokens[1].text != ":" or tokens[0].fold not in self.block:
             return False
         activity = self._labelled(sentence)
         if activity is None:
             return True
-        part = self.acts.block[tokens[0].fold]
+        part = self.block[tokens[0].fold]
         span = sentence.offsets(2, len(tokens))
         if part == "what":
             name = " ".join(span.of(self.doc.text).split())

@@ -7,8 +7,7 @@ import re
 from ..base.model import Span
 from ..names.document import Sentence
 from ..names.entities import Kind
-from .finding import TRAVELS, Activities
-from .topics import Activity
+from .topics import TRAVELS, Activity, Topics
 
 _FAR = 240  # characters between an activity and its date or place, at most
 
@@ -16,7 +15,7 @@ _FAR = 240  # characters between an activity and its date or place, at most
 class Nearness:
     """Finds the activity that stands nearest."""
 
-    def __init__(self, activities: Activities) -> None:
+    def __init__(self, activities: Topics) -> None:
         """Works on the activities of one document."""
         self.acts = activities
         self.doc = activities.doc

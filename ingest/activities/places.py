@@ -8,9 +8,8 @@ from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
-from .finding import TRAVELS, Activities
+from .topics import TRAVELS, Activity, Topics
 from .nearness import Nearness
-from .topics import Activity
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
 
@@ -18,7 +17,7 @@ _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
 class Places:
     """Links cities and states to activities."""
 
-    def __init__(self, activities: Activities, nearness: Nearness) -> None:
+    def __init__(self, activities: Topics, nearness: Nearness) -> None:
         """Works on the activities of one document."""
         self.acts = activities
         self.near = nearness

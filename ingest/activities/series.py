@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..text.language import Table
 from ..text.tokens import Token
+from . import ordinals
 
 _ORDINAL = 20  # characters: no ordinal is longer
 
@@ -22,7 +21,7 @@ class Series:
         self.lex = document.lexicon
         self.told = frozenset(data["phrase"]["series"])
         self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
-        self.ordinal = re.compile(rf"\b(?:{data['ordinal']}) ")
+        self.ordinal = ordinals.of(document.lexicon.language).pattern
         self._known: dict[Entity, str] = {}  # each activity, with the word before its first mention
         self._meetings: dict[str, Entity] = {}  # of bodies, by their names
         self._others: dict[tuple[Entity, str], Entity] = {}

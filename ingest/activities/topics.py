@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ..base.model import Span
-from ..names.bounds import Bounds
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from .phrases import PhraseFinder
 
 MEMORY = 200  # of so many activities one may be meant by "the workshop"
+TRAVELS = frozenset(
+    {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
+)
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -22,6 +25,11 @@ class Activity:
     entity: Entity
     named: bool  # by a name in capitals or quotation marks
     definite: bool = False
+    another: bool = False  # "the second workshop", "another course"
+    number: int | None = None  # of its series
+    where: Entity | None = None  # the place in its own words: "the Abidjan workshop"
+    heading: bool = False  # it was first named in a heading
+    tentative: bool = False  # only a date or a place of its own makes it one: "a session", "the training"
     start: tuple[str, Span] | None = None
     end: tuple[str, Span] | None = None
     weight: float = 0.0  # how exactly its date is said
@@ -39,6 +47,18 @@ class Activity:
         """Whether the text says when."""
         return bool(self.start or self.end or self.ended or self.begun)
 
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """Its first and last day as far as they are known, each for want of the other."""
+        said = [moment[0] for moment in (self.begun, self.start, self.end, self.ended) if moment]
+        return (min(said), max(said)) if said else None
+
+    def forget(self) -> None:
+        """Drops what was found of its time and place, to be found anew."""
+        self.start = self.end = self.ended = self.begun = None
+        self.weight, self.implied = 0.0, False
+        self.places, self.hosts = [], []
+
 
 class Topics:
     """Knows the activities of one document, and which of them a sentence is about."""
@@ -48,8 +68,8 @@ class Topics:
         self.doc = document
         self.lex = document.lexicon
         self.data = document.lexicon.language.table("activities")
-        self.phrase = {k: frozenset(v) for k, v in self.data["phrase"].items()}
-        self.bounds = Bounds(self.lex, self.phrase)
+        self.finder = PhraseFinder(self.lex, self.data)
+        self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
@@ -61,6 +81,14 @@ class Topics:
     def join(self, other: Activity, activity: Activity) -> None:
         """Makes one activity of two that turn out to be the same."""
         del self.found[other.entity]
+        activity.named = activity.named or other.named
+        activity.number = activity.number or other.number
+        activity.duration = activity.duration or other.duration
+        activity.heading = activity.heading and other.heading
+        activity.tentative = activity.tentative and other.tentative
+        if other.entity.parent is not None and activity.entity.parent is None:
+            activity.entity.parent, activity.entity.owned = other.entity.parent, other.entity.owned
+        activity.entity.acronyms |= other.entity.acronyms
         for name, span in other.entity.names.items():
             activity.entity.call(name, span)
         for sentence in self.doc.body:
@@ -69,6 +97,14 @@ class Topics:
                     mention.entity = activity.entity
                     activity.entity.mention(sentence.offsets(mention.first, mention.last))
         other.entity.mentions.clear()
+
+    def drop(self, activity: Activity) -> None:
+        """Forgets an activity that turns out to be none."""
+        del self.found[activity.entity]
+        for sentence in self.doc.body:
+            if any(m.entity is activity.entity for m in sentence.mentions):
+                sentence.keep(m for m in sentence.mentions if m.entity is not activity.entity)
+        activity.entity.mentions.clear()
 
     def last(self, cls: str, sentence: Sentence) -> Activity | None:
         """The last activity of a class that a sentence or those before it name, else the next one."""
@@ -88,16 +124,17 @@ class Topics:
         for i in range(1, len(tokens)):
             size = self.head(sentence, i) if tokens[i - 1].fold in self.phrase["definite"] else 0
             words = " ".join(t.fold for t in tokens[i : i + size])
-            if not size or sentence.mention_at(i) is not None or self.lex.heads[words] == topic.entity.cls:
+            cls = self.finder.classes.get(words)
+            if cls is None or sentence.mention_at(i) is not None or cls == topic.entity.cls:
                 continue
-            if words in self.phrase["nouns"] or (i > 1 and words in self.lex.weak):
-                return self.last(self.lex.heads[words], sentence) or topic
-            return self.last(self.lex.heads[words], sentence) if i == 1 else topic
+            if words in self.phrase["nouns"] or (i > 1 and words in self.finder.weak):
+                return self.last(cls, sentence) or topic
+            return self.last(cls, sentence) if i == 1 else topic
         return topic
 
     def head(self, sentence: Sentence, i: int) -> int:
         """How many tokens an activity's head noun takes at a token; 0 where there is none."""
-        return self.lex.activity_phrases.from_token(sentence.tokens, i)
+        return self.finder.size(sentence, i)
 
     def follow(self) -> None:
         """What each sentence goes on about where it names no activity: the last one, or the main one."""

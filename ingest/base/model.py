@@ -38,8 +38,8 @@ class Source:
     name: str  # the path, address or "-" that the user gave
     text: str  # Unicode text; for HTML the main text
     url: str | None = None  # where the public finds it, if known
-    title: str | None = None  # what the page's metadata say, for HTML
-    published: date | None = None
+    titles: tuple[str, ...] = ()  # what the metadata and first-level headings of an HTML page call it
+    published: date | None = None  # as the page's metadata say
     language: str | None = None
 
 
@@ -61,6 +61,8 @@ class Release:
     title: str
     paragraphs: tuple[Paragraph, ...]  # the body: no header lines, no reference line
     issued: date | None = None
+    month: str | None = None  # of issue, where no day is told: "2007-06"
+    title_certainty: float = 1.0  # how sure it is that no other line is the title
     reference: str | None = None  # as printed: "E-119/14"
     publisher: str | None = None  # IRI path of a known body, such as "organization/OAS"
     url: str | None = None
@@ -83,11 +85,12 @@ class Fact:
     object: NamedNode | Literal
     passage: Span
     rule: str  # what produced it, for example "en/relations/organized-by"
+    certainty: float = 1.0  # of this passage among others that the rule might have taken
 
     @property
     def confidence(self) -> float:
-        """How often its rule was right where that was measured, 0 to 1."""
-        return confidence(self.rule)
+        """How often its rule was right where that was measured, 0 to 1, less what is doubtful here."""
+        return round(confidence(self.rule) * self.certainty, 2)
 
 
 @dataclass(frozen=True, slots=True)

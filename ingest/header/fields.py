@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..base.model import Source, Span
 from ..base.refusals import Unreadable
-from ..text.full_dates import FullDate, full_dates, settled
+from ..text.full_dates import settled
 from ..text.sentences import sentences
-from .letterhead import is_explained, is_mast, is_place, is_repeated_name, is_rubric, is_sender, is_short_name
-from .lines import Line, title_words
-from .publishers import bare, by_address, by_reference
+from .headline import Headline, headline
+from .issue_dates import date_of_today, dateline, leading_date, tells_of_event
+from .letterhead import is_mast
+from .lines import Line, Role
+from .publishers import by_address, by_reference
 
 _TITLE_LENGTH = 120  # characters, where a title has to be cut out of running text
 _LEADS = 3  # lines of prose, of which one may begin with place and date: a lead may stand above it
-_DATELINE = 160  # characters at the start of the body in which place and date may stand
-_AFTER_DATELINE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{1,30}\)\s*)?(?:[–—:-]|\.\s*[–—-])")
-_AFTER_DATE = re.compile(r"\s*(?:[|•·:–—]|\s-\s)\s*(?=\S)")
-_PLACE_AFTER_DATE = re.compile(r"[,\s]+(?P<place>[^.:;–—\d]{2,60}?)(?:\s?[–—:]|\s-\s|\.\s)")
-_STOP_AFTER_DATELINE = re.compile(r"\s*\.\s+\S")
 _LABEL = re.compile(r"\w+(?: \w+)?\s?:")
-_NEVER_BODY = ("navigation", "reference", "kind")
-_TITLE_WORDS = 3  # no title has fewer, where another line has them
+_NEVER_BODY = (Role.FURNITURE, Role.REFERENCE, Role.KIND)
 _OFFICE_LENGTH = 6  # words: the office or town in the block of the date
+_UNTITLED = 0.5  # certainty of a first sentence that stands for a title
 
 
 @dataclass(slots=True)
@@ -33,12 +30,23 @@ class Header:
     """The values, where the text states them, and the lines that are left for the body."""
 
     title: str = ""
+    certainty: float = _UNTITLED  # of the title
     issued: date | None = None
+    month: str | None = None  # of issue, where no day is told
     reference: str | None = None
     kind: str = "release"
     publisher: str | None = None
     spans: dict[str, Span] = field(default_factory=dict)
     body: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A release's lines: above the text, the text, and below it, where its last line of prose comes first."""
+
+    head: list[Line]
+    text: list[Line]
+    foot: list[Line]
 
 
 def read_header(text: str, found: Sequence[Line], source: Source, language: str) -> Header:
@@ -47,61 +55,79 @@ def read_header(text: str, found: Sequence[Line], source: Source, language: str)
     Raises:
         Unreadable: the date of issue is none that the calendar has.
     """
-    prose = [i for i, line in enumerate(found) if line.role == "prose"]
-    first, last = (prose[0], prose[-1]) if prose else (len(found), len(found))
-    head, foot = found[:first], found[last:]
+    parts = _settled(text, _dated(text, _parted(found), language), language)
+    title = headline(text, parts.head, [*parts.text, *parts.foot], source.titles, language)
     header = Header()
-    _take_kind([*head, *foot], header)
-    _take_reference(text, [*head, *foot], header)
-    _take_publisher(head, source, header)
-    if not any(line.date and line.date.certain for line in head):
-        head = [_after_date(text, line, language) for line in head]
-    if not any(line.date and line.date.certain for line in [*head, *foot]):
-        head = [_settled(text, line, language) for line in head]
-        foot = [_settled(text, line, language) for line in foot]
-    dated = _take_date(
-        text, (head, _dateline(text, found[first : first + _LEADS], language), foot), source, header
-    )
-    title = _title_line(text, head, source)
-    told = {title, dated, *(line for line in head if _tells_of_release(text, line, head))}
-    rest = [*head, *found[first:last], *foot]
-    header.body = [line for line in rest if line not in told and line.role not in _NEVER_BODY]
+    _take_kind(parts, title, header)
+    _take_reference(text, [*parts.head, *parts.foot], header)
+    _take_publisher(parts.head, source, header)
+    dated = _take_date(text, parts, title, source, header, language)
+    header.body = list(_body(text, parts, title, dated, language))
     if title is not None and header.body:
-        span = title_words(text, title)
-        header.title, header.spans["title"] = span.of(text), span
+        header.title, header.certainty = title.span.of(text), title.certainty
+        header.spans["title"] = title.span
     else:
-        header.body = header.body or [line for line in (title,) if line]
+        header.body = header.body or [title.line for title in (title,) if title and not title.line.trail]
         _title_from_body(text, header, language)
     return header
 
 
-def _title_line(text: str, head: Sequence[Line], source: Source) -> Line | None:
-    """The heading that the page's metadata call its title, else the first of at least three words.
-
-    Names of bodies, towns and senders above it are a letterhead, where something else is left for a title.
-    """
-    headings = [line for line in head if line.role == "heading"]
-    kind = next((line for line in head if line.role == "kind"), None)
-    if kind is not None:  # a letterhead stands right above "Press Release", in one block with it
-        headings = [line for line in headings if line.block != kind.block] or headings
-    wanted = bare(source.title or "")
-    same = (line for line in headings if wanted and bare(title_words(text, line).of(text)) == wanted)
-    plain = [line for line in headings if not line.bulleted] or headings
-    long_enough = [line for line in plain if len(line.span.of(text).split()) >= _TITLE_WORDS]
-    told = (line for line in long_enough if not _is_letterhead(text, line, head))
-    last = (line for line in reversed(long_enough) if not is_sender(line.span.of(text)))
-    return next(same, None) or next(told, None) or next(last, None) or next(iter(plain), None)
+def _parted(found: Sequence[Line]) -> _Parts:
+    prose = [i for i, line in enumerate(found) if line.role is Role.PROSE]
+    first, last = (prose[0], prose[-1]) if prose else (len(found), len(found))
+    first = _past_lead(found, first)
+    below = list(_without_related(found[first:]))
+    last = max((i for i, line in enumerate(below) if line.role is Role.PROSE), default=len(below))
+    return _Parts(list(found[:first]), below[:last], below[last:])
 
 
-def _is_letterhead(text: str, line: Line, head: Sequence[Line]) -> bool:
-    words = line.span.of(text)
-    later = text[head[-1].span.end :]
-    if is_mast(words) or is_sender(words) or is_rubric(words):
+def _past_lead(found: Sequence[Line], first: int) -> int:
+    """Where the text begins, if a lead or an unknown notice stands above the line of the date."""
+    dates = [i for i in range(first + 1, min(len(found), first + 1 + _LEADS)) if found[i].role is Role.DATE]
+    if not dates or any(line.role is Role.DATE for line in found[:first]):
+        return first
+    prose = (i for i in range(dates[0], len(found)) if found[i].role is Role.PROSE)
+    return next(prose, first)
+
+
+def _without_related(below: Sequence[Line]) -> Iterator[Line]:
+    """The lines without those between "Related news" and the next prose."""
+    related = False
+    for line in below:
+        related = line.related or (related and line.role is not Role.PROSE)
+        if not related or line.role in (Role.REFERENCE, Role.KIND):
+            yield line
+
+
+def _body(
+    text: str, parts: _Parts, title: Headline | None, dated: Line | None, language: str
+) -> Iterator[Line]:
+    """The lines that are left: all but the header's and the page's."""
+    told = {dated, *([title.line, *title.echoes] if title else ())}
+    yield from (
+        line
+        for line in parts.head
+        if line not in told and _is_of_body(text, line, parts.head, title, language)
+    )
+    yield from (line for line in parts.text if line.role not in _NEVER_BODY)
+    bottom = False  # of the page, below its first buttons
+    for line in parts.foot:
+        bottom = bottom or line.role is Role.FURNITURE
+        kept = line.bulleted or _LABEL.match(line.span.of(text)) or not bottom
+        if line.role not in _NEVER_BODY and line not in told and kept:
+            yield line
+
+
+def _is_of_body(text: str, line: Line, head: Sequence[Line], title: Headline | None, language: str) -> bool:
+    """Whether a line of the head tells of what happened, and stands by chance above the text."""
+    if line.role is Role.PROSE:
         return True
-    if is_repeated_name(words, later) or is_explained(words, later):
+    if line.role is Role.HEADING and tells_of_event(text, line.span, language):
         return True
-    beside = (other for other in head if abs(other.block - line.block) <= 1)
-    return is_place(words) and any(other.role in ("date", "kind") for other in beside)
+    above = title is not None and line.span.start < title.line.span.start
+    if above and any(other.role is Role.FURNITURE for other in head) and not is_mast(line.span.of(text)):
+        return False  # on a page, what stands above the title is the page's
+    return not _tells_of_release(text, line, head)
 
 
 def _title_from_body(text: str, header: Header, language: str) -> None:
@@ -117,85 +143,113 @@ def _title_from_body(text: str, header: Header, language: str) -> None:
 
 def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
     """Whether a line of the head tells of the release, and not of what happened."""
-    if line.role != "heading":
+    if line.role is not Role.HEADING:
         return True
     words = line.span.of(text)
     if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words) or is_mast(words):
         return False  # the name of a body is a fact
     # The office that publishes, the town: they share a block with the date or the kind.
-    return any(other.block == line.block and other.role in ("date", "kind") for other in head)
+    return any(other.block == line.block and other.role in (Role.DATE, Role.KIND) for other in head)
 
 
-def _take_kind(edges: Iterable[Line], header: Header) -> None:
-    for line in edges:
-        if line.kind and line.kind_span:
-            header.kind, header.spans["kind"] = line.kind, line.kind_span
-            return
+def _take_kind(parts: _Parts, title: Headline | None, header: Header) -> None:
+    """What the line says that stands nearest to the title."""
+    lines = [line for line in parts.head if line.filed.kind] or [x for x in parts.foot if x.filed.kind]
+    at = title.span.start if title else 0
+    line = min(lines, key=lambda line: abs(line.span.start - at), default=None)
+    if line and line.filed.kind and line.filed.kind_span:
+        header.kind, header.spans["kind"] = line.filed.kind, line.filed.kind_span
 
 
 def _take_reference(text: str, edges: Iterable[Line], header: Header) -> None:
-    code = next((line.code for line in edges if line.code), None)
+    code = next((line.filed.code for line in edges if line.filed.code), None)
     if code:
         header.reference, header.spans["reference"] = code.of(text), code
 
 
-def _take_date(text: str, places: Iterable[Sequence[Line]], source: Source, header: Header) -> Line | None:
-    """The first date that is certain, from the head, the dateline and the foot in turn, else the metadata's.
+def _take_date(
+    text: str, parts: _Parts, title: Headline | None, source: Source, header: Header, language: str
+) -> Line | None:
+    """The first date that is certain, of the head, the opening, the metadata, the foot; else a month.
 
     Returns the line that holds it.
     """
-    for line in (line for place in places for line in place):
-        if line.date is None or not line.date.certain:
-            continue
-        span = line.date.span
-        if line.date.value is None:
-            reason = f"the date '{span.of(text)}' does not exist; correct it and read the release again"
-            raise Unreadable(source.name, reason)
-        header.issued, header.spans["issued"] = line.date.value, span
-        return line if line.role == "date" else None
-    header.issued = source.published
-    return None
+    head = _nearest(parts.head, title)
+    line = next(filter(_is_certain, [*head, *_openings(text, parts, language)]), None)
+    if line is None and source.published:
+        header.issued = source.published
+        return None
+    line = line or _foot_date(parts.foot)
+    if line is None or line.date is None:
+        month = next((line.month for line in [*head, *parts.foot] if line.month), None)
+        if month:
+            header.month, header.spans["issued"] = month[1], month[0]
+        return None
+    span = line.date.span
+    if line.date.value is None:
+        reason = f"the date '{span.of(text)}' does not exist; correct it and read the release again"
+        raise Unreadable(source.name, reason)
+    header.issued, header.spans["issued"] = line.date.value, span
+    return line if line.role is Role.DATE else None
 
 
-def _settled(text: str, line: Line, language: str) -> Line:
-    return replace(line, date=settled(text, line.date, language)) if line.date else line
+def _is_certain(line: Line) -> bool:
+    return line.date is not None and line.date.certain
 
 
-def _after_date(text: str, line: Line, language: str) -> Line:
-    """ "3 May 2014 | OAS Opens Workshop": a heading without the date that it begins with."""
-    if line.role != "heading":
-        return line
-    one = next(iter(full_dates(text, line.span.start, line.span.end, language)), None)
-    if one is None or one.span.start != line.span.start:
-        return line
-    parted = _AFTER_DATE.match(text, one.span.end, line.span.end)
-    return replace(line, span=Span(parted.end(), line.span.end), date=one) if parted else line
+def _nearest(head: Iterable[Line], title: Headline | None) -> list[Line]:
+    """The lines, those below the title first, and the nearest first."""
+    at = title.line.span.start if title else 0
+    return sorted(head, key=lambda line: (line.span.start < at, abs(line.span.start - at)))
 
 
-def _dateline(text: str, opening: Sequence[Line], language: str) -> list[Line]:
-    """The line that opens the body, if it begins like "Accra, March 15, 2022 – "."""
-    for line in opening:
-        start, end = line.span.start, min(line.span.end, line.span.start + _DATELINE)
-        for one in full_dates(text, start, end, language):
-            if _is_dateline(text[start : one.span.start], text, one, end):
-                return [Line(line.span, "prose", line.block, date=one)]
-    return []
+def _foot_date(foot: Sequence[Line]) -> Line | None:
+    """The only date below the text; several belong to other releases."""
+    dated = [line for line in foot if _is_certain(line)]
+    return dated[0] if len({line.date and line.date.value for line in dated}) == 1 else None
 
 
-def _is_dateline(before: str, text: str, one: FullDate, end: int) -> bool:
-    place = before.split()
-    if len(place) > 8 or not all(len(word) <= 3 or not word[0].islower() for word in place):
-        return False
-    if _AFTER_DATELINE.match(text, one.span.end, end) is not None:
-        return True
-    if not place:  # "3 May 2013, Lima, Peru – The Minister"
-        after = _PLACE_AFTER_DATE.match(text, one.span.end, end)
-        return after is not None and is_short_name(after["place"])
-    if before[:1] in ("(", "["):  # "(Lima, May 3, 2013) The Minister"
-        return text[one.span.end : one.span.end + 1] in (")", "]")
-    # "Praia, 20 November 2020. Thirty diplomats"
-    named = before.rstrip()[-1:] == "," and not any(word[0].islower() for word in place)
-    return named and _STOP_AFTER_DATELINE.match(text, one.span.end, end) is not None
+def _openings(text: str, parts: _Parts, language: str) -> Iterator[Line]:
+    """The lines that open the body, with the dates in their datelines, then those beside "today"."""
+    opening = [*parts.text, *parts.foot][:_LEADS]
+    for reader in (dateline, date_of_today):
+        for line in opening:
+            if line.date is not None:
+                yield line  # "Date: 3 May 2014 The ministers met"
+            elif date := reader(text, line.span, language):
+                yield replace(line, date=date)
+
+
+def _dated(text: str, parts: _Parts, language: str) -> _Parts:
+    """Headings and openings without the date that they begin with: "3 May 2014 | OAS Opens Workshop"."""
+
+    def parted(line: Line, labeled: bool) -> Line:
+        if line.role not in (Role.HEADING, Role.PROSE):
+            return line
+        found = leading_date(text, line.span, language, labeled)
+        return replace(line, date=found[0], span=found[1]) if found else line
+
+    if any(map(_is_certain, parts.head)):
+        return parts
+    head = [line if line.date else parted(line, labeled=False) for line in parts.head]
+    opening = len(parts.text[:_LEADS])
+    below = [parted(line, labeled=True) for line in [*parts.text, *parts.foot][:_LEADS]]
+    return _Parts(
+        [parted(line, labeled=True) for line in head],
+        [*below[:opening], *parts.text[_LEADS:]],
+        [*below[opening:], *parts.foot[len(below) - opening :]],
+    )
+
+
+def _settled(text: str, parts: _Parts, language: str) -> _Parts:
+    """Dates such as 6/5 that the text settles, where no other is certain."""
+    if any(map(_is_certain, [*parts.head, *parts.foot])):
+        return parts
+
+    def settle(line: Line) -> Line:
+        return replace(line, date=settled(text, line.date, language)) if line.date else line
+
+    return _Parts(list(map(settle, parts.head)), parts.text, list(map(settle, parts.foot)))
 
 
 def _take_publisher(head: Iterable[Line], source: Source, header: Header) -> None:

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..text.language import codes, load
+from ..text.language import plain
 from .publishers import bare
-
-KEYS = ("mast_heads", "mast_joins", "title_words", "sender", "rubrics")
+from .wording import bare_phrases, either, phrases, whole_words
 
 _LONGEST = 12  # words of a publisher's name
 _SHORT = 6  # words of a town and its country, or of a name that no head noun shows
@@ -23,24 +22,20 @@ class _Masts:
     heads: frozenset[str]
     joins: frozenset[str]
     titles: frozenset[str]
-    sender: re.Pattern[str]
+    labels: re.Pattern[str]
     rubrics: tuple[str, ...]
+    periodical: re.Pattern[str]
 
 
 @cache
 def _masts() -> _Masts:
-    """The words of all languages."""
-
-    def all_of(key: str) -> frozenset[str]:
-        return frozenset(bare(word) for code in codes() for word in load(code).strings("header", key))
-
-    senders = "|".join(sorted(map(re.escape, all_of("sender")), key=lambda word: (-len(word), word)))
     return _Masts(
-        all_of("mast_heads"),
-        all_of("mast_joins"),
-        all_of("title_words"),
-        re.compile(rf"(?:{senders})\s?:", re.IGNORECASE),
-        tuple(sorted(rubric + " " for rubric in all_of("rubrics"))),
+        bare_phrases("mast_heads"),
+        bare_phrases("mast_joins"),
+        bare_phrases("title_words"),
+        re.compile(rf"(?:{either(phrases('labels'))})\s?:", re.IGNORECASE),
+        tuple(sorted(rubric + " " for rubric in bare_phrases("rubrics"))),
+        whole_words(phrases("periodicals")),
     )
 
 
@@ -82,9 +77,30 @@ def is_short_name(line: str) -> bool:
     return len(words) <= _SHORT and _is_name(words, [bare(word) for word in words])
 
 
-def is_sender(line: str) -> bool:
-    """Whether a line says whom to ask: "Contact: N", a telephone number, an address of e-mail."""
-    return bool(_masts().sender.match(line) or _ADDRESS.search(line))
+def is_labeled(line: str) -> bool:
+    """Whether a line says whom to ask, where, or what is shown: "Contact: N", "Photo: N", an address."""
+    return bool(_masts().labels.match(line) or _ADDRESS.search(line))
+
+
+def is_periodical(line: str) -> bool:
+    """Whether a line is the name of a newsletter or of an issue of it: "CICTE Newsletter No. 58"."""
+    words = line.split()
+    return (
+        len(words) <= _LONGEST
+        and _masts().periodical.search(plain(line)) is not None
+        and not has_title_word(words)
+    )
+
+
+def is_letterhead(line: str, later: str) -> bool:
+    """Whether a line is the name of who publishes, or says whom to ask or what is read here."""
+    return (
+        is_mast(line)
+        or is_rubric(line)
+        or _ADDRESS.search(line) is not None
+        or is_repeated_name(line, later)
+        or is_explained(line, later)
+    )
 
 
 def is_repeated_name(line: str, later: str) -> bool:

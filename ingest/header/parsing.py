@@ -11,7 +11,8 @@ from ..text.canonical import canonical
 from ..text.language import codes, guess
 from ..text.sentences import sentences
 from .fields import read_header
-from .lines import Line, lines
+from .lines import Line, Role, lines
+from .non_releases import refuse_format, refuse_page
 
 _FEWEST_WORDS = 5
 _FOREIGN_SHARE = 0.05  # of stop words; running text in a language that we read has eight times as many
@@ -23,13 +24,17 @@ def parse(source: Source) -> Release:
     """Read a source as one release.
 
     Raises:
-        Unreadable: there is nothing to read, the text is in an unknown language, or its date does not exist.
+        Unreadable: there is nothing to read, it is no release, the text is in an unknown language, or its
+            date does not exist.
     """
     text = canonical(source.text)
     if len(list(islice(re.finditer(r"[^\W_]+", text), _FEWEST_WORDS))) < _FEWEST_WORDS:
         raise Unreadable(source.name, "nothing to read; a release has a title and at least one sentence")
+    refuse_format(text, source.name)
     language = _language(text, source)
-    header = read_header(text, lines(text, language), source, language)
+    found = lines(text, language)
+    refuse_page(text, found, source.name, language)
+    header = read_header(text, found, source, language)
     paragraphs = _paragraphs(text, header.body, language)
     if not paragraphs:
         raise Unreadable(source.name, "nothing to read below the header; a release has at least one sentence")
@@ -40,6 +45,8 @@ def parse(source: Source) -> Release:
         title=header.title,
         paragraphs=paragraphs,
         issued=header.issued,
+        month=header.month,
+        title_certainty=header.certainty,
         reference=header.reference,
         publisher=header.publisher,
         url=source.url,
@@ -75,7 +82,7 @@ def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, 
 
 def _continues(line: Line, following: Line) -> bool:
     return all(
-        one.role == "heading" and not one.bulleted and one.span.end - one.span.start <= _SHORT_LINE
+        one.role is Role.HEADING and not one.bulleted and one.span.end - one.span.start <= _SHORT_LINE
         for one in (line, following)
     )
 

@@ -8,6 +8,11 @@ from .document import Sentence
 from .entities import Kind
 from .lexicon import Lexicon
 
+_LONGEST = 22  # tokens of a topic
+_BEFORE = 7  # tokens between an article and its noun
+_AUDIENCE = 6  # tokens in which a noun for people must come: "for senior police officers"
+_NAMED = (Kind.STATE, Kind.PLACE, Kind.PERSON)
+
 
 class Bounds:
     """Knows where phrases begin and end; all words are data (``activities.toml``, the table ``phrase``)."""
@@ -28,60 +33,95 @@ class Bounds:
         """Where the noun phrase begins: after its article, if one stands near."""
         tokens = sentence.tokens
         i = head
-        while i > 0 and head - i < 7:
+        while i > 0 and head - i < _BEFORE:
             token = tokens[i - 1]
-            if token.fold in self.lex.articles or token.fold in self.phrase["definite"]:
+            if token.fold in self.lex.articles | self.phrase["definite"] | self.lex.possessive:
                 return i
             mention = sentence.mention_at(i - 1)
             if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
                 break
-            if mention is not None and mention.kind in (Kind.PERSON, Kind.STATE, Kind.PLACE):
+            if mention is not None and mention.kind in _NAMED:
                 break
             i -= 1
-        return head - 1 if head > i and tokens[head - 1].fold in self.lex.joiners else head
+        return self._modified(sentence, head)
 
-    def right(self, sentence: Sentence, j: int) -> int:
-        """Where what the phrase is about ends."""
+    def _modified(self, sentence: Sentence, head: int) -> int:
+        """Where a phrase without an article begins: with words that tell of what kind an activity is."""
+        tokens, i = sentence.tokens, head
+        kinds = self.lex.joiners | self.phrase["modifiers"]
+        while i > 0 and head - i < _BEFORE and tokens[i - 1].fold in kinds:
+            i -= 1
+        return i
+
+    def right(self, sentence: Sentence, j: int) -> tuple[int, int]:
+        """Where what the phrase is about ends, and where its name does, which may tell for whom it is."""
         tokens = sentence.tokens
         if j + 1 >= len(tokens) or tokens[j].fold not in self.phrase["topic"]:
-            return j
+            return j, j
+        if self._names_other(sentence, j) or self.dated(sentence, j + 1):
+            return j, j
+        if people := self._people(sentence, j):
+            return j, people
+        k = self._topic_end(sentence, j)
+        while k > j and (tokens[k - 1].fold in self.lex.function or tokens[k - 1].fold in self.lex.articles):
+            k -= 1
+        return (k, k) if k > j + 1 else (j, j)
+
+    def _names_other(self, sentence: Sentence, j: int) -> bool:
+        """Whether a name after a preposition tells where, of whom or with whom, and no topic."""
+        tokens = sentence.tokens
         follower = tokens[j + 1]
         mention = sentence.mention_at(j + 1) or (sentence.mention_at(j + 2) if j + 2 < len(tokens) else None)
         if tokens[j].fold in self.lex.place and (
             follower.capital or follower.fold in self.lex.function or follower.text[0].isdigit()
         ):
-            return j
-        if (
-            mention is not None
-            and mention.kind in (Kind.STATE, Kind.PLACE, Kind.PERSON)
-            and mention.first <= j + 2
-        ):
-            return j
-        if mention is not None and mention.kind is Kind.ORGANIZATION and tokens[j].fold in self.lex.owner:
-            return j
-        if self.dated(sentence, j + 1):
-            return j
+            return True
+        if mention is None:
+            return False
+        if mention.kind in _NAMED and mention.first <= j + 2:
+            return True
+        return mention.kind is Kind.ORGANIZATION and tokens[j].fold in self.lex.owner
+
+    def _people(self, sentence: Sentence, j: int) -> int:
+        """Where a phrase for people ends that a preposition opens: "for senior police officers"; else 0."""
+        tokens = sentence.tokens
+        if tokens[j].fold not in self.phrase["whom"]:
+            return 0
+        end = 0
+        for k in range(j + 1, min(j + 1 + _AUDIENCE, len(tokens))):
+            token = tokens[k]
+            if token.fold in self.phrase["people"]:
+                end = k + 1
+            elif sentence.mention_at(k) is not None or not (token.word or token.text[0].isdigit()):
+                break
+            elif token.fold in self.lex.function and token.fold not in self.lex.articles:
+                break
+        return end
+
+    def _topic_end(self, sentence: Sentence, j: int) -> int:
+        """Where the words of a topic end that begins after a preposition."""
+        tokens = sentence.tokens
         k = j + 1
-        while k < len(tokens) and k - j < 22:
+        while k < len(tokens) and k - j < _LONGEST:
             token = tokens[k]
             if token.fold in self.phrase["stops"] or self.dated(sentence, k):
                 break
             if not (token.word or token.text[0].isdigit() or token.text in "-&'’"):
                 break
-            here = sentence.mention_at(k)
-            if (
-                here is not None
-                and here.kind in (Kind.STATE, Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION)
-                and k > j + 2
-                and here.first == k
-                and (tokens[k - 1].fold in self.lex.place or tokens[k - 1].fold in self.lex.articles)
-            ):
-                k -= 1
+            if k > j + 1 and (self._people(sentence, k) or self._placed(sentence, j, k)):
                 break
             k += 1
-        while k > j and (tokens[k - 1].fold in self.lex.function or tokens[k - 1].fold in self.lex.articles):
-            k -= 1
-        return k if k > j + 1 else j
+        return k
+
+    def _placed(self, sentence: Sentence, j: int, k: int) -> bool:
+        """Whether a preposition or an article leads from a topic to a name: "on forensics | in Lima"."""
+        tokens = sentence.tokens
+        if k < j + 2 or k + 1 >= len(tokens):
+            return False
+        if tokens[k].fold not in self.lex.place and tokens[k].fold not in self.lex.articles:
+            return False
+        here = sentence.mention_at(k + 1)
+        return here is not None and here.kind in (*_NAMED, Kind.ORGANIZATION) and here.first == k + 1
 
     def dated(self, sentence: Sentence, i: int) -> bool:
         """Whether a date begins at a token or goes on there."""

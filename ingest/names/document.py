@@ -233,7 +233,12 @@ def _names(text: str, mark: Quote, tokens: list[Token], opened: int, closed: int
         return is_title(text, replace(mark, inner_end=mark.inner_end - 1), lexicon)
     if not inner[0].isupper() or inner.endswith((".", "!")):
         return False
-    return cue_before(tokens, opened, lexicon) is not None or cue_after(tokens, closed, lexicon) is not None
+    if cue_before(tokens, opened, lexicon) is not None:
+        return True
+    spoken = "," in (tokens[closed - 1].text, tokens[min(closed + 1, len(tokens) - 1)].text)
+    return (
+        not spoken and cue_after(tokens, closed, lexicon) is not None
+    )  # '"We have none," the ministry said'
 
 
 def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -252,12 +257,15 @@ def cue_before(tokens: list[Token], opened: int, lexicon: Lexicon) -> tuple[str,
 def cue_after(tokens: list[Token], closed: int, lexicon: Lexicon) -> tuple[str, str] | None:
     """The head noun after a quoted name: '"Ancla Segura", a three-day exercise', '"..." Cyber Challenge'."""
     i = closed + 1
-    comma = i < len(tokens) and tokens[i].text == ","
+    outside = i < len(tokens) and tokens[i].text == ","
+    comma = outside or tokens[closed - 1].text == ","
     if comma:
-        i += 1
+        i += outside
         i += i < len(tokens) and tokens[i].fold in lexicon.titled and tokens[i].fold not in lexicon.articles
         if i >= len(tokens) or tokens[i].fold not in lexicon.articles:
             return None
+    elif i < len(tokens) and tokens[i].fold in lexicon.articles:
+        return None  # '"The plan is ours," the Secretariat said'
     for k in range(i, min(i + 5, len(tokens))):
         if not tokens[k].word or (
             k == i and (tokens[k].fold in lexicon.owner or tokens[k].fold in lexicon.topic)

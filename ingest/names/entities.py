@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from ...ontology.reference import Thing
 from ..base.model import Span
 from ..text.tokens import acronym_like, name_key
+from .lexicon import INSTRUMENTS, Lexicon
 
 _MEMORY = 200  # of so many things of a kind one may be meant by "the Committee"
 _NEVER = Span(sys.maxsize, sys.maxsize)
@@ -65,6 +66,13 @@ class Entity:
         """Its IRI, if the reference data know it."""
         return None if self.thing is None else self.thing.iri
 
+    def line(self) -> list[Entity]:
+        """The entity, its parent, the parent's parent."""
+        found = [self]
+        while found[-1].parent is not None and found[-1].parent not in found:
+            found.append(found[-1].parent)
+        return found
+
     def mention(self, span: Span) -> None:
         """Notes that the text speaks of it there."""
         self.mentions.append(span)
@@ -88,14 +96,23 @@ class Book:
     def __init__(self) -> None:
         """Starts empty."""
         self.entities: list[Entity] = []
-        self._by_key: dict[str, Entity] = {}
+        self._by_key: dict[str, list[Entity]] = {}
         self._by_thing: dict[NamedNode, Entity] = {}
         self._by_head: dict[str, list[Entity]] = {}
         self._by_class: dict[str, list[Entity]] = {}
 
     def find(self, name: str) -> Entity | None:
-        """The entity that the release calls so."""
-        return self._by_key.get(name_key(name))
+        """The entity that the release calls so; of several the first."""
+        found = self._by_key.get(name_key(name))
+        return found[0] if found else None
+
+    def bearers(self, name: str) -> Sequence[Entity]:
+        """All that the release calls so: "the National Police" of two states."""
+        return self._by_key.get(name_key(name), ())
+
+    def headed(self, head: str) -> Sequence[Entity]:
+        """The latest entities with this head noun."""
+        return self._by_head.get(head, ())[-_MEMORY:]
 
     def state(self, thing: Thing) -> Entity:
         """The entity of a state that the text implies: its own if the text names it, else a passing one."""
@@ -118,9 +135,11 @@ class Book:
         return entity
 
     def index(self, name: str, entity: Entity) -> None:
-        """Lets an entity be found by a name; the first to bear a name keeps it."""
+        """Lets an entity be found by a name."""
         if key := name_key(name):
-            self._by_key.setdefault(key, entity)
+            bearers = self._by_key.setdefault(key, [])
+            if entity not in bearers:
+                bearers.append(entity)
 
     def things(self) -> Iterable[Entity]:
         """The entities that the reference data know."""
@@ -138,6 +157,23 @@ class Book:
     def last_of(self, cls: str, before: int) -> Entity | None:
         """The entity of a class mentioned last before an offset."""
         return latest(self._by_class.get(cls, [])[-_MEMORY:], before)
+
+
+_KINDS = {
+    "cc:State": Kind.STATE,
+    "schema:City": Kind.PLACE,
+    "schema:Place": Kind.PLACE,
+    "foaf:Person": Kind.PERSON,
+}
+
+
+def kind_of(lexicon: Lexicon, entity: Entity) -> Kind:
+    """The kind of mention that an entity gets."""
+    if entity.cls in _KINDS:
+        return _KINDS[entity.cls]
+    if lexicon.is_activity(entity.cls):
+        return Kind.ACTIVITY
+    return Kind.INSTRUMENT if entity.cls in INSTRUMENTS else Kind.ORGANIZATION
 
 
 def latest(entities: Iterable[Entity], before: int) -> Entity | None:

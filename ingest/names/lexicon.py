@@ -78,7 +78,7 @@ class Phrases:
     def opening(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that folded words begin with; 0 where none does."""
         for size in self._first.get(words[0], ()):
-            if " ".join(words[:size]) in self._phrases:
+            if len(words) >= size and " ".join(words[:size]) in self._phrases:
                 return size
         return 0
 
@@ -155,6 +155,14 @@ class Lexicon:
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
     last_words: frozenset[str]  # with which a head may end, in the singular or plural
+    company_endings: frozenset[str]  # as written: "Inc", "plc"
+    corporations: frozenset[str]  # heads of companies, which own even without an article before them
+    shared: dict[str, str]  # heads that several bodies may share, with their class: "Ministries of"
+    not_state_after: Phrases  # before the name of another place: "New | Mexico"
+    placed: frozenset[str]  # with "of" and a place inside a name: "City of London Police"
+    possessors: frozenset[str]  # whose "'s" stands inside a name: "Children's Commission"
+    housed: frozenset[str]  # between a body and the university in which it is: "at"
+    posted: frozenset[str]  # heads whose name tells where they are sent: "Delegation to Moldova"
     dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
@@ -294,6 +302,14 @@ def load(code: str, reference: Reference) -> Lexicon:
         saints=frozenset(offices["saints"]),
         last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
         notes=frozenset(names["note"]),
+        company_endings=frozenset(names["company_endings"]),
+        corporations=frozenset(map(fold, (*names["company_endings"], *names["corporations"]))),
+        shared=dict(names["shared"]),
+        not_state_after=Phrases(names["not_state_after"]),
+        placed=frozenset(names["placed"]),
+        possessors=frozenset(names["possessors"]),
+        housed=frozenset(names["housed"]),
+        posted=frozenset(names["posted"]),
         dotted=tuple(names["dotted"]),
         titled=frozenset(names["titled"]),
         generic=frozenset(names["generic"]),

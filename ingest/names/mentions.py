@@ -7,11 +7,12 @@ from itertools import pairwise
 from ..base.model import Span
 from ..text.tokens import Token
 from .document import Document, Mention, Sentence
-from .entities import Entity, Kind
+from .entities import Entity, Kind, kind_of
 from .lexicon import Lexicon
 from .name import Name
-from .naming import Namer, kind_of
+from .naming import Namer
 
+_NO_CAPACITY = ("cc:Company", "cc:University", "cc:Programme")  # nobody acts as one of these
 _DESCRIPTION = 6  # words of a description after a name, at most
 
 
@@ -28,7 +29,11 @@ class Mentions:
         self.described = dict.fromkeys(names["described"], "org:Organization")
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
-        self.shared: dict[str, str] = self.lex.language.table("names")["shared"]
+        self.shared = self.lex.shared
+        self.also_regions = frozenset(names["also_regions"])
+        self.acting_as, self.capacities, self.comparing = (
+            frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")
+        )
 
     def run(self) -> None:
         """Resolves all names, the body's first and the headline's last, since a headline abbreviates."""
@@ -77,34 +82,70 @@ class Mentions:
             for inner in [*topic.nested, *([topic.owner] if topic.owner else [])]:
                 self.namer.entity(sentence, inner)
             return None
+        if self._capacity(sentence, name):
+            if name.owner is not None:
+                self.namer.entity(sentence, name.owner)
+            return None
         if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
             mention = Mention(
                 Kind.ORGANIZATION, name.first, name.last, several[0], name, more=tuple(several[1:])
             )
             sentence.add(mention)
             return mention
-        entity = self.namer.entity(sentence, name)
-        if entity is None and name.cls is None and (cls := self._introduced(sentence, name)):
-            entity = self.namer.adopt(sentence, name, cls, "names/introduced")
-            self.namer.belong(entity, self.namer.entity(sentence, name.owner) if name.owner else None)
+        if name.is_state and self._region(sentence, name):
+            return None
+        entity = self._entity(sentence, name)
         if entity is None and name.cls is not None:
             return None
         kind = kind_of(self.lex, entity) if entity else Kind.UNKNOWN
         mention = Mention(kind, name.first, name.last, entity, name)
-        self._possessed(sentence, name, entity)
         sentence.add(mention)
         if entity is not None and kind is Kind.ORGANIZATION and name.acronym is None:
             self._apposed(sentence, name, entity)
         return mention
 
-    def _possessed(self, sentence: Sentence, name: Name, entity: Entity | None) -> None:
+    def _entity(self, sentence: Sentence, name: Name) -> Entity | None:
+        """What a name stands for, told also by the words before it."""
+        owner = self._possessor(sentence, name)
+        possessor = owner.entity if owner is not None else None
+        entity = self.namer.entity(sentence, name, possessor)
+        if entity is None and name.cls is None and (cls := self._introduced(sentence, name, owner)):
+            entity = self.namer.adopt(sentence, name, cls, "names/introduced")
+            self.namer.belong(entity, self.namer.entity(sentence, name.owner) if name.owner else possessor)
+        if entity is not None and kind_of(self.lex, entity) is Kind.ORGANIZATION:
+            self.namer.belong(entity, self._nation(sentence, name))
+        return entity
+
+    def _possessor(self, sentence: Sentence, name: Name) -> Mention | None:
         """ "Kazakhstan's Ministry of Digital Development" is a ministry of Kazakhstan."""
         i = name.first - 1
-        if entity is None or i < 1 or sentence.tokens[i].fold not in self.lex.possessive:
-            return
+        if i < 1 or sentence.tokens[i].fold not in self.lex.possessive:
+            return None
         owner = sentence.mention_at(i - 1)
-        if owner is not None and owner.kind in (Kind.STATE, Kind.ORGANIZATION):
-            self.namer.belong(entity, owner.entity)
+        if owner is None or owner.kind not in (Kind.STATE, Kind.ORGANIZATION):
+            return None
+        if owner.kind is Kind.STATE:
+            name.possessor = owner.first
+        return owner
+
+    def _nation(self, sentence: Sentence, name: Name) -> Entity | None:
+        """The state of "the Uruguayan civil association | Data Training Center"."""
+        tokens, i = sentence.tokens, name.first - 1
+        if i < 1 or tokens[i].fold not in self.described:
+            return None
+        while i > 0 and name.first - i < _DESCRIPTION and tokens[i].text.islower() and tokens[i].word:
+            i -= 1
+        people = self.lex.demonym(tokens, i)
+        return self.book.state(people[0]) if people is not None else None
+
+    def _region(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a state's name is a region's of another: "Atlanta, Georgia"."""
+        tokens, i = sentence.tokens, name.first - 1
+        if i < 1 or tokens[i].text != "," or tokens[name.first].fold not in self.also_regions:
+            return False
+        city = sentence.mention_at(i - 1)
+        thing = city.entity.thing if city is not None and city.entity is not None else None
+        return thing is not None and thing.state is not None and thing.state != name.things[0].iri
 
     def _apposed(self, sentence: Sentence, name: Name, entity: Entity) -> None:
         """An acronym between commas after a name is its own: "the African Forum, AfricaCERT, organized"."""
@@ -121,19 +162,25 @@ class Mentions:
                 entity.acronyms.setdefault(token.text, Span(token.start, token.end))
                 self.book.index(token.text, entity)
 
-    def _introduced(self, sentence: Sentence, name: Name) -> str | None:
+    def _introduced(self, sentence: Sentence, name: Name, owner: Mention | None) -> str | None:
         """The class of a name that its kind introduces in small letters: "the company Trend Micro".
 
-        Or that shows by its form: "BruCERT".
+        Or that shows by its form, "BruCERT", or by the state whose it is: "Costa Rica's SUTEL".
         """
         i = name.first - 1
         if self._team(sentence, name):
             return "cc:CyberBody"
         if (cls := self._described(sentence, name)) is not None:
             return cls
+        if owner is not None and owner.kind is Kind.STATE and self._only_acronym(sentence, name):
+            return "org:Organization"
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
+
+    def _only_acronym(self, sentence: Sentence, name: Name) -> bool:
+        token = sentence.tokens[name.first]
+        return name.last - name.first == 1 and token.acronym and token.text not in self.lex.generic
 
     def _described(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
@@ -178,22 +225,42 @@ class Mentions:
                     parts.append((start, k))
             if ends:
                 start = k + 1
-        if len(parts) < 2:
+        states = self._further_states(sentence, name)
+        if len(parts) < 2 and not states:
             return []
         singular = name.head[0].upper() + name.head[1:]
-        found: list[Entity] = []
-        for first, last in parts:
-            text = f"{singular} {tokens[of].text} {self.namer.text(sentence, first, last)}"
-            entity = self.book.find(text) or self.book.add(
-                Entity(self.shared[name.head], head=name.head, rule="names/shared")
-            )
-            span = sentence.offsets(name.first, name.core)
-            entity.call(text, span)
-            self.book.index(text, entity)
-            entity.mention(span)
-            self.namer.belong(entity, owner)
-            found.append(entity)
+        texts = [f"{singular} {tokens[of].text} {self.namer.text(sentence, a, b)}" for a, b in parts]
+        owners = [owner, *(self.namer.entity(sentence, state) for state in states)]
+        if states:
+            name.last = states[-1].last
+        return [self._part(sentence, name, text, whose) for text in texts for whose in owners]
+
+    def _further_states(self, sentence: Sentence, name: Name) -> list[Name]:
+        """The states after the first: "the Ministries of Defense of Peru | and Chile"."""
+        found: list[Name] = []
+        tokens, j = sentence.tokens, name.last
+        while name.owner is not None and name.owner.is_state and j + 1 < len(tokens):
+            k = j + 1 + (tokens[j + 1].fold in self.lex.articles | self.lex.conjunctions)
+            joined = tokens[j].text == "," or tokens[j].fold in self.lex.conjunctions
+            size, things = sentence.parser.known[k] if joined and k < len(tokens) else (0, [])
+            state = Name.known(k, k + size, things)
+            if not size or not state.is_state:
+                break
+            found.append(state)
+            j = state.last
         return found
+
+    def _part(self, sentence: Sentence, name: Name, text: str, owner: Entity | None) -> Entity:
+        """One of the bodies that share a head."""
+        cls = self.shared[name.head]
+        span = sentence.offsets(name.first, name.core)
+        entity = self.namer.recall.named([text], cls, [owner], span.start)
+        entity = entity or self.book.add(Entity(cls, head=name.head, rule="names/shared"))
+        entity.call(text, span)
+        self.book.index(text, entity)
+        entity.mention(span)
+        self.namer.belong(entity, owner)
+        return entity
 
     def _over(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
@@ -203,6 +270,16 @@ class Mentions:
         if self.lex.is_activity(name.cls):
             return False
         return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
+
+    def _capacity(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name says what somebody acts as: "as Technical Secretariat of the Working Group"."""
+        if name.things or name.quoted or name.cls in _NO_CAPACITY or not self.lex.is_organization(name.cls):
+            return False
+        tokens, i = sentence.tokens, name.first - 1 - bool(name.article)
+        if i < 0 or tokens[i].fold not in self.acting_as:
+            return False
+        before = tokens[i - 1].fold if i else ""
+        return before in self.capacities if name.article else before not in self.comparing
 
     def _record(self, sentence: Sentence, first: int, last: int, entity: Entity) -> None:
         entity.mention(sentence.offsets(first, last))

@@ -22,6 +22,7 @@ class Name:
     owner: Name | None = None
     nested: list[Name] = field(default_factory=list)  # names inside the name that are no owners
     modifier: Name | None = None  # an owner before the head: "OAS Cyber Security Program"
+    possessor: int | None = None  # the first token of whose it is: "Azerbaijan's CERT"
     article: str = ""
     plural: bool = False
     quoted: bool = False
@@ -36,6 +37,14 @@ class Name:
     def is_place(self) -> bool:
         """Whether it names a city and nothing else that is known."""
         return bool(self.things) and all(CITY in t.types for t in self.things)
+
+    def absorb(self, inner: Name) -> None:
+        """Makes another name part of this one; its acronym and owner are then this one's."""
+        self.core = inner.core
+        self.last = inner.last
+        self.acronym = inner.acronym
+        self.owner = inner.owner
+        self.nested += inner.nested + ([inner] if inner.is_state or inner.things else [])
 
     @classmethod
     def known(cls, first: int, last: int, things: Sequence[Thing]) -> Name:

@@ -108,9 +108,11 @@ class Namesakes:
 
     def by_head(self, head: str, before: int) -> Entity | None:
         """The known thing mentioned last before an offset whose label has this head noun."""
-        return latest(
-            (e for e in self.book.things() if e.thing and self._label_head(e.thing) == head), before
-        )
+        return latest(self.headed(head), before)
+
+    def headed(self, head: str) -> list[Entity]:
+        """The known things that the release names whose label has this head noun."""
+        return [e for e in self.book.things() if e.thing and self._label_head(e.thing) == head]
 
     def _label_head(self, thing: Thing) -> str | None:
         """The head noun of the English label."""

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ...ontology.reference import Thing
 from ..base.model import Span
 from ..text.tokens import acronym_like
 from .document import Document, Sentence, cue_after, cue_before
-from .entities import Entity, Kind
-from .founding import founded
-from .lexicon import INSTRUMENTS, Lexicon
+from .entities import Entity, Kind, kind_of
+from .generic import Generic
 from .name import Name, class_of
-from .namesakes import Namesakes, plain_text
+from .namesakes import Namesakes
+from .recalling import Recall
+
+__all__ = ["Namer", "kind_of"]
 
 _CYBER = "cc:CyberBody"
-_NAMED_BY = 3  # words that make a name of what the text comes back to
-_KINDS = {
-    "cc:State": Kind.STATE,
-    "schema:City": Kind.PLACE,
-    "schema:Place": Kind.PLACE,
-    "foaf:Person": Kind.PERSON,
-}
-
-
-def kind_of(lexicon: Lexicon, entity: Entity) -> Kind:
-    """The kind of mention that an entity gets."""
-    if entity.cls in _KINDS:
-        return _KINDS[entity.cls]
-    if lexicon.is_activity(entity.cls):
-        return Kind.ACTIVITY
-    return Kind.INSTRUMENT if entity.cls in INSTRUMENTS else Kind.ORGANIZATION
+_AGREEMENT = "cc:Agreement"
+_PLACES = ("cc:State", "schema:City", "schema:Place")
 
 
 class Namer:
@@ -47,15 +33,18 @@ class Namer:
             names["agencies"], "org:Organization"
         )
         self.with_owner: dict[str, str] = names["with_owner"]
-        self.generic: set[str] = set(self.lex.generic)
+        self.signed, self.auxiliaries = frozenset(names["signed"]), frozenset(names["auxiliaries"])
+        self.recall = Recall(document, self.namesakes)
+        self.text = self.recall.text
+        self.again = self.recall.again
+        self._generic = Generic(document, self.recall)
 
-    def text(self, sentence: Sentence, first: int, last: int) -> str:
-        """The words of a run of tokens, as a name is written."""
-        return plain_text(self.doc, sentence, first, last)
+    def entity(self, sentence: Sentence, name: Name, possessor: Entity | None = None) -> Entity | None:
+        """The entity that a name stands for; None where it is a generic word, or not yet understood.
 
-    def entity(self, sentence: Sentence, name: Name) -> Entity | None:
-        """The entity that a name stands for; None where it is a generic word, or not yet understood."""
-        owner = self.entity(sentence, name.owner) if name.owner else None
+        `possessor` is whose it is by what stands before: "Peru's Ministry of Defense".
+        """
+        owner = self.entity(sentence, name.owner) if name.owner else possessor
         for nested in name.nested:
             self.entity(sentence, nested)
         self._hyphened(sentence, name)
@@ -69,9 +58,9 @@ class Namer:
         cls = self._class(sentence, name)
         if cls is None:
             return self._alias(sentence, name)
-        if self._is_generic(sentence, name, cls):
+        if self._generic.is_generic(sentence, name, cls):
             return self._again(sentence, name, cls, span)
-        return self._named(sentence, name, cls, span, owner, modifier)
+        return self._named(sentence, name, cls, owner, modifier)
 
     def _hyphened(self, sentence: Sentence, name: Name) -> None:
         """The states in "ASEAN-Japan Centre"."""
@@ -108,7 +97,7 @@ class Namer:
         return entity
 
     def _acronym(self, sentence: Sentence, name: Name, entity: Entity) -> None:
-        if name.acronym is None or entity.cls in _KINDS:
+        if name.acronym is None or entity.cls in (*_PLACES, "foaf:Person"):
             return
         token = sentence.tokens[name.acronym]
         known = sentence.parser.known[name.acronym][1]
@@ -147,7 +136,7 @@ class Namer:
             if cue := before or after:
                 name.head, cls = cue
                 return cls
-        if name.cls in ("cc:State", "schema:City", "schema:Place"):
+        if name.cls in _PLACES:
             return None
         if self.lex.is_organization(name.cls) and self.lex.cyber.search(
             self.text(sentence, name.first, name.core)
@@ -155,7 +144,15 @@ class Namer:
             return _CYBER
         if name.head in self.with_owner and self._owned(sentence, name):
             return self.with_owner[name.head]
+        body = self.lex.is_organization(name.cls) and name.cls != "cc:Programme" and not name.things
+        if body and self._signed(sentence, name):
+            return _AGREEMENT
         return name.cls
+
+    def _signed(self, sentence: Sentence, name: Name) -> bool:
+        """Whether it was signed, as no body is: "The ICT Alliance for the Americas was signed"."""
+        following = [t.fold for t in sentence.tokens[name.last : name.last + 3]]
+        return any(word in self.signed for word in following[1:]) and following[0] in self.auxiliaries
 
     def _owned(self, sentence: Sentence, name: Name) -> bool:
         """Whether an owner follows the head: "Forum of Teams"."""
@@ -164,47 +161,6 @@ class Namer:
             len(sentence.tokens),
         )
         return following < len(sentence.tokens) and sentence.tokens[following].fold in self.lex.owner
-
-    def _is_generic(self, sentence: Sentence, name: Name, cls: str) -> bool:
-        if name.quoted:
-            return False
-        if name.plural and self.lex.is_activity(cls):
-            return True
-        acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
-        if self.lex.is_organization(cls):
-            if name.plural:
-                if acronym:
-                    self.generic |= {acronym, acronym.removesuffix("s")}
-                return not (acronym and not acronym.endswith("s"))
-            if name.article in self.lex.indefinite and (not acronym or acronym in self.generic):
-                text = self.text(sentence, name.first, name.core)
-                return not (founded(sentence, name, text) or self._comes_back(sentence, name, cls))
-        single = name.core - name.first == 1 + (
-            name.first < name.core - 1 and not sentence.tokens[name.core - 1].word
-        )
-        if single and name.owner is None and not acronym:
-            return name.core - name.first == 1
-        return False
-
-    def _comes_back(self, sentence: Sentence, name: Name, cls: str) -> bool:
-        """Whether "the Board" means "a Joint Selection Board": three words or more, and no other board."""
-        if name.core - name.first < _NAMED_BY or name.head not in self.comebacks:
-            return False
-        return self.again(name.head, cls, sentence.tokens[name.first].start) is None
-
-    @cached_property
-    def comebacks(self) -> frozenset[str]:
-        """Heads that stand alone with a definite article, where no other name of the release has them."""
-        alone: set[str] = set()
-        named: set[str] = set()
-        for sentence in self.doc.body:
-            for name in sentence.names:
-                definite = name.article and name.article not in self.lex.indefinite
-                if name.core - name.first == 1 and definite and not name.things:
-                    alone.add(name.head)
-                elif name.core - name.first > 1 and name.article not in self.lex.indefinite:
-                    named.add(name.head)
-        return frozenset(alone - named)
 
     def _again(self, sentence: Sentence, name: Name, cls: str, span: Span) -> Entity | None:
         """ "the Committee", "the Strategy": the one named before."""
@@ -215,56 +171,24 @@ class Namer:
             entity.mention(span)
         return entity
 
-    def again(self, head: str, cls: str, before: int) -> Entity | None:
-        """The entity of this head noun that was mentioned last before an offset."""
-        classes = [cls, _CYBER, "cc:Programme", "cc:InternationalOrganization"]
-        return self.book.last(head, classes, before) or self.namesakes.by_head(head, before)
-
     def _named(
-        self,
-        sentence: Sentence,
-        name: Name,
-        cls: str,
-        span: Span,
-        owner: Entity | None,
-        modifier: Entity | None,
+        self, sentence: Sentence, name: Name, cls: str, owner: Entity | None, modifier: Entity | None
     ) -> Entity:
-        text = self.text(sentence, name.first, name.core)
-        single = name.core - name.first == 1
-        whole = name.owner.core if name.owner and name.acronym is None else name.core
-        full = self.text(sentence, name.first, whole) if whole > name.core else ""
-        found = (self.book.find(full) if full else None) or (
-            None if single and owner else self.book.find(text)
-        )
-        acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
-        if found is None and acronym and acronym not in self.generic:
-            found = self.book.find(acronym)
-        if found is None and name.modifier is not None and cls:
-            stripped = self.text(sentence, name.modifier.last, name.core)
-            candidate = self.book.find(stripped)
-            if candidate is not None and self._same_owner(candidate, modifier):
-                found = candidate
-        if (
-            found is not None
-            and found.cls != cls
-            and kind_of(self.lex, found) is not kind_of(self.lex, Entity(cls))
-        ):
-            found = None
-        entity = found or self.book.add(
-            Entity(cls, head=name.head, rule="names/" + ("quoted" if name.quoted else "headed"))
-        )
-        if not (single and full):
+        """The entity of a name with a head: one named before, or a new one."""
+        called = self._calls(sentence, name)
+        acronym = self._telling_acronym(sentence, name)
+        names = [text for text, _ in called] + [acronym]
+        start = sentence.tokens[name.first].start
+        entity = self.recall.named(names, cls, (owner, modifier), start)
+        entity = entity or self.recall.shortened(sentence, name, cls, modifier)
+        if entity is None:
+            rule = "names/quoted" if name.quoted else "names/headed"
+            entity = self.book.add(Entity(cls, head=name.head, rule=rule))
+        for text, span in called:
             entity.call(text, span)
             self.book.index(text, entity)
-        if full:
-            entity.call(full, sentence.offsets(name.first, whole))
-            self.book.index(full, entity)
-        if name.modifier is not None and name.core - name.modifier.last > 1:
-            stripped = self.text(sentence, name.modifier.last, name.core)
-            entity.call(stripped, sentence.offsets(name.modifier.last, name.core))
-            self.book.index(stripped, entity)
-        entity.mention(span)
-        if (acronym and acronym not in self.generic) or (acronym and cls == _CYBER):
+        entity.mention(sentence.offsets(name.first, name.core))
+        if acronym or (name.acronym is not None and cls == _CYBER):
             self._acronym(sentence, name, entity)
         self.belong(entity, owner)
         entity.owned = entity.owned or entity.parent is not None
@@ -274,12 +198,23 @@ class Namer:
                 self.belong(entity, self.entity(sentence, nested))
         return entity
 
-    def _same_owner(self, entity: Entity, owner: Entity | None) -> bool:
-        if owner is None:
-            return True
-        if owner.cls == "cc:State":
-            return entity.state is None or entity.state.iri == owner.iri
-        return entity.parent is None or entity.parent is owner
+    def _calls(self, sentence: Sentence, name: Name) -> list[tuple[str, Span]]:
+        """What a name calls its entity, most telling first: with its owner, alone, without its modifier."""
+        stretches = []
+        if name.possessor is not None and name.core - name.first == 1:
+            stretches.append((name.possessor, name.core))  # "Azerbaijan's CERT"
+        elif name.owner is not None and name.acronym is None and name.owner.core > name.core:
+            stretches.append((name.first, name.owner.core))
+        if not stretches or name.core - name.first > 1:  # "the Court of Justice | of Chile", no mere "Court"
+            stretches.append((name.first, name.core))
+        if name.modifier is not None and name.core - name.modifier.last > 1:
+            stretches.append((name.modifier.last, name.core))
+        return [(self.text(sentence, a, b), sentence.offsets(a, b)) for a, b in stretches]
+
+    def _telling_acronym(self, sentence: Sentence, name: Name) -> str:
+        """The acronym that a name gives, unless it means a kind of body: "CSIRT"."""
+        acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
+        return "" if acronym in self._generic.acronyms else acronym
 
     def belong(self, entity: Entity, owner: Entity | None) -> None:
         """Notes what an entity belongs to, a state or another body."""
@@ -299,7 +234,7 @@ class Namer:
         if (
             kind_of(self.lex, entity) is Kind.ORGANIZATION
             and acronym_like(text)
-            and text in self.generic
+            and text in self._generic.acronyms
             and name.article in self.lex.indefinite
         ):
             return None

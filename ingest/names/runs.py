@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ...ontology.reference import Thing
+from ..text.tokens import Token
 from .lexicon import CITY, STATE
 from .name import Name, class_of
-from .words import Words
+from .words import UNIVERSITY, Words
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_BRANCHED = ("cc:Company", "cc:University")
+_COMPANY = "cc:Company"
+_BRANCHED = (_COMPANY, UNIVERSITY)
+_BEFORE_ENDING = (",", "!")
 _LONGEST = 60  # tokens: no name is longer
+_LONGEST_NAME = 16  # of several parts
+
+Head = tuple[str, str, bool]  # a head noun, its class, and whether it stands in the plural
 
 
 class Runs(Words):
@@ -23,98 +29,147 @@ class Runs(Words):
         """The run that begins at a token, with its head and what is known of it."""
         if not self.begins(i):
             return None
-        j = i
-        length, things = self.known[i]
+        length, _ = self.known[i]
         end = min(end, i + _LONGEST)
         if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
             return foreign
-        while j < end:
-            known, _ = self.known[j]
-            if known and (j == i or self.capital(j)):
-                j += known
-            elif size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
-                j += size
-            elif (
-                self.capital(j)
-                or (j > i and self.number(j) and self.capital(j - 1))
-                or (j > i and self.joins(i, j, end))
-            ):
-                j += 1
-            elif j > i and self.tokens[j].text == "I" and self.known[i][0] == j - i and self.acronym(j - 1):
-                j += 1  # "MISPA I"
-            elif (j > i and self.tokens[j].text in "’'" and self.plural_possessive(j, end)) or (
-                (j == i and self.tokens[j].text.isdigit())
-                or (j > i and self.initial(j, end))
-                or (j > i and self.goes_on(j, end))
-                or (j > i and self.particle(i, j, end))
-                or (
-                    j > i
-                    and self.tokens[j].text == "/"
-                    and j + 1 < end
-                    and self.acronym(j - 1)
-                    and self.acronym(j + 1)
-                )
-            ):
-                j += 1
-            else:
+        j = self._extent(i, end)
+        if j == i:
+            return None
+        if (company := self._company(i, j)) is not None:
+            return company
+        if length:
+            known = self._known(i, j)
+            if known is not None:
+                return known
+        return self._headed(i, j, end)
+
+    def _company(self, i: int, j: int) -> Name | None:
+        """A name that ends as companies' do: "Quillnet Networks, Inc.", "Yahoo! Inc."."""
+        endings = self.lex.company_endings
+        base = j
+        while base > i and self.tokens[base - 1].text in endings:
+            base -= 1
+        last = self._dotted(j) if base < j else j
+        while last + 1 < len(self.tokens):
+            k = last + (self.tokens[last].text in _BEFORE_ENDING)
+            if self.tokens[k].text not in endings:
                 break
+            last = self._dotted(k + 1)
+        if base == i or last == base:
+            return None
+        length, things = self.known[i]
+        if length and i + length >= base and not all(CITY in t.types for t in things):
+            return Name(i, last, last, class_of(things), things)
+        return Name(i, last, last, _COMPANY, head=self.tokens[j - 1].fold, nested=self._states(i, j))
+
+    def _dotted(self, j: int) -> int:
+        """The end of an abbreviation that ends before a token: with its full stop, but not a sentence's."""
+        tokens = self.tokens
+        dot = j + 1 < len(tokens) and tokens[j].text == "." and tokens[j].start == tokens[j - 1].end
+        return j + 1 if dot else j
+
+    def _extent(self, i: int, end: int) -> int:
+        """Where the capitalized words, and what joins them, end."""
+        length, _ = self.known[i]
+        j = i
+        while j < end and (size := self._step(i, j, end)):
+            j += size
         while (
-            j > i + max(length, 0)
+            j > i + length
             and j < end
             and self.office(j)
             and self.tokens[j - 1].fold in self.lex.modifiers
+            and j - 1 not in self.spelled
         ):
             j -= 1  # "CICTE | Executive Secretary": the office begins with its modifiers
+        return j
+
+    def _step(self, i: int, j: int, end: int) -> int:
+        """How many tokens a name that began at `i` goes on by at `j`; 0 where it ends."""
+        known, _ = self.known[j]
+        if known and (j == i or self.capital(j)):
+            return known
+        if size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
+            return size
         if j == i:
-            return None
-        if length and j == i + length:
+            return int(self.capital(j) or self.tokens[j].text.isdigit())
+        return int(self.capital(j) or (self.number(j) and self.capital(j - 1)) or self._linked(i, j, end))
+
+    def _linked(self, i: int, j: int, end: int) -> bool:
+        """Whether a small word or a mark goes on with a name: "and", "de", an apostrophe, a slash."""
+        text = self.tokens[j].text
+        if text == "I":  # "MISPA I"
+            return self.known[i][0] == j - i and self.acronym(j - 1)
+        if text in "’'":
+            return self.plural_possessive(j, end)
+        if text == "/" and j + 1 < end and self.acronym(j - 1) and self.acronym(j + 1):
+            return True
+        if self.tokens[j].fold in self.lex.possessive:
+            return self.possessed(i, j, end)
+        return (
+            self.joins(i, j, end) or self.initial(j, end) or self.goes_on(j, end) or self.particle(i, j, end)
+        )
+
+    def _known(self, i: int, j: int) -> Name | None:
+        """What the reference data know by a run's first words, where nothing of another name follows."""
+        length, things = self.known[i]
+        if j == i + length:
             return self._within_thing(i, j, things)
-        if length and j > i + length + 1 and self.tokens[i + length].text == "/":
+        if j > i + length + 1 and self.tokens[i + length].text == "/":
             return self._slashed(i, j)
-        if (
-            length
-            and j == i + length + 1
-            and self.tokens[i].acronym
-            and _ROMAN.fullmatch(self.tokens[j - 1].text)
-        ):
+        if j == i + length + 1 and self.tokens[i].acronym and _ROMAN.fullmatch(self.tokens[j - 1].text):
             # "REMJA V": one meeting of a body that meets in series
             return Name(i, j, j, self.lex.numbered, modifier=Name.known(i, i + length, things))
+        return None
+
+    def _headed(self, i: int, j: int, end: int) -> Name | None:
+        """A run that is no known name as a whole, with its head noun if it has one."""
+        length, things = self.known[i]
+        head = self._head(i, j)
+        if head is None and (head := self._small_head(i, j, end, length)):
+            j += 1
+        if head is None and length:
+            if self._branch(i + length, j, things):
+                return Name(i, j, j, class_of(things), nested=self._states(i, j))
+            if not all(CITY in t.types for t in things):
+                # what comes after the known name is another; but a city may be a person's: "Santiago Pérez"
+                return self._within_thing(i, i + length, things)
+        if head is None:
+            if self.tokens[i].text.isdigit():
+                return None
+            j = self.before_person(i, self._inner_known(i, j) or j)
+        name = Name(i, j, j)
+        if head is not None:
+            name.head, name.cls, name.plural = head
+            name.modifier = self._modifier(i, j)
+        name.nested = [
+            Name.known(k, k + self.known[k][0], self.known[k][1])
+            for k in range(i + 1, j)
+            if self.known[k][0] and self.capital(k) and self._worth_nesting(name, k)
+        ]
+        return name
+
+    def _head(self, i: int, j: int) -> Head | None:
+        """The head noun of a run, which a number or a place may follow, or which stands first."""
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
             del words[-2:]  # "Decree 050-2018-PCM"
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
-        head = self.lex.head_of(words)
-        if head is None:
-            head = self._before_place(i, words)
+        head = self.lex.head_of(words) or self._before_place(i, words)
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
-            head = (words[0], cls, False)  # "Operation Harmattan Shield"
-        if head is None and (head := self._small_head(i, j, end, length)):
-            j += 1
-        if head is None and length and self._branch(i + length, j, things):
-            return Name(i, j, j, class_of(things), nested=self._states(i, j))
-        if head is None and length and not all(CITY in t.types for t in things):
-            # what comes after the known name is another; but a city may be a person's name: "Santiago Pérez"
-            return self._within_thing(i, i + length, things)
-        if head is None and (stop := self._inner_known(i, j)):
-            j = stop
-        if head is None:
-            j = self.before_person(i, j)
-        name = Name(i, j, j)
-        if self.tokens[i].text.isdigit() and head is None:
-            return None
-        if head is not None:
-            name.head, name.cls, name.plural = head
-            if length and length < j - i:
-                name.modifier = Name.known(i, i + length, things)
-            elif thing := self.lex.demonyms.get(self.tokens[i].fold):
-                name.modifier = Name(i, i + 1, i + 1, "cc:State", [thing])
-        name.nested = [
-            Name.known(k, k + self.known[k][0], self.known[k][1])
-            for k in range(i + 1, j)
-            if self.known[k][0] and self.capital(k) and self._worth_nesting(k)
-        ]
-        return name
+            return words[0], cls, False  # "Operation Harmattan Shield"
+        return head
+
+    def _modifier(self, i: int, j: int) -> Name | None:
+        """The owner that stands before a head: a known name, or a state by its demonym."""
+        length, things = self.known[i]
+        if 0 < length < j - i:
+            return Name.known(i, i + length, things)
+        if thing := self.lex.demonyms.get(self.tokens[i].fold):
+            return Name(i, i + 1, i + 1, "cc:State", [thing])
+        return None
 
     def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
         """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""
@@ -123,7 +178,7 @@ class Runs(Words):
         place = " ".join(t.fold for t in self.tokens[first:last])
         return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
-    def _before_place(self, i: int, words: Sequence[str]) -> tuple[str, str, bool] | None:
+    def _before_place(self, i: int, words: Sequence[str]) -> Head | None:
         """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
         end = i + len(words)
         for k in range(i + 1, end):
@@ -195,20 +250,29 @@ class Runs(Words):
             return None
         return Name(i, body.last, body.core, body.cls, head=body.head)
 
-    def _worth_nesting(self, k: int) -> bool:
-        return any(STATE in t.types for t in self.known[k][1]) or self.acronym(k)
+    def _worth_nesting(self, name: Name, k: int) -> bool:
+        """Whether a known name within another is meant too: a state, but not in "Business Finland"."""
+        size, things = self.known[k]
+        if not any(STATE in t.types for t in things):
+            return self.acronym(k)
+        whole = name.cls is None and k == name.first + 1 and k + size == name.last
+        return not whole or not self._brand(self.tokens[k - 1])
+
+    def _brand(self, before: Token) -> bool:
+        """Whether a word before a state makes a brand of it: "Expertise France", not "Elections Canada"."""
+        return before.capital and not before.acronym and before.fold not in self.lex.portfolios
 
     def _inner_known(self, i: int, j: int) -> int | None:
         """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
         return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
 
-    def _small_head(self, i: int, j: int, end: int, known: int) -> tuple[str, str, bool] | None:
+    def _small_head(self, i: int, j: int, end: int, known: int) -> Head | None:
         """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
         if self.lex.head_first or j >= end or self.tokens[j].fold not in self.lex.heads or known:
             return None
         cls = self.lex.heads[self.tokens[j].fold]
         if (
-            cls == "cc:Company"
+            cls == _COMPANY
             or self.lex.is_activity(cls)
             or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):
@@ -216,6 +280,37 @@ class Runs(Words):
         if self.opens_sentence(i) and j - i < 2:
             return None
         return self.tokens[j].fold, cls, False
+
+    def of_parts(self, i: int) -> Name | None:
+        """A name of several parts with a head at its end: "Safe Harbours for Trade programme"."""
+        j, link = self._parts(i)
+        acronym = self.parenthesis(j) if i < j < len(self.tokens) - 1 else None
+        last = acronym[1] if acronym else j
+        noun = self.tokens[last] if i < last < len(self.tokens) else None
+        if noun is not None and noun.text.islower() and self.lex.heads.get(noun.fold) == "cc:Programme":
+            token, core = (acronym[0], j) if acronym else (None, last + 1)
+            return Name(i, last + 1, core, "cc:Programme", acronym=token, head=noun.fold)
+        if self.tokens[link].fold not in self.lex.topic:
+            return None
+        head = self.lex.head_of([t.fold for t in self.tokens[link + 1 : j]])  # "Women in Ports Alliance"
+        if head is None or head[2] or not self.lex.is_organization(head[1]) or self.article(link + 1):
+            return None
+        return Name(i, j, j, head[1], head=head[0])
+
+    def _parts(self, i: int) -> tuple[int, int]:
+        """Where capitalized words and what joins them end, and the last of the words that join."""
+        between = self.lex.owner | self.lex.topic | self.lex.conjunctions
+        j, link, limit = i, i, min(len(self.tokens) - 1, i + _LONGEST_NAME)
+        while j < limit:
+            joins = self.tokens[j].fold in between and not self.capital(j)
+            link = j if joins else link
+            if self.capital(j) or (joins and self.capital(j + 1)):
+                j += 1
+            elif joins and self.article(j + 2) and self.capital(j + 2):
+                j += 2
+            else:
+                break
+        return j, link
 
     def _slashed(self, i: int, j: int) -> Name:
         """ "OAS/CICTE" is the CICTE of the OAS; "OAS/EOM" a name that the release may explain."""
@@ -237,10 +332,19 @@ class Runs(Words):
                 length, inner = self.known[k]
                 before = self.tokens[k - 1].fold
                 owned = before in self.lex.owner or before in self.lex.articles
-                if length and k + length == last and owned and not any(CITY in t.types for t in inner):
+                if not length or k + length != last or name.is_place:
+                    continue
+                if owned and not any(CITY in t.types for t in inner):
                     name.nested.append(Name.known(k, last, inner))  # "... Office of the Council of Europe"
-            name.nested += self._states(first, last)
+            name.nested += [s for s in self._states(first, last) if self._names_state(name, s.first)]
         return name
+
+    def _names_state(self, name: Name, k: int) -> bool:
+        """Whether a name names the state in it: "Expertise France" and "Mexico City" name none."""
+        before = self.tokens[k - 1]
+        if name.is_place:
+            return before.text == ","
+        return k != name.first + 1 or not self._brand(before)
 
     def parenthesis(self, j: int) -> tuple[int, int] | None:
         """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where it ends."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...ontology.reference import Thing
 from ..text.tokens import Token
-from .lexicon import Lexicon, office_length
+from .expansions import expansions
+from .lexicon import CITY, STATE, Lexicon, office_length
 
+_NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
 
 
@@ -30,10 +33,20 @@ class Words:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
+        self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.text[0].isalnum() else (0, []) for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if t.text[0].isalnum() else _NOTHING for i, t in enumerate(tokens)
         ]
+        for i, (_, things) in enumerate(self.known):
+            if things and i and self._other_place(i):
+                self.known[i] = _NOTHING
+
+    def _other_place(self, i: int) -> bool:
+        """Whether a state's name is but part of another place's: "New Mexico"."""
+        if not self.lex.not_state_after.up_to_token(self.tokens, i - 1) or not self.tokens[i - 1].word:
+            return False
+        return any(STATE in t.types for t in self.known[i][1])
 
     def begins(self, i: int) -> bool:
         """Whether a name may begin with a token."""
@@ -81,6 +94,8 @@ class Words:
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
+        if i in self.spelled:
+            return True
         if token.fold in self.lex.function and not token.acronym and not self._letter(i):
             return False
         return not self.office(i)
@@ -105,12 +120,30 @@ class Words:
             return self.tokens[i - 1].fold
         return ""
 
+    def after_article(self, j: int) -> int:
+        """The token after this one, past an article."""
+        k = j + 1
+        return k + 1 if k < len(self.tokens) and self.tokens[k].fold in self.lex.articles else k
+
     def compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
         capital = self.tokens[j].capital and j not in self.blocked
+        if capital and self.tokens[j].fold in self.lex.placed and (size := self._placed(j, end)):
+            return size
         size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
         return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+
+    def _placed(self, j: int, end: int) -> int:
+        """How many tokens "City of London" takes before the rest of a name: "City of London | Police"."""
+        if j + 3 >= end or self.tokens[j + 1].fold not in self.lex.owner or not self.tokens[j + 2].capital:
+            return 0
+        k = j + 2 + max(self.known[j + 2][0], 1)
+        last = k
+        while last < end and self.tokens[last].capital and last not in self.blocked:
+            last += 1
+        head = self.lex.head_of([t.fold for t in self.tokens[k:last]])
+        return k - j if head is not None else 0
 
     def inserted(self, i: int, j: int, end: int) -> int:
         """How many tokens a document's number takes, or the "(Amendment)" before its head."""
@@ -160,6 +193,21 @@ class Words:
         before, token = self.tokens[j - 1], self.tokens[j]
         return before.end == token.start and before.fold.endswith("s") and j + 1 < end and self.capital(j + 1)
 
+    def possessed(self, i: int, j: int, end: int) -> bool:
+        """Whether "'s" goes on with a name: "Children's Commission", "Saint Mary's College"."""
+        if self.tokens[j].fold not in self.lex.possessive or j + 1 >= end or not self.capital(j + 1):
+            return False
+        k = j + 1
+        while k < end and self.capital(k):
+            k += 1
+        head = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
+        length, things = self.known[i]
+        if length == j - i and not all(CITY in t.types for t in things):
+            return False  # "Chile's Institute"
+        if head is None or head[2] or not self.lex.is_organization(head[1]):
+            return False
+        return self.tokens[j - 1].fold in self.lex.possessors or head[1] == UNIVERSITY
+
     def initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
         if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
@@ -183,7 +231,7 @@ class Words:
         """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
         if self.tokens[j].fold not in self.lex.conjunctions or j + 1 >= end or not self.capital(j + 1):
             return False
-        if self.tokens[j].text == "&":
+        if self.tokens[j].text == "&" or j < self.spelled.get(i, 0):
             return True
         if self.tokens[j - 1].text.isdigit():
             return False  # "Act 854 and Executive Order 13636" are two
@@ -195,7 +243,7 @@ class Words:
         head = self.lex.head_of(left)
         if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
             head = None  # "the Cybercrime Legislation and Enforcement Conference"
-        if self.known[i][0] == j - i or self.known[j + 1][0] or head:
+        if self.known[i][0] == j - i or self.known[j + 1][0] or head or j + 1 in self.spelled:
             return False
         if self.lex.head_first:
             return False

@@ -140,7 +140,7 @@ def _source(
     name: str, content: bytes, url: str | None = None, content_type: str = "", charset: str | None = None
 ) -> Source:
     if not content.strip():
-        raise Unreadable(name, "empty")
+        raise Unreadable(name, "empty; a release has a title and at least one sentence")
     text = decode(content, name, charset)
     suffix = Path(name).suffix.lower()
     is_page = "html" in content_type or (not content_type and suffix in _PAGES) or _MARKUP.match(text)
@@ -149,7 +149,8 @@ def _source(
     from .page import read_page
 
     page = read_page(text, name)
-    return Source(name, page.text, page.url or url, page.title, page.published, page.language)
+    said = page.metadata
+    return Source(name, page.text, said.url or url, said.titles, said.published, said.language)
 
 
 def _fetch(url: str) -> Source:

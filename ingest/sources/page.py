@@ -11,19 +11,17 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..base.refusals import Unreadable
-from ..header.lines import Line, lines
+from ..header.lines import Line, Role, lines
 from ..header.publishers import bare
 from ..text.canonical import canonical
 from ..text.language import guess
+from .metadata import Metadata, metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
 _UNSEEN = frozenset(
     re.findall(
@@ -43,12 +41,27 @@ _BLOCKS = frozenset(
     """,
     )
 )
+# Parts of the names that makers of pages give to what is no text, and roles of WAI-ARIA.
+_FURNITURE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    breadcrumb breadcrumbs comments consent cookie cookies footer gdpr masthead menu nav navbar navigation
+    pager pagination popup promo related share sharing sidebar skip social subscribe toolbar widget
+    """,
+    )
+)
+_FURNITURE_ROLES = frozenset(
+    ["alertdialog", "complementary", "contentinfo", "dialog", "navigation", "search"]
+)
+_MOST = 0.6  # of the main text stands in the element that holds the release
+_RUNNING_TEXT = 400  # characters in paragraphs that no furniture has
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SURE = 30  # letters and digits; a shorter line may stand in the main text by chance
 _LABEL = re.compile(r"\w+(?: \w+)?\s?:")  # "WHERE:"
 _UNNAMED = 4  # lines above the main text that are kept where nothing tells where the header begins
 _ABOVE, _BELOW = 12, 8  # lines around the main text in which header and reference may stand
-_HEADER_ROLES = ("date", "kind", "reference", "publisher")
+_HEADER_ROLES = (Role.DATE, Role.KIND, Role.REFERENCE, Role.PUBLISHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +69,7 @@ class Page:
     """What a page holds."""
 
     text: str
-    title: str | None = None
-    published: date | None = None
-    language: str | None = None
-    url: str | None = None  # the address that the page calls its own
+    metadata: Metadata
 
 
 def read_page(markup: str, name: str) -> Page:
@@ -72,20 +82,13 @@ def read_page(markup: str, name: str) -> Page:
     shown = re.sub(r"\n{3,}", "\n\n", canonical("".join(_shown(tree))))
     if not shown:
         raise Unreadable(
-            name, "an HTML page without text; if a script writes its text, save the page as shown"
+            name, "an HTML page without text; if a script writes its release, save the page as shown"
         )
-    document = _extracted(markup)
-    headings = {" ".join(element.text_content().split()) for element in tree.iter("h1")} - {""}
-    title = _title(document, headings, shown)
-    titles = {bare(one) for one in (*headings, title) if one}
-    text = (_chosen(shown, document, titles) if document else "") or shown
-    return Page(
-        text=text,
-        title=title,
-        published=_date(document.date if document else None),
-        language=_language(tree),
-        url=_address(document.url if document else None),
-    )
+    said = metadata(tree)
+    main = _main_text(markup)
+    titles = set(map(bare, said.titles))
+    text = (_chosen(shown, main, _letters(_container(tree, titles, main)), titles) if main else "") or shown
+    return Page(text, said)
 
 
 def _parsed(markup: str, name: str) -> HtmlElement:
@@ -95,7 +98,7 @@ def _parsed(markup: str, name: str) -> HtmlElement:
     try:
         return document_fromstring(markup.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
     except ParserError as error:
-        raise Unreadable(name, "an HTML page without text") from error
+        raise Unreadable(name, "an HTML page without text, no release") from error
 
 
 def _shown(tree: HtmlElement) -> Iterator[str]:
@@ -104,7 +107,7 @@ def _shown(tree: HtmlElement) -> Iterator[str]:
 
     walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event == "start" and _is_unseen(element):
+        if event == "start" and (_is_unseen(element) or _is_furniture(element)):
             walk.skip_subtree()
         elif event == "start":
             yield _break(element.tag)
@@ -120,6 +123,17 @@ def _is_unseen(element: HtmlElement) -> bool:
     return bool(hidden) or element.tag in _UNSEEN
 
 
+def _is_furniture(element: HtmlElement) -> bool:
+    """Whether an element is named or marked as furniture, and holds neither title nor running text."""
+    if element.get("role") not in _FURNITURE_ROLES:
+        names = re.findall(r"[a-z]+", f"{element.get('id', '')} {element.get('class', '')}".lower())
+        if element.tag == "body" or _FURNITURE.isdisjoint(names):
+            return False
+    if next(element.iter("h1", "main", "article"), None) is not None:
+        return False
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p")) < _RUNNING_TEXT
+
+
 def _break(tag: str) -> str:
     if tag in _BLOCKS:
         return "\n\n"
@@ -131,30 +145,42 @@ def _flat(text: str | None) -> str:
     return re.sub(r"\s+", " ", text) if text else ""
 
 
-def _extracted(markup: str) -> Document | None:
+def _main_text(markup: str) -> str:
+    """What trafilatura takes for the main text of a page."""
     for logger in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(logger).addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
-    document = bare_extraction(
-        markup,
-        favor_recall=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    return None if document is None or isinstance(document, dict) else document
+    document = bare_extraction(markup, favor_recall=True, include_comments=False, with_metadata=False)
+    return "" if document is None or isinstance(document, dict) else document.text or ""
 
 
-def _chosen(shown: str, document: Document, titles: set[str]) -> str:
+def _container(tree: HtmlElement, titles: set[str], main_text: str) -> str:
+    """The text of the smallest element that holds both the title and most of the main text, else of all.
+
+    On pages that are nothing but nested `div` elements, it parts the release from the bottom of the page.
+    """
+    enough = _MOST * len(main_text)
+    smallest = str(tree.text_content())
+    for element in tree.iter("h1", "h2", "h3", "h4", "div", "p", "span", "td", "a", "strong", "b", "font"):
+        if element.text is None or bare(element.text) not in titles:
+            continue
+        held = ""
+        while len(held) < enough and (element := element.getparent()) is not None:
+            held = str(element.text_content())
+        smallest = min(smallest, held or smallest, key=len)
+    return smallest
+
+
+def _chosen(shown: str, main_text: str, container: str, titles: set[str]) -> str:
     """The lines of the page that belong to its release; empty where none surely does."""
-    main = _letters(document.text or "")
+    main = _letters(main_text)
     found = [line for line in lines(shown, guess(shown)[0] or "en") if "©" not in line.span.of(shown)]
     letters = [_letters(line.span.of(shown)) for line in found]
-    inside = [words in main for words in letters]
+    inside = [words in main and words in container for words in letters]
     sure = [i for i, words in enumerate(letters) if inside[i] and len(words) >= _SURE]
     # Names of offices in the head and foot of a site are long as well, but no prose.
-    sure = [i for i in sure if found[i].role == "prose"] or sure
+    sure = [i for i in sure if found[i].role is Role.PROSE] or sure
     if not sure:
         return ""
     first, last = _first(shown, found, inside, sure[0], titles), _last(shown, found, inside, sure[-1])
@@ -172,11 +198,13 @@ def _first(shown: str, found: list[Line], inside: list[bool], prose: int, titles
     """Where the header begins: at the title or the kind, else some lines up that are no navigation."""
     window = range(max(0, prose - _ABOVE), prose)
     named = [i for i in window if bare(found[i].span.of(shown)) in titles]
-    kinds = [i for i in window if found[i].role == "kind"]
+    kinds = [i for i in window if found[i].role is Role.KIND]
     if named or kinds:
         return min(named[-1:] + kinds[-1:])
     first = prose
-    while first > max(0, prose - _UNNAMED) and inside[first - 1] and found[first - 1].role != "navigation":
+    while (
+        first > max(0, prose - _UNNAMED) and inside[first - 1] and found[first - 1].role is not Role.FURNITURE
+    ):
         first -= 1
     return first
 
@@ -184,13 +212,13 @@ def _first(shown: str, found: list[Line], inside: list[bool], prose: int, titles
 def _last(shown: str, found: list[Line], inside: list[bool], prose: int) -> int:
     """Where the foot ends: at the reference, else at the last item of a list or of what, when and where."""
     below = range(prose + 1, min(len(found), prose + 1 + _BELOW))
-    references = [i for i in below if found[i].role == "reference"]
+    references = [i for i in below if found[i].role is Role.REFERENCE]
     if references:
         return references[0]
     last = prose
     for i in below:
         line = found[i]
-        if not inside[i] or line.role == "navigation":
+        if not inside[i] or line.role is Role.FURNITURE:
             break
         if line.bulleted or line.block == found[i - 1].block or _LABEL.match(line.span.of(shown)):
             last = i
@@ -209,27 +237,3 @@ def _joined(shown: str, chosen: list[Line]) -> str:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def _title(document: Document | None, headings: set[str], shown: str) -> str | None:
-    """What the metadata call the title, else a first-level heading: whichever the page shows as a line."""
-    named = (document.title if document else None) or None
-    titles = [*([named] if named else []), *sorted(headings)]
-    seen = set(map(bare, shown.split("\n")))
-    return next((title for title in titles if bare(title) in seen), named)
-
-
-def _date(stated: str | None) -> date | None:
-    try:
-        return date.fromisoformat(stated[:10]) if stated else None
-    except ValueError:
-        return None
-
-
-def _language(tree: HtmlElement) -> str | None:
-    declared = (tree.get("lang") or tree.get("xml:lang") or "")[:2].lower()
-    return declared if declared.isalpha() else None
-
-
-def _address(stated: str | None) -> str | None:
-    return stated if stated and urlsplit(stated).scheme in ("http", "https") else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -17,6 +18,7 @@ from .language import Language, plain
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
+_FAR = 100  # days from the release's date to a day told by weekday and number only, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
@@ -57,7 +59,7 @@ class Calendar:
         """Compiles the language's patterns."""
         data = language.table("dates")
         self._months = dict(language.months())
-        self._weekdays = dict(language.weekdays())
+        self._weekdays = {**language.weekdays(), **data["weekday"]["names"]}
         capital = bool(data["capitalized"])
         month, weekday = _any_of(self._months, capital), _any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
@@ -72,7 +74,7 @@ class Calendar:
             "dd": "(?P<dd>[0-3]\\d)",
             "n": f"(?P<n>\\d{{1,2}}|{numbers})",
         }
-        absolute = [*data["patterns"], *data["month"]]
+        absolute = [_macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
         self._absolute = [(_compile(p, slots), "{month}" in p) for p in absolute]
         self._month_name = re.compile(month)
         self._digit = re.compile(r"\d")
@@ -82,6 +84,7 @@ class Calendar:
         near = [*data["relative"], *data["months"]]
         self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
         self._future = re.compile(data["future"]["cues"])
+        self._past = re.compile(data["future"]["past"])
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
         self._edges = [(edge, re.compile(data["edges"][key])) for edge, key in edges]
         self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
@@ -206,33 +209,54 @@ class Calendar:
         self, match: re.Match[str], issued: date | None, within: tuple[int, int]
     ) -> When | None:
         groups = {k: v for k, v in match.groupdict().items() if v}
+        if "mm" not in groups and "month" not in groups:
+            return self._day_of_week(match, issued)
         month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
+        month2 = self._month(groups["month2"]) if "month2" in groups else month
         day = groups.get("dd") or groups.get("day")
         year = int(groups["year"]) if "year" in groups else None
-        if year is None and (
-            later := _YEAR.search(match[0])
-        ):  # of the last day: "December 29 to January 3, 2009"
-            year = int(later[0]) - ("month2" in groups and self._month(groups["month2"]) < month)
+        later = _YEAR.findall(match[0])
+        if year is None and later:  # of the last day: "December 29 to January 3, 2009"
+            year = int(later[0]) - (month2 < month)
         if year is None:
             if issued is None:
                 return None
-            year = _nearest_year(issued, month, int(day) if day else 15)
-            past = date(year, month, 1) < issued - timedelta(days=_LONG_AGO)
-            before = max(within[0], match.start() - _NEAR)
-            if past and self._future.search(match.string, before, match.start()):
-                year += 1  # "in October", said in February of what will be
+            year = self._unsaid_year(match, issued, month, int(day) if day else 0, within)
         if day is None:
-            iso = f"{year:04d}-{month:02d}"
+            last = f"{int(later[-1]) if later else year:04d}-{month2:02d}"
             start = match.start("month") if "year" not in groups else match.start()
-            return When(start, match.end(), iso, iso)
+            return When(start, match.end(), f"{year:04d}-{month:02d}", last)
         first = _date(year, month, int(day))
-        last = first
-        if "day2" in groups:
-            month2 = self._month(groups["month2"]) if "month2" in groups else month
-            last = _date(year + (month2 < month), month2, int(groups["day2"]))
-        if first is None or last is None or last < first:
+        until = _date(year + (month2 < month), month2, int(groups["day2"])) if "day2" in groups else first
+        if first is None or until is None or until < first:
             return None
-        return When(match.start(), match.end(), first.isoformat(), last.isoformat())
+        return When(match.start(), match.end(), first.isoformat(), until.isoformat())
+
+    def _unsaid_year(
+        self, match: re.Match[str], issued: date, month: int, day: int, within: tuple[int, int]
+    ) -> int:
+        """The year of a date without one: the nearest, unless a word beside it says "last" or "will be"."""
+        lead = match[0].split(" ", 1)[0].lower()
+        if not day and lead in self._last | self._next:
+            turned = month >= issued.month if lead in self._last else month <= issued.month
+            return issued.year + (turned if lead in self._next else -turned)
+        year = _nearest_year(issued, month, day or 15)
+        before = max(within[0], match.start() - _NEAR)
+        if date(year, month, 1) < issued - timedelta(days=_LONG_AGO):
+            return year + (self._future.search(match.string, before, match.start()) is not None)
+        if (year, month) > (issued.year, issued.month):
+            beside = match.string[before : match.end() + _NEAR]
+            over = self._past.search(match.string[before : match.start()]) is not None
+            return year - (over and self._future.search(beside) is None)
+        return year
+
+    def _day_of_week(self, match: re.Match[str], issued: date | None) -> When | None:
+        """ "Monday 23": the day with both that lies nearest to the release's date."""
+        wanted, number = self._weekdays[_plain(match["weekday"])], int(match["day"])
+        days = (timedelta(days=n) for n in sorted(range(-_FAR, _FAR), key=abs))
+        near = (issued + n for n in days) if issued else ()
+        found = next((d for d in near if d.day == number and d.weekday() == wanted), None)
+        return When(match.start(), match.end(), found.isoformat(), found.isoformat()) if found else None
 
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())
@@ -305,6 +329,11 @@ def _any_of(names: dict[str, int], capital: bool) -> str:
         first = name[0].upper() if capital else f"[{name[0]}{name[0].upper()}{'é' if name[0] == 'e' else ''}]"
         written.append(first + body)
     return "|".join(written)
+
+
+def _macros(pattern: str, macros: Mapping[str, str]) -> str:
+    """Puts the macros in, the parts that patterns share."""
+    return re.sub(r"\{(\w+)\}", lambda m: macros.get(m[1], m[0]), pattern)
 
 
 def _fill(pattern: str, slots: dict[str, str]) -> str:

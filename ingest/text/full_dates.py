@@ -57,16 +57,29 @@ def full_dates(text: str, start: int, end: int, language: str) -> list[FullDate]
     return chosen
 
 
+def months_of_years(text: str, start: int, end: int) -> list[tuple[Span, str]]:
+    """All months of a year in a stretch of text, without those of full dates: "June 2007" is 2007-06."""
+    found = {}
+    for code in codes():
+        names = load(code).months()
+        for pattern in _patterns(code, "months"):
+            for match in pattern.finditer(text, start, end):
+                month, year = names.get(plain(match["month"])), int(match["year"])
+                if month and year in _YEARS:
+                    found[match.start()] = Span(*match.span()), f"{year}-{month:02}"
+    return [found[at] for at in sorted(found)]
+
+
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(code: str, key: str = "dates") -> tuple[re.Pattern[str], ...]:
     language = load(code)
     parts = {
         "{day}": r"(?<!\d)(?P<day>\d{1,2})",
-        "{month}": r"(?P<month>[^\W\d_]{3,12})",
+        "{month}": r"(?P<month>(?<![^\W\d_])[^\W\d_]{3,12})",
         "{year}": r"(?P<year>\d{4})(?!\d)",
     }
     patterns = []
-    for form in language.strings("header", "dates"):
+    for form in language.strings("header", key):
         for name, pattern in parts.items():
             form = form.replace(name, pattern)
         patterns.append(re.compile(form.replace(" ", " {1,3}"), re.IGNORECASE))

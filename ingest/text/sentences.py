@@ -92,8 +92,8 @@ def _ends(text: str, within: Span, language: str) -> Iterator[int]:
 
 
 def _ends_here(text: str, start: int, stop: re.Match[str], following: str, known: _Abbreviations) -> bool:
-    if following[0].islower():
-        return False
+    if following[0].islower() or (stop[0] == "!" and following in known.may_end):
+        return False  # "Yahoo! Inc."
     if stop[0] != ".":  # "?", "...", or a stop before a closing quotation mark
         return True
     word = _word_before(text, stop.start(), start)

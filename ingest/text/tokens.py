@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from .language import ANY, load
 
-# A number, a word (with inner hyphens, apostrophes and dots: e-Governance, O'Brien, CERRT.ng), or one mark.
+# A number, a word (with inner hyphens, apostrophes, dots: e-Governance, O'Brien, CERRT.ng, PCC.I), or a mark.
 # "U.S." and "D.C." keep their last dot; a possessive "'s" is a token of its own.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|\d+(?:[.,/–-]\d+)*"
     r"|['’]s\b"
-    r"|[^\W\d_](?:[^\W_]|[-–](?=\w)|['’](?!s\b)(?=[^\W\d_])|\.(?=[^\W\d_]{2}))*"
+    r"|[^\W\d_](?:[^\W_]|[-–](?=\w)|['’](?!s\b)(?=[^\W\d_])|\.(?=[^\W\d_]{2})|(?<=[A-Z])\.(?=[IVX]+\b))*"
     r"|\n|[^\s]"
 )
 _PARTS = re.compile(r"[-–'’/]")

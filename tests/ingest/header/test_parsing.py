@@ -318,7 +318,7 @@ def test_without_a_title_line_the_first_sentence_stands_for_it() -> None:
 
 def test_page_title_wins_over_the_first_heading() -> None:
     text = f"Office of Public Affairs\n\nNassau Hosts a Workshop\n\n{BODY}"
-    assert read(text, title="Nassau hosts a workshop").title == "Nassau Hosts a Workshop"
+    assert read(text, titles=("Nassau hosts a workshop",)).title == "Nassau Hosts a Workshop"
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "Press Release", "Nassau Hosts a Workshop", "-----\n*****"])

@@ -1,0 +1,51 @@
+"""Numbers of a series, in words, figures and Roman numerals: "fifty-second", "39th", "REMJA V"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..text.language import Language
+
+_ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+class Ordinals:
+    """Reads the ordinals of one language; all words are data (``activities.toml``, the table ``ordinals``)."""
+
+    def __init__(self, language: Language) -> None:
+        """Makes the words of one language known."""
+        data = language.table("activities")["ordinals"]
+        words: list[str] = data["words"]
+        self._numbers = {word: n for n, word in enumerate(words, start=1)}
+        self._numbers |= {word: 10 * n for n, word in enumerate(data["tens"], start=3)}
+        for tens, joined in enumerate(data["joined"], start=2):
+            self._numbers |= {f"{joined}-{word}": 10 * tens + n for n, word in enumerate(words[:9], start=1)}
+        suffixes = "|".join(data["suffixes"])
+        self._figures = re.compile(rf"(\d{{1,3}})(?:{suffixes})")
+        spelled = "|".join(sorted(self._numbers, key=len, reverse=True))
+        self.pattern = re.compile(rf"\b(?:\d{{1,3}}(?:{suffixes})|(?i:{spelled})) ")
+
+    def number(self, word: str) -> int | None:
+        """The number that a word tells; None where it tells none. Numerals must be capitals: "REMJA IX"."""
+        if (known := self._numbers.get(word.casefold())) is not None:
+            return known
+        if (figures := self._figures.fullmatch(word)) is not None:
+            return int(figures[1])
+        return _roman(word) if _ROMAN.fullmatch(word) else None
+
+    def first_in(self, text: str) -> int | None:
+        """The first number that the words of a name tell."""
+        return next((n for word in text.split() if (n := self.number(word.strip("(),.:"))) is not None), None)
+
+
+@cache
+def of(language: Language) -> Ordinals:
+    """The ordinals of a language, made once."""
+    return Ordinals(language)
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

@@ -1,0 +1,99 @@
+"""Noun phrases that may mean an activity, as they stand in a sentence: "the | two-day | workshop | on ports"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..names.bounds import Bounds
+from ..names.document import Sentence
+from ..names.lexicon import Lexicon, Phrases
+from ..text.language import Table
+from ..text.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A head noun in small letters, or a lone capitalized one, with what belongs to it; token indexes."""
+
+    first: int
+    head: int
+    after: int  # where the head noun ends
+    last: int  # where its topic ends; `after` where it has none
+    noun: str
+    cls: str
+    article: str  # the word before it: "the", "a", "'s", or none that is an article
+    definite: bool
+    modifiers: tuple[Token, ...]
+    called: int  # where its name ends: it may tell for whom, "course for judges", which no mention covers
+
+    @property
+    def bare(self) -> bool:
+        """Whether it tells no topic."""
+        return self.last == self.after
+
+
+class PhraseFinder:
+    """Finds the phrases of one language; all words are data (``activities.toml``)."""
+
+    def __init__(self, lexicon: Lexicon, data: Table) -> None:
+        """Takes the words of one language."""
+        self.lex = lexicon
+        self.words: Mapping[str, frozenset[str]] = {k: frozenset(v) for k, v in data["phrase"].items()}
+        self.bounds = Bounds(lexicon, self.words)
+        common = {noun: cls for cls, nouns in data["common"].items() for noun in nouns}
+        named = {noun: cls for noun, cls in lexicon.heads.items() if lexicon.is_activity(cls)}
+        self.classes: dict[str, str] = named | common
+        self.heads = Phrases(self.classes)
+        self.common = frozenset(common)
+        self.weak = lexicon.weak | self.common
+        self.idioms = Phrases(self.words["idioms"])
+        self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
+
+    def size(self, sentence: Sentence, i: int) -> int:
+        """How many tokens a head noun takes at a token; 0 where there is none."""
+        size = self.heads.from_token(sentence.tokens, i)
+        if not size or not self.common or sentence.tokens[i].text.islower():
+            return size
+        return self.lex.activity_phrases.from_token(sentence.tokens, i)
+
+    def find(self, sentence: Sentence) -> Iterator[Phrase]:
+        """The phrases of a sentence from left to right, outside of all mentions that it has by then."""
+        tokens = sentence.tokens
+        i = 0
+        while i < len(tokens):
+            size = self.size(sentence, i)
+            if not size or sentence.mention_at(i) is not None or sentence.in_speech(tokens[i].start):
+                i += 1
+                continue
+            after = self.size(sentence, i + size) if i + size < len(tokens) else 0
+            if after and sentence.mention_at(i + size) is None:
+                i += size  # "training course": the last head counts
+                continue
+            if not self._modifies(tokens, i + size) and (phrase := self._phrase(sentence, i, size)):
+                yield phrase
+            i += size
+
+    def _modifies(self, tokens: list[Token], after: int) -> bool:
+        """Whether a head only says of what kind the next word is: "the conference room", "the visit's end"."""
+        if tokens[after - 1].fold in self.lex.possessive:
+            return True
+        return after < len(tokens) and tokens[after].fold in self.words["kinds"]
+
+    def _phrase(self, sentence: Sentence, head: int, size: int) -> Phrase | None:
+        tokens = sentence.tokens
+        noun = " ".join(t.fold for t in tokens[head : head + size])
+        first = self.bounds.left(sentence, head)
+        article = self.bounds.article(sentence, first)
+        if first == head and article in self.words["verbs"]:
+            return None
+        if any(self.idioms.from_token(tokens, k) > head - k for k in range(max(first - 2, 0), head)):
+            return None
+        definite = article in self.words["definite"]
+        if article in self.words["general"] and not definite:
+            return None
+        last, called = self.bounds.right(sentence, head + size)
+        modifiers = tuple(tokens[first:head])
+        return Phrase(
+            first, head, head + size, last, noun, self.classes[noun], article, definite, modifiers, called
+        )
