@@ -83,11 +83,14 @@ def ingest(
       cybercoop ingest 'news/**/*.html' https://example.org/release
       cybercoop ingest - < release.txt
     """
+    from ..reading import fetched
     from . import terminal
 
     silent = bool(given(context, "quiet"))
+    with terminal.progress("Fetching", silent) as on_each:
+        found = fetched(sources, on_each=on_each)  # before the graph is closed to others
     with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
-        summary = opened.ingest(*sources, on_each=on_each)
+        summary = opened.ingest(*sources, on_each=on_each, fetched=found)
     for refusal in summary.refused:
         terminal.complain(refusal)
     if summary.lost:
