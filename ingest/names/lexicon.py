@@ -57,6 +57,8 @@ class Lexicon:
     topic: frozenset[str]
     place: frozenset[str]
     destination: frozenset[str]
+    common_heads: frozenset[str]  # heads that in small letters make no name: "Internet service"
+    venues: frozenset[str]  # last words of the names of buildings: "convention centre"
     guiding: frozenset[
         str
     ]  # documents whose names go on in small letters: "the Guide on seizure of evidence"
@@ -184,7 +186,7 @@ _NAMES = (
     "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
     "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
     "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
-    "guiding",
+    "guiding", "common_heads", "venues",
 )  # fmt: skip
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
