@@ -16,10 +16,12 @@ from typing import Any
 from ..base.refusals import LanguageDataError
 from ..names.entities import Kind
 from ..text.language import ANY, Language, load
+from .framewords import frame_words
 from .syntax import Voice
 from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
+_KEYS = ("places", "nouns", "numbers", "copulas", *_TABLES)
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = (
     "role",
@@ -49,8 +51,6 @@ _WORDS = (
     "enables",
     "name",
     "head",
-    "examples",
-    "never",
 )
 _CLASSES = (
     "people",
@@ -197,7 +197,7 @@ def frames(language: Language) -> Frames:
     Raises:
         LanguageDataError: a frame, place, role or key is unknown, or a frame has no words.
     """
-    own = language.table("frames", ("places", "nouns", "numbers", "copulas", *_TABLES))
+    own = frame_words(language, _KEYS)
     shared = load(ANY).table("frames", ("roles", *_TABLES))
     reader = _Reader(language.code, own, shared)
     return Frames(
@@ -256,7 +256,7 @@ def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[st
 @cache
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
-    own = language.table("frames")
+    own = frame_words(language, _KEYS)
     told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
     verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
@@ -268,9 +268,9 @@ def grammar_of(language: Language) -> Grammar:
 
 def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Each frame with the sentences in which it is found, and those in which it is not, for the tests."""
-    own = language.table("frames")
+    own = language.table("examples")
     for table in _TABLES:
-        for name, frame in own[table].items():
+        for name, frame in own.get(table, {}).items():
             if isinstance(frame, Mapping):
                 yield name, tuple(frame.get("examples", ())), tuple(frame.get("never", ()))
 
