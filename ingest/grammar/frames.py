@@ -23,55 +23,9 @@ from .wordlists import Grammar, grammar
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
 _KEYS = ("places", "nouns", "numbers", "copulas", *_TABLES)
 _DIRECT = ("subject", "object")  # all other places are prepositions
-_FLAGS = (
-    "role",
-    "named",
-    "voice",
-    "below",
-    "purpose",
-    "predicate",
-    "creates",
-    "thing",
-    "kinds",
-    "proof",
-    "alone",
-    "sent",
-)
-_WORDS = (
-    "words",
-    "light",
-    "subjects",
-    "nouns",
-    "last",
-    "through",
-    "acts",
-    "things",
-    "lead",
-    "from",
-    "enables",
-    "name",
-    "head",
-)
-_CLASSES = (
-    "people",
-    "bodies",
-    "topics",
-    "aspects",
-    "another",
-    "none",
-    "indefinite",
-    "pronouns",
-    "plural",
-    "making",
-    "states",
-    "settings",
-    "staff",
-    "likewise",
-    "representing",
-    "sending",
-    "things",
-    "sent",
-)
+_FLAGS = ("role", "named", "voice", "below", "purpose", "predicate", "creates", "thing", "kinds", "proof", "alone", "sent")
+_WORDS = ("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "enables", "name", "head")
+_CLASSES = ("people", "bodies", "topics", "aspects", "another", "none", "indefinite", "pronouns", "plural", "making", "states", "settings", "staff", "likewise", "representing", "sending", "things", "sent")
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
 
@@ -264,15 +218,6 @@ def grammar_of(language: Language) -> Grammar:
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
     nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
     return grammar(language, frozenset(verbs), frozenset(nouns))
-
-
-def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Each frame with the sentences in which it is found, and those in which it is not, for the tests."""
-    own = language.table("examples")
-    for table in _TABLES:
-        for name, frame in own.get(table, {}).items():
-            if isinstance(frame, Mapping):
-                yield name, tuple(frame.get("examples", ())), tuple(frame.get("never", ()))
 
 
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
