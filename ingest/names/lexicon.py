@@ -181,11 +181,11 @@ def _inflected(word: str) -> Iterator[str]:
 
 
 _NAMES = (
-    "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
-    "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
-    "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
-    "guiding",
-)  # fmt: skip
+    *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
+    *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
+    *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
+    *("units", "notes", "guiding"),
+)
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
 
