@@ -9,6 +9,7 @@ from typing import Any
 from ..text.language import Language
 
 _TEXT = ("name", "head")  # what is no list of words
+_PAIRS = ("light", "subjects")  # two lists: verbs, and their nouns
 
 
 @cache
@@ -25,7 +26,11 @@ def _listed(key: str, value: Any) -> Any:
     if isinstance(value, Mapping):
         return {inner: _listed(inner, part) for inner, part in value.items()}
     if isinstance(value, str) and key not in _TEXT:
-        return [" ".join(word.split()) for word in value.split(",")]  # lines break where they must
-    if isinstance(value, list):
-        return [_listed(key, part) for part in value]
+        return _words(value)
+    if key in _PAIRS:
+        return [_words(part) for part in value]
     return value
+
+
+def _words(written: str) -> list[str]:
+    return [" ".join(word.split()) for word in written.split(",")]  # lines break where they must

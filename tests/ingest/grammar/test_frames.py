@@ -1,4 +1,4 @@
-"""Each frame of a language reads its examples and leaves its counter-examples alone; their order changes no fact."""
+"""Each frame reads its examples and leaves its counter-examples alone; their order is of no matter."""
 
 from __future__ import annotations
 
@@ -162,5 +162,5 @@ def test_every_frame_that_languages_share_has_words() -> None:
     own = dict(ENGLISH.table("frames"))
     own["verb"] = {name: frame for name, frame in own["verb"].items() if name != "organize"}
     tables = MappingProxyType({**ENGLISH.tables, "frames": MappingProxyType(own)})
-    with pytest.raises(LanguageDataError, match="'verb.organize' has no words"):
+    with pytest.raises(LanguageDataError, match=r"'verb\.organize' has no words"):
         reading.frames(Language("en", tables))
