@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of
+from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of, refuse_over
 
 if TYPE_CHECKING:
     from ..ingest.base.model import Reading
@@ -29,6 +29,13 @@ _Explain = Annotated[
     bool,
     typer.Option("--explain", help="Show each sentence with what was found by which rule, and what was not."),
 ]
+_Summary = Annotated[
+    bool,
+    typer.Option(
+        "--explain-summary",
+        help="Rank what no frame or rule took in all these releases by how often it was met.",
+    ),
+]
 
 
 def extract(
@@ -36,30 +43,35 @@ def extract(
     form: _GraphForm = None,
     output: _Output = None,
     explain: _Explain = False,
+    explain_summary: _Summary = False,
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
     In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
-    those who improve the rules: it ends with what looked like a name or an event and was not understood.
+    those who improve the rules: it ends with what looked like a name or an event and was not understood;
+    --explain-summary counts that over many releases.
 
     \b
     Examples:
       cybercoop extract release.txt --format json
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
+      cybercoop extract --explain-summary releases/
       cybercoop extract - < release.txt
     """
     from ..reading import readings
     from . import terminal
-    from .printing import explanations, format_for, printed
+    from .printing import explanations, format_for, printed, summaries
 
-    if explain and form:
+    text = explain or explain_summary
+    if text and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
-    chosen = form or (GraphFormat.NQUADS if explain else format_for(output))
+    chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused)
-    if explain:
-        terminal.show_lines(explanations(readable), output)
+    readable = _readable(readings(sources), refused, output)
+    if text:
+        shown = summaries(readable) if explain_summary else explanations(readable)
+        terminal.show_lines(shown, output)
     else:
         with terminal.output(output) as stream:
             for piece in printed(readable, chosen):
@@ -83,20 +95,27 @@ def ingest(
       cybercoop ingest 'news/**/*.html' https://example.org/release
       cybercoop ingest - < release.txt
     """
+    from ..reading import fetched
     from . import terminal
 
     silent = bool(given(context, "quiet"))
+    with terminal.progress("Fetching", silent) as on_each:
+        found = fetched(sources, on_each=on_each)  # before the graph is closed to others
     with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
-        summary = opened.ingest(*sources, on_each=on_each)
+        summary = opened.ingest(*sources, on_each=on_each, fetched=found)
     for refusal in summary.refused:
         terminal.complain(refusal)
+    if summary.lost:
+        terminal.complain(f"the graph lost what it held: ingest again {', '.join(summary.lost)}")
     if not silent:
         terminal.show_summary(summary)
-    if summary.refused:
+    if summary.refused or summary.lost:
         raise typer.Exit(1)
 
 
-def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
+def _readable(
+    found: Iterable[Reading | Refusal], refused: list[Refusal], output: Path | None
+) -> Iterator[Reading]:
     """The readings; what was refused is said at once, and kept. Without any reading, nothing is written."""
     from ..ingest.base.model import Reading
     from .terminal import complain
@@ -105,9 +124,15 @@ def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Ite
     for each in found:
         if isinstance(each, Reading):
             any_read = True
+            refuse_over(output, _file(each.release.source))
             yield each
         else:
             complain(each)
             refused.append(each)
     if not any_read:
         raise typer.Exit(1)
+
+
+def _file(source: str) -> Path | None:
+    """The file that a source is; None for standard input and addresses."""
+    return None if source == "-" or "://" in source else Path(source)

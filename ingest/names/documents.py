@@ -98,7 +98,17 @@ class _Documents:
         else:
             return
         entity.mention(span)
+        entity.state = entity.state or self._state(sentence, head + size)
         sentence.add(Mention(Kind.INSTRUMENT, first, head + size, entity))
+
+    def _state(self, sentence: Sentence, after: int) -> Entity | None:
+        """The state whose document it is: "the policy of Belize"."""
+        lexicon, tokens = self.lex, sentence.tokens
+        if after >= len(tokens) or tokens[after].fold not in lexicon.owner:
+            return None
+        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].fold in lexicon.articles)
+        mention = sentence.mention_at(after)
+        return mention.entity if mention is not None and mention.kind is Kind.STATE else None
 
     def _size(self, sentence: Sentence, i: int) -> int:
         """How many tokens the noun takes of a document without a name: "memorandum of understanding"."""

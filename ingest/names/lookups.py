@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ...ontology.reference import Thing
 from ..text.tokens import Token, acronym_like, fold, tokenize
@@ -139,3 +140,9 @@ def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
     for word, phrase in words:
         found.setdefault(word, set()).add(phrase.count(" ") + 1)
     return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
+
+
+@lru_cache(maxsize=256)
+def phrases_of(phrases: frozenset[str]) -> Phrases:
+    """Phrases to look up, made once, however many releases are read with them."""
+    return Phrases(phrases)

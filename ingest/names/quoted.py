@@ -88,7 +88,7 @@ def _spoken(tokens: Sequence[Token], opened: int, closed: int, lexicon: Lexicon)
 def _speaker_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a subject and a verb of speech follow: '"It works," the Director pointed out.'"""
     for n in range(k, min(k + _SUBJECT, len(tokens))):
-        if tokens[n].fold in lexicon.speech:
+        if tokens[n].fold in lexicon.speech and not tokens[n].capital:  # no "American States"
             return n > k
         if not tokens[n].word:
             return False
@@ -153,6 +153,6 @@ def cue_after(tokens: Sequence[Token], closed: int, lexicon: Lexicon) -> tuple[s
             if k + 1 < len(tokens) and tokens[k + 1].fold in lexicon.possessive:
                 return None  # '"Some have none," the Secretariat's adviser said'
             return tokens[k].fold, lexicon.heads[tokens[k].fold]
-        if k > i and tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
+        if tokens[k].fold in lexicon.function and tokens[k].fold not in lexicon.articles:
             return None
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lookups import Phrases
+from ..names.lookups import phrases_of
 from ..text.tokens import fold
 from .office_words import Office
 from .register import Persons
@@ -23,7 +23,7 @@ class Followers:
         self.lex = document.lexicon
         self.persons = persons
         self._weak = frozenset(document.lexicon.language.table("offices")["weak"])
-        self._embodied = Phrases(document.lexicon.language.table("offices")["embodied"])
+        self._embodied = phrases_of(frozenset(document.lexicon.language.table("offices")["embodied"]))
 
     def person(self, sentence: Sentence, office: Office) -> Found | None:
         """Whoever stands after an office, past a comma and titles."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lookups import Phrases
+from ..names.lookups import phrases_of
 from .office_words import Office
 
 
@@ -19,7 +19,7 @@ class Heading:
         table = document.lexicon.language.table("offices")
         self.lex = document.lexicon
         self._offices: dict[str, str] = table["heading"]  # verb -> office
-        self._verbs = Phrases(self._offices)
+        self._verbs = phrases_of(frozenset(self._offices))
         self._relative = frozenset(table["relative"])
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
 from ..names.given_names import is_given
-from ..names.lookups import Phrases
+from ..names.lookups import phrases_of
 from ..names.naming import Namer
 from .affiliations import Seats
 
@@ -23,8 +23,8 @@ class Owners:
         self.of_it, self._choosing, self._meanwhile, self._fresh, self._signing, self._acting = (
             frozenset(table[key]) for key in ("of_it", "choosing", "meanwhile", "fresh", "signing", "acting")
         )
-        self._for = Phrases(table["for_whom"])
-        self._for_after = Phrases([*table["for_whom"], *table["in_charge"]])
+        self._for = phrases_of(frozenset(table["for_whom"]))
+        self._for_after = phrases_of(frozenset([*table["for_whom"], *table["in_charge"]]))
         self._surnames: frozenset[str] | None = None
 
     def before(self, sentence: Sentence, first: int) -> tuple[Entity, int] | None:

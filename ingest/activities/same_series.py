@@ -9,6 +9,7 @@ from ..text.language import Table
 from ..text.tokens import Token
 from . import ordinals
 
+_HELD = 5  # tokens after a body in which "held" says that it is a meeting
 _ORDINAL = 20  # characters: no ordinal is longer
 
 
@@ -19,6 +20,7 @@ class Series:
         """Starts with no activity; `data` is the language's table of activities."""
         self.doc = document
         self.lex = document.lexicon
+        self.held = frozenset(data["phrase"]["sat"])
         self.told = frozenset(data["phrase"]["series"])
         self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
         self.ordinal = ordinals.of(document.lexicon.language).pattern
@@ -29,7 +31,7 @@ class Series:
     def one(self, sentence: Sentence, first: int, last: int, entity: Entity) -> Entity:
         """The activity that a mention means: the one that bears the name, or another of its series."""
         begin = self._begin(sentence, first)
-        word = "" if begin is None else sentence.tokens[begin].fold
+        word = "" if begin is None else "".join(t.fold for t in sentence.tokens[begin : begin + 2])
         if begin is None or self._known.setdefault(entity, word) == word:
             self._known.setdefault(entity, word)
             return entity
@@ -42,12 +44,21 @@ class Series:
         other.mention(span)
         return other
 
+    def words(self, sentence: Sentence, first: int) -> list[Token]:
+        """What tells before a name which one is meant: "second" in "the second edition of the Forum"."""
+        begin = self._begin(sentence, first)
+        return [] if begin is None else sentence.tokens[begin:first]
+
     def _begin(self, sentence: Sentence, first: int) -> int | None:
         """Where the word stands that tells which one is meant, if there is one."""
         i = first - 1
         while i >= 0 and sentence.tokens[i].fold in self.between:
             i -= 1
-        return i if i >= 0 and self.tells(sentence.tokens[i]) else None
+        if i >= 0 and self.tells(sentence.tokens[i]):
+            return i
+        return (
+            i - 1 if i > 0 and ordinals.of(self.lex.language).told(sentence.tokens[i - 1 : i + 1]) else None
+        )
 
     def tells(self, token: Token) -> bool:
         """Whether a word tells one of a series from another: "next", "fifty-second"."""
@@ -60,6 +71,7 @@ class Series:
                 continue
             body = sentence.offsets(mention.first, mention.last)
             start = self._ordinal(max(sentence.span.start, body.start - _ORDINAL), body)
+            start = start if start is not None else self._held(sentence, mention)
             cls = self._meets(sentence, mention) if start is not None else None
             if start is None or cls is None:
                 continue
@@ -74,6 +86,16 @@ class Series:
                 self.doc.book.index(known, entity)
             entity.mention(span)
             mention.kind, mention.entity, mention.name = Kind.ACTIVITY, entity, None
+
+    def _held(self, sentence: Sentence, mention: Mention) -> int | None:
+        """Where a body begins that is said to be held: "the OAS General Assembly, held in June"."""
+        following = sentence.tokens[mention.last : mention.last + _HELD]
+        held = any(t.fold in self.held for t in following[1:]) and bool(sentence.whens)
+        before = mention.first - 1
+        while before > 0 and sentence.tokens[before].fold in self.lex.articles:
+            before -= 1
+        owner = before >= 0 and sentence.tokens[before].fold in self.lex.owner
+        return sentence.tokens[mention.first].start if held and not owner else None
 
     def _ordinal(self, near: int, body: Span) -> int | None:
         """Where an ordinal begins right before a body's name, or with it; None where there is none."""
