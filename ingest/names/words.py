@@ -126,8 +126,8 @@ class Words:
         return self.offices[i] > 0
 
     def acronym(self, i: int) -> bool:
-        """Whether a token is written as an acronym."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].acronym
+        """Whether a token is written as an acronym, and not in a line of capitals."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].acronym and not self._shouted
 
     def article(self, i: int) -> str:
         """The article before a token, or an empty string."""
