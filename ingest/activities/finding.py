@@ -265,9 +265,7 @@ class Activities(Topics):
     def _mention_again(self, sentence: Sentence, phrase: Phrase, same: Activity) -> None:
         if same.entity.cls == _MISSION:
             same.entity.cls = phrase.cls  # "the technical assistance mission", told as "a mission" before
-        told = (
-            k for k in range(phrase.head - 1, phrase.first - 1, -1) if self.series.tells(sentence.tokens[k])
-        )
+        told = (k for k in range(phrase.head - 1, phrase.first - 1, -1) if self.series.tells(sentence.tokens[k]))
         begin = next(told, phrase.first - 1) + 1
         same = self._note(self.series.one(sentence, begin, phrase.last, same.entity), same.named, sentence)
         same.entity.mention(sentence.offsets(phrase.first, phrase.last))

@@ -8,8 +8,8 @@ from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
-from .nearness import Nearness
 from .topics import TRAVELS, Activity, Topics
+from .nearness import Nearness
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
 

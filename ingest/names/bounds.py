@@ -92,11 +92,9 @@ class Bounds:
             token = tokens[k]
             if token.fold in self.phrase["people"]:
                 end = k + 1
-            elif (
-                sentence.mention_at(k) is not None
-                or not (token.word or token.text[0].isdigit())
-                or (token.fold in self.lex.function and token.fold not in self.lex.articles)
-            ):
+            elif sentence.mention_at(k) is not None or not (token.word or token.text[0].isdigit()):
+                break
+            elif token.fold in self.lex.function and token.fold not in self.lex.articles:
                 break
         return end
 
