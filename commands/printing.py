@@ -137,6 +137,21 @@ def explanations(readings: Iterable[Reading]) -> Iterator[tuple[int, Text]]:
         yield from explanation(reading.release, explain(reading.release, reference.load()))
 
 
+def summaries(readings: Iterable[Reading]) -> Iterator[tuple[int, Text]]:
+    """What was not understood in many releases, by reason, what was met most often first."""
+    from rich.text import Text
+
+    from ..ingest.facts.explaining import explain, summary
+
+    known = reference.load()
+    reason = None
+    for why, word, number in summary((r.release, explain(r.release, known)) for r in readings):
+        if why != reason:
+            yield 0, Text(f"{why}:", "bold")
+            reason = why
+        yield 2, Text(f"{number:5}  {word}")
+
+
 def explanation(release: Release, explained: list[Explained]) -> Iterator[tuple[int, Text]]:
     """A release as it was understood, line by line, each with its indent; at the end, what was not.
 
@@ -144,13 +159,13 @@ def explanation(release: Release, explained: list[Explained]) -> Iterator[tuple[
     """
     from rich.text import Text
 
-    from ..ingest.facts.extraction import has_rules
+    from ..ingest.facts.extraction import has_frames
 
     facts = [fact for each in explained for fact in each.facts]
     labels = {fact.subject: fact.object.value for fact in facts if fact.predicate in _NAMES}
     labels[node(f"release/{release.key}")] = "release"
     yield 0, Text(f"{release.source}: {release.title}", "bold")
-    if not has_rules(release.language):
+    if not has_frames(release.language):
         yield (
             0,
             Text(f"no rules for language {release.language} yet: only the header and known names are read"),
@@ -168,10 +183,10 @@ def _colored(text: str, explained: Explained) -> Text:
     from rich.text import Text
 
     line = Text(explained.span.of(text).replace("\n", " ").replace("\t", " "))
-    for slot in explained.slots:
-        if slot.kind in _COLORS:
+    for name in explained.names:
+        if color := _COLORS.get(name.kind.value if name.kind else ""):
             start = explained.span.start
-            line.stylize(_COLORS[slot.kind], slot.span.start - start, slot.span.end - start)
+            line.stylize(color, name.span.start - start, name.span.end - start)
     return line
 
 
@@ -180,16 +195,17 @@ def _understood(language: str, explained: Explained, labels: dict[NamedNode, str
 
     from ..ingest.facts.explaining import rule_file
 
-    if explained.slots:
-        yield Text(explained.masked, "dim")
-    for slot in explained.visible:
-        names = ", ".join(slot.names) or "?"
-        found = f"  [{slot.rule}, {rule_file(slot.rule, language)}]" if slot.rule else ""
-        yield Text.assemble(f"{slot.written} ", (names, _COLORS.get(slot.kind, "")), (found, "dim"))
+    for line in (*explained.clauses, *explained.frames):
+        yield Text(line, "dim")
+    for name in explained.names:
+        names = ", ".join(name.names) or "?"
+        found = f"  [{name.rule}, {rule_file(name.rule, language)}]" if name.rule else ""
+        kind = name.kind.value if name.kind else ""
+        yield Text.assemble((names, _COLORS.get(kind, "")), (found, "dim"))
     edges: dict[tuple[str, str], list[str]] = {}
     for fact in explained.facts:
-        if _goes_without_saying(fact) or (fact.predicate == _MENTIONS and explained.masked):
-            continue  # the slots say it
+        if _goes_without_saying(fact) or (fact.predicate == _MENTIONS and explained.names):
+            continue  # the names say it
         value = fact.object.value if isinstance(fact.object, Literal) else _label(fact.object, labels)
         edge = f"{short(fact.predicate.value).partition(':')[2]}: {_label(fact.subject, labels)}"
         source = f"  [{fact.rule} {fact.confidence:.2f}, {rule_file(fact.rule, language)}]"

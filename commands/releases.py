@@ -29,6 +29,13 @@ _Explain = Annotated[
     bool,
     typer.Option("--explain", help="Show each sentence with what was found by which rule, and what was not."),
 ]
+_Summary = Annotated[
+    bool,
+    typer.Option(
+        "--explain-summary",
+        help="Rank what no frame or rule took in all these releases by how often it was met.",
+    ),
+]
 
 
 def extract(
@@ -36,30 +43,35 @@ def extract(
     form: _GraphForm = None,
     output: _Output = None,
     explain: _Explain = False,
+    explain_summary: _Summary = False,
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
     In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
-    those who improve the rules: it ends with what looked like a name or an event and was not understood.
+    those who improve the rules: it ends with what looked like a name or an event and was not understood;
+    --explain-summary counts that over many releases.
 
     \b
     Examples:
       cybercoop extract release.txt --format json
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
+      cybercoop extract --explain-summary releases/
       cybercoop extract - < release.txt
     """
     from ..reading import readings
     from . import terminal
-    from .printing import explanations, format_for, printed
+    from .printing import explanations, format_for, printed, summaries
 
-    if explain and form:
+    text = explain or explain_summary
+    if text and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
-    chosen = form or (GraphFormat.NQUADS if explain else format_for(output))
+    chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
     readable = _readable(readings(sources), refused, output)
-    if explain:
-        terminal.show_lines(explanations(readable), output)
+    if text:
+        shown = summaries(readable) if explain_summary else explanations(readable)
+        terminal.show_lines(shown, output)
     else:
         with terminal.output(output) as stream:
             for piece in printed(readable, chosen):

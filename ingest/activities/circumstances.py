@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from itertools import pairwise
 
 from ..base.model import Span
 from ..names.document import Sentence
 from ..names.entities import Kind
-from ..text import dates
-from ..text.dates import When
+from ..text.dates import Edge, When
+from .heads import Head
+from .labels import Labels
+from .lasting import MOMENTS, WITH_DAYS, settle
 from .nearness import Nearness
 from .places import Places
-from .topics import Activity, Topics
+from .topics import EDITION, Activity, Topics
 
-_MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
+_OPENING = 4  # tokens with which a sentence tells how long the activity before lasts: "Over two days, ..."
+_LENGTH = 4  # tokens before "event" that may tell how long it lasts: "the 4 days' event"
+_REACH = (70, 60)  # characters before and after a date that hold its verb
+_HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the whole, at most
+_SOON = 3  # sentences further down an activity may be named whose days are told before
+_DUE = 5  # tokens before a date in which "deadline" says that it is one
+_WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
+_DATELINE = 0.1  # the day of a dateline weighs least
+_FAINT = 0.5  # of its weight keeps "today" in the sentence before
+_RELATIVE, _AHEAD = 0.6, 0.3  # what "today" weighs less, and a date in the sentence before
 
 
 class Circumstances:
@@ -28,15 +39,14 @@ class Circumstances:
         self.cal = activities.doc.calendar
         self.near = Nearness(activities)
         self.places = Places(activities, self.near)
-        lines = [s.tokens for s in self.doc.body if len(s.tokens) > 1 and s.tokens[1].text == ":"]
-        self.labels = Counter(tokens[0].fold for tokens in lines)
-        self.block = {word: key for key, words in activities.data["block"].items() for word in words}
+        self.due = frozenset(activities.data["order"]["due"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
 
     def run(self) -> None:
-        """Dates and places of every sentence, then of the advisory's block."""
+        """Dates and places of every sentence, then of labels, headings and the head of the release."""
+        labels = Labels(self.acts, self)
         for sentence in self.doc.body:
-            if self._block(sentence):
+            if labels.run(sentence):
                 continue
             self._lasts(sentence)
             for when in sentence.whens:
@@ -45,9 +55,34 @@ class Circumstances:
             self.places.run(sentence)
         self._headed()
         self._moments()
+        head = Head(self.acts, self)
+        head.dates()
         for activity in self.acts.all():
-            self._settle(activity)
+            settle(activity)
         self.places.settle()
+        head.places()
+        self._moments_places()
+        self._clear()
+
+    def _moments_places(self) -> None:
+        """What is signed or launched at an activity is so in its place: "signed at the forum in Accra"."""
+        for activity in self.acts.all():
+            if activity.entity.cls not in MOMENTS or activity.places or activity.hosts:
+                continue
+            sentence = self.doc.body[activity.first]
+            for _, other in self.acts.in_sentence(sentence):
+                if any(sentence.span.holds(span) for _, span in other.places):
+                    activity.places, activity.hosts = list(other.places), list(other.hosts)
+
+    def _clear(self) -> None:
+        """What only a day would make an activity leaves its place to the signing or launch beside it."""
+        for activity in self.acts.all():
+            if activity.dated or not activity.tentative or activity.entity.cls not in WITH_DAYS:
+                continue
+            for other in self.acts.all():
+                if other.first == activity.first and other.entity.cls in MOMENTS and not other.places:
+                    other.places, other.hosts = activity.places, activity.hosts
+            activity.places, activity.hosts = [], []
 
     def _headed(self) -> None:
         """A paragraph that is only a date is the heading of the next one, as in an agenda."""
@@ -57,42 +92,76 @@ class Circumstances:
             firsts.setdefault(body[activity.first].paragraph, activity)
         for heading, sentence in pairwise(body):
             headed = firsts.get(sentence.paragraph)
-            if headed is None or headed.dated or sentence.paragraph == heading.paragraph:
+            if headed is None or sentence.paragraph == heading.paragraph or not heading.whens:
                 continue
-            for when in heading.whens:
-                if (when.start, when.end) == (heading.span.start, heading.span.end):
-                    self.set_date(headed, when, sentence, verb=False)
+            when = heading.whens[0]
+            if not self._only_date(heading, when):
+                continue
+            if not headed.dated:
+                self.set_date(headed, when, sentence, verb=False)
+            elif headed.start is None and headed.begun is None and when.day:
+                headed.begun = (when.first, Span(when.start, when.end))  # "Workshop (until March 13)"
+
+    def _only_date(self, heading: Sentence, when: When) -> bool:
+        """Whether a line is a date, and perhaps an hour: "Monday, March 11, 9:00 a.m."."""
+        hour = self.doc.text[when.end : heading.span.end]
+        words = sum(len(t.text) > _HOUR for t in heading.tokens if t.word and t.start >= when.end)
+        return when.start == heading.span.start and words == 0 and len(hour) <= _SHORT
 
     def _moments(self) -> None:
         """A signing or launch is when its sentence is: "concluded today with the signing of an agreement"."""
         for activity in self.acts.all():
             sentence = self.doc.body[activity.first]
             whens = sentence.whens
-            if activity.entity.cls in _MOMENTS and not activity.dated and len(whens) == 1 and whens[0].day:
+            if activity.entity.cls in MOMENTS and not activity.dated and len(whens) == 1 and whens[0].day:
                 self.set_date(activity, whens[0], sentence, verb=False)
 
+    # ------------------------------------------------------------------ how long
+
     def _lasts(self, sentence: Sentence) -> None:
-        """ "Over two days, ..." says how long the activity before lasts."""
+        """ "Over two days, ...", "the 4 days' event": how long the activity before lasts."""
         here = [activity for _, activity in self.acts.in_sentence(sentence)]
         if len(here) == 1 and not here[0].duration:
             here[0].duration = self.cal.lasting(self._bare(sentence))
         topic = self.acts.topics.get(sentence.index)
         if topic is None or topic.duration or here:
             return
-        opening = Span(sentence.span.start, sentence.tokens[min(4, len(sentence.tokens) - 1)].end)
+        tokens = sentence.tokens
+        opening = Span(sentence.span.start, tokens[min(_OPENING, len(tokens) - 1)].end)
         topic.duration = self.cal.duration(opening.of(self.doc.text))
+        for i, token in enumerate(tokens):
+            if topic.duration is None and token.fold in self.acts.phrase["nouns"]:
+                before = sentence.offsets(max(i - _LENGTH, 0), i + 1)
+                topic.duration = self.cal.duration(before.of(self.doc.text))
 
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
+        if self._is_due(sentence, when):
+            return
         target = self.near.activity(sentence, when.start, when.end)
+        if (when.start, when.end) in self.acts.datelines:
+            self._reported(target, when)
+            return
         if target is None:
             topic = self.acts.topics.get(sentence.index)
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
             if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
+            if topic.entity.rule == EDITION or (topic.first > sentence.index + _SOON and not goes_on):
+                return
             target = topic
-        self.set_date(target, when, sentence, ahead=sentence.index in self.acts.ahead)
+        ahead = sentence.index in self.acts.ahead
+        self.set_date(target, when, sentence, ahead=ahead)
+        for partner in self.near.partners(sentence, target, Span(when.start, when.end)):
+            self.set_date(partner, when, sentence, ahead=ahead)
+
+    def _reported(self, activity: Activity | None, when: When) -> None:
+        """The day of a dateline is that of the activity beside it, where nothing else tells one."""
+        if activity is not None and activity.weight == 0.0:
+            activity.weight = _DATELINE
+            span = Span(when.start, when.end)
+            activity.start, activity.end = (when.first, span), (when.last, span)
 
     def set_date(
         self, activity: Activity, when: When, sentence: Sentence, verb: bool = True, ahead: bool = False
@@ -101,24 +170,25 @@ class Circumstances:
 
         A date `ahead` of the sentence that names the activity gives way to one in that sentence.
         """
-        span = Span(when.start, when.end)
-        text = self.doc.text
         if self._of_another(sentence, when):
             return
+        span = Span(when.start, when.end)
         edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
-        if activity.entity.cls not in _MOMENTS:
+        if activity.entity.cls not in MOMENTS:
             activity.duration = activity.duration or self.cal.duration(self._bare(sentence))
-        if when.day and (edge is dates.Edge.LAST or self.cal.until(text, when)):
+        since, until = (not ahead and told(self.doc.text, when) for told in (self.cal.since, self.cal.until))
+        if when.day and (edge is Edge.LAST or until):
             activity.ended = activity.ended or (when.last, span)
-            return
-        if when.day and (edge is dates.Edge.FIRST or self.cal.since(text, when)):
+        elif when.day and (edge is Edge.FIRST or since):
             activity.begun = activity.begun or (when.first, span)
-            return
-        weight = 3.0 if when.range else 2.0 if len(when.first) == 10 else 1.0
-        weight -= 0.6 * when.relative + 0.3 * ahead
-        if weight > activity.weight:
+        elif (weight := _weight(when, ahead)) > activity.weight:
             activity.weight = weight
             activity.start, activity.end = (when.first, span), (when.last, span)
+
+    def _is_due(self, sentence: Sentence, when: When) -> bool:
+        """Whether a date is until when something is asked for: "Deadline: 12 June"."""
+        i = next((k for k, t in enumerate(sentence.tokens) if t.start >= when.start), 0)
+        return any(t.fold in self.due for t in sentence.tokens[max(i - _DUE, 0) : i])
 
     def _of_another(self, sentence: Sentence, when: When) -> bool:
         """Whether a date belongs to a noun that is no activity: "the elections of November 26"."""
@@ -134,7 +204,8 @@ class Circumstances:
         """The words before and after a date, enough to hold its verb."""
         text = self._bare(sentence)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        return text[max(0, a - 70) : a], text[b : b + 40]
+        before, after = (_GAP.sub(" ", part) for part in (text[:a], text[b:]))
+        return before[-_REACH[0] :], after[: _REACH[1]]
 
     def _bare(self, sentence: Sentence) -> str:
         """A sentence with blanks for its activities: "the closing ceremony" closes nothing."""
@@ -145,77 +216,12 @@ class Circumstances:
             text = text[:a] + " " * (b - a) + text[b:]
         return text
 
-    def _settle(self, activity: Activity) -> None:
-        """Joins first and last days said apart, and counts days where only a duration is said."""
-        days = None if activity.entity.cls in _MOMENTS else activity.duration
-        if activity.begun and (activity.start is None or activity.weight < 2):
-            activity.start = activity.begun
-            activity.end = activity.ended
-            if activity.end is None and activity.entity.cls in _MOMENTS:
-                activity.end = activity.begun
-            if activity.end is None and days:
-                activity.end = (dates.shift(activity.begun[0], days - 1), activity.begun[1])
-            return
-        if activity.ended and (activity.start is None or activity.weight < 3):
-            first = (
-                activity.start
-                if activity.start and activity.weight >= 2 and activity.start[0] < activity.ended[0]
-                else activity.begun
-            )
-            activity.end = activity.ended
-            activity.start = first
-            if first is None and days:
-                activity.start = (dates.shift(activity.ended[0], 1 - days), activity.ended[1])
-            elif first is None and activity.entity.cls in ("cc:Signing", "cc:Launch"):
-                activity.start = activity.ended
-            return
-        if (
-            activity.start
-            and activity.end
-            and days
-            and days > 1
-            and activity.start[0] == activity.end[0]
-            and len(activity.start[0]) == 10
-        ):
-            activity.end = (dates.shift(activity.start[0], days - 1), activity.end[1])
 
-    # ------------------------------------------------------------------ WHAT, WHEN, WHERE
+_GAP = re.compile(r"\s{2,}")
 
-    def _labelled(self, sentence: Sentence) -> Activity | None:
-        """The activity that a line of a block tells of: the main one, in a list of several the one before."""
-        several = self.labels[sentence.tokens[0].fold] > 1
-        return self.acts.topics.get(sentence.index) if several else self.acts.main()
 
-    def _block(self, sentence: Sentence) -> bool:
-        """A line of an advisory's block, which repeats the main activity's name, date and place."""
-        tokens = sentence.tokens
-        if len(tokens) < 3 or tokens[1].text != ":" or tokens[0].fold not in self.block:
-            return False
-        activity = self._labelled(sentence)
-        if activity is None:
-            return True
-        part = self.block[tokens[0].fold]
-        span = sentence.offsets(2, len(tokens))
-        if part == "what":
-            name = " ".join(span.of(self.doc.text).split())
-            if name[0] in '“"' and name[-1] in '”"':
-                name = name[1:-1]
-            activity.entity.call(name, span)
-            for _, other in list(self.acts.in_sentence(sentence)):
-                if other is not activity and other.entity.cls == activity.entity.cls:
-                    self.acts.join(other, activity)
-        elif part == "when":
-            for when in sentence.whens:
-                activity.weight = 0.0
-                self.set_date(activity, when, sentence, verb=False)
-                break
-        else:
-            for mention in sentence.mentions:
-                if mention.kind in (Kind.PLACE, Kind.STATE) and (city := self.places.city(sentence, mention)):
-                    self.places.put(
-                        activity,
-                        city,
-                        self.places.state_after(sentence, mention),
-                        sentence.offsets(mention.first, mention.last),
-                    )
-        return True
+def _weight(when: When, ahead: bool) -> float:
+    kind = "range" if when.range else "day" if len(when.first) == 10 else "month"
+    return (_WEIGHTS[kind] - _RELATIVE * when.relative) * (
+        _FAINT if ahead and when.relative else 1
+    ) - _AHEAD * ahead

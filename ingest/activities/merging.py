@@ -11,7 +11,9 @@ from ..text.language import Table
 from ..text.tokens import fold
 from .topics import TRAVELS, Activity, Topics
 
+_SHORT = 2  # letters: words that are no longer tell no topic
 _NEAR = 2  # sentences between what is described and what is then named, at most
+_BELOW = 3  # paragraphs below a heading in which the activity that it names comes, at most
 _MEMORY = 40  # of so many activities before one may be meant
 _OTHER = "cc:Activity"  # the class of activities of many kinds
 
@@ -34,18 +36,28 @@ class Merging:
             if same is None:
                 seen.append(activity)
             else:
+                if same.heading and same.named and not activity.heading and not _quoted(same.entity):
+                    same.entity.names.clear()  # a headline's words may be verbs: "Lima Hosts Seminar"
+                    same.entity.acronyms.clear()
+                    same.named = False
                 self.acts.join(activity, same)
 
     def _one(self, first: Activity, second: Activity) -> bool:
         """Whether two activities, in the order of the text, are one."""
-        if not self._kinds(first, second) or self._differ(first, second):
+        if self._headed(first, second) and self._kinds(first, second) and not self._apart(first, second):
+            return True
+        if not self.may_be(first, second):
             return False
         return (
             self._named_again(first, second)
+            or self._worded_alike(first, second)
             or self._placed(first, second)
-            or self._headed(first, second)
             or self._described(first, second)
         )
+
+    def may_be(self, first: Activity, second: Activity) -> bool:
+        """Whether nothing tells that two activities are not one."""
+        return self._kinds(first, second) and not self._differ(first, second)
 
     # ------------------------------------------------------------------ what keeps two apart
 
@@ -62,9 +74,13 @@ class Merging:
         """Whether something tells two activities apart: a day, a place, a number, a name."""
         if second.another and first.number != second.number:
             return True
-        if first.number and second.number and first.number != second.number:
-            return True
         if first.named and second.named and not _akin(first.entity, second.entity):
+            return True
+        return self._apart(first, second)
+
+    def _apart(self, first: Activity, second: Activity) -> bool:
+        """Whether numbers, days or places tell two activities apart."""
+        if first.number and second.number and first.number != second.number:
             return True
         return _days_differ(first, second) or _places_differ(first, second)
 
@@ -76,6 +92,13 @@ class Merging:
             return True
         return first.named and second.named and _akin(first.entity, second.entity)
 
+    def _worded_alike(self, first: Activity, second: Activity) -> bool:
+        """Whether both bear the same words, two at least, and the second does not begin anew with "a"."""
+        if first.named or second.named or second.fresh:
+            return False
+        shared = {fold(name) for name in first.entity.names} & {fold(name) for name in second.entity.names}
+        return any(" " in name for name in shared)
+
     def _placed(self, first: Activity, second: Activity) -> bool:
         """Whether the second is named after the first one's place: "the Abidjan workshop"."""
         where = second.where
@@ -83,11 +106,11 @@ class Merging:
 
     def _headed(self, first: Activity, second: Activity) -> bool:
         """Whether the first only stands in a heading, and the text below it tells of the second."""
-        if not first.heading or second.first < first.first:
+        if not first.heading or second.heading or second.another:
             return False
-        sentence = self.doc.body[second.first]
-        above = self.doc.body[first.first]
-        return 0 < sentence.paragraph - above.paragraph <= 1
+        sentence, above = self.doc.body[second.first], self.doc.body[first.first]
+        below = sentence.paragraph - above.paragraph
+        return below > 0 and (below <= _BELOW or not first.named)
 
     def _described(self, first: Activity, second: Activity) -> bool:
         """Whether a description and a definite name or description follow each other."""
@@ -98,7 +121,13 @@ class Merging:
             return 0 < apart <= _NEAR and second.definite and self._alone(first, second)
         if not second.definite or second.named:
             return False
-        return bool(_topic(second.entity) & _topic(first.entity)) and (apart > 0 or first.definite)
+        shared = self._topic(second.entity) & self._topic(first.entity)
+        return bool(shared) and (apart > 0 or first.definite)
+
+    def _topic(self, entity: Entity) -> frozenset[str]:
+        """The words of what an activity is about, as its names tell it."""
+        words = {word for name in entity.names for word in fold(name).split() if len(word) > _SHORT}
+        return frozenset(words - self.lex.function - self.lex.articles - {*entity.head.split()})
 
     def _alone(self, first: Activity, second: Activity) -> bool:
         """Whether no third activity of the kind stands up to the second."""
@@ -114,6 +143,10 @@ def generic(data: Table) -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(classes) for noun, classes in data["generic"].items()}
 
 
+def _quoted(entity: Entity) -> bool:
+    return entity.rule == "names/quoted"
+
+
 def _akin(a: Entity, b: Entity) -> bool:
     """Whether some name of one holds all words of a name of the other."""
     for one in a.names:
@@ -122,12 +155,6 @@ def _akin(a: Entity, b: Entity) -> bool:
             if min(len(x), len(y)) > 1 and (x <= y or y <= x):
                 return True
     return bool(a.acronyms.keys() & b.acronyms.keys())
-
-
-def _topic(entity: Entity) -> frozenset[str]:
-    """The longer words of what an activity is about, as its names tell it."""
-    words = {word for name in entity.names for word in fold(name).split() if len(word) > 3}
-    return frozenset(words - {*entity.head.split(), "with", "from", "that"})
 
 
 def _days_differ(first: Activity, second: Activity) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..text.language import Language
+from ..text.tokens import Token
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 class Ordinals:
-    """Reads the ordinals of one language; all words are data (``activities.toml``, the table ``ordinals``)."""
+    """Reads the ordinals of one language; all words are data (``activities.toml``)."""
 
     def __init__(self, language: Language) -> None:
         """Makes the words of one language known."""
@@ -24,8 +26,9 @@ class Ordinals:
             self._numbers |= {f"{joined}-{word}": 10 * tens + n for n, word in enumerate(words[:9], start=1)}
         suffixes = "|".join(data["suffixes"])
         self._figures = re.compile(rf"(\d{{1,3}})(?:{suffixes})")
-        spelled = "|".join(sorted(self._numbers, key=len, reverse=True))
-        self.pattern = re.compile(rf"\b(?:\d{{1,3}}(?:{suffixes})|(?i:{spelled})) ")
+        words = sorted(self._numbers, key=len, reverse=True)
+        spelled = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words)
+        self.pattern = re.compile(rf"\b(?:\d{{1,3}}(?:{suffixes})|{spelled}) ")
 
     def number(self, word: str) -> int | None:
         """The number that a word tells; None where it tells none. Numerals must be capitals: "REMJA IX"."""
@@ -34,6 +37,16 @@ class Ordinals:
         if (figures := self._figures.fullmatch(word)) is not None:
             return int(figures[1])
         return _roman(word) if _ROMAN.fullmatch(word) else None
+
+    def told(self, tokens: Sequence[Token]) -> int | None:
+        """The first number that some tokens tell; "39" and "th" are two tokens."""
+        for i, token in enumerate(tokens):
+            joined = token.text
+            if token.text.isdigit() and i + 1 < len(tokens) and tokens[i + 1].start == token.end:
+                joined += tokens[i + 1].text
+            if (number := self.number(joined)) is not None:
+                return number
+        return None
 
     def first_in(self, text: str) -> int | None:
         """The first number that the words of a name tell."""

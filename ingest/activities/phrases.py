@@ -1,13 +1,15 @@
-"""Noun phrases that may mean an activity, as they stand in a sentence: "the | two-day | workshop | on ports"."""
+"""Noun phrases that may mean an activity: "the | two-day | workshop | on ports"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from ...ontology.reference import Reference
 from ..names.bounds import Bounds
 from ..names.document import Sentence
-from ..names.lexicon import Lexicon, Phrases
+from ..names.lexicon import Lexicon, Phrases, load
 from ..text.language import Table
 from ..text.tokens import Token
 
@@ -47,8 +49,16 @@ class PhraseFinder:
         self.heads = Phrases(self.classes)
         self.common = frozenset(common)
         self.weak = lexicon.weak | self.common
+        self.editions = frozenset(data["edition"]["nouns"])
         self.idioms = Phrases(self.words["idioms"])
         self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
+
+    @staticmethod
+    @cache
+    def of(code: str, reference: Reference) -> PhraseFinder:
+        """The one of a language, by its ISO 639-1 code."""
+        lexicon = load(code, reference)
+        return PhraseFinder(lexicon, lexicon.language.table("activities"))
 
     def size(self, sentence: Sentence, i: int) -> int:
         """How many tokens a head noun takes at a token; 0 where there is none."""
@@ -75,18 +85,30 @@ class PhraseFinder:
             i += size
 
     def _modifies(self, tokens: list[Token], after: int) -> bool:
-        """Whether a head only says of what kind the next word is: "the conference room", "the visit's end"."""
+        """Whether a head only describes the next word: "the conference room", "the visit's end"."""
         if tokens[after - 1].fold in self.lex.possessive:
             return True
         return after < len(tokens) and tokens[after].fold in self.words["kinds"]
 
+    def _edition(self, sentence: Sentence, first: int) -> int:
+        """Where a phrase begins with its edition: "the | third edition of the | workshop"."""
+        tokens = sentence.tokens
+        k = first - 1
+        while k > 0 and (tokens[k].fold in self.lex.articles or tokens[k].fold in self.lex.owner):
+            k -= 1
+        if k < 0 or k == first - 1 or tokens[k].fold not in self.editions or sentence.mention_at(k):
+            return first
+        return self.bounds.left(sentence, k)
+
     def _phrase(self, sentence: Sentence, head: int, size: int) -> Phrase | None:
         tokens = sentence.tokens
         noun = " ".join(t.fold for t in tokens[head : head + size])
-        first = self.bounds.left(sentence, head)
+        first = self._edition(sentence, self.bounds.left(sentence, head))
         article = self.bounds.article(sentence, first)
         if first == head and article in self.words["verbs"]:
             return None
+        if head + size < len(tokens) and tokens[head + size].fold in self.words["likened"]:
+            return None  # "a course like the one in Tallinn"
         if any(self.idioms.from_token(tokens, k) > head - k for k in range(max(first - 2, 0), head)):
             return None
         definite = article in self.words["definite"]

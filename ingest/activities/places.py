@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import takewhile
 
 from ..base.model import Span
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY
-from .topics import TRAVELS, Activity, Topics
 from .nearness import Nearness
+from .place_lines import PlaceLines
+from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
+_VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
+_CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that a sentence names, and the activity to which it belongs."""
+
+    activity: Activity
+    city: Entity | None
+    state: Entity | None
+    span: Span
+    strength: int
 
 
 class Places:
@@ -29,129 +44,194 @@ class Places:
             words["towards"],
             words["within"],
         )
+        self.held, self.passive, self.where = words["held"], words["passive"], words["where"]
         self.hosting, self.nouns = words["hosts"], words["nouns"]
-        self.weaker: list[tuple[Activity, Entity | None, Entity | None, Span]] = []
-        self.datelines: list[tuple[Entity | None, Entity | None, Span]] = []
+        self.weaker: list[_Found] = []
+        self.datelines: list[tuple[Sentence, Entity | None, Entity | None, Span]] = []
 
     def run(self, sentence: Sentence) -> None:
-        """The places of one sentence."""
-        for mention in list(sentence.mentions):
-            self._place(sentence, mention)
+        """The places of one sentence, those that stand best first."""
+        found = [f for mention in list(sentence.mentions) if (f := self._place(sentence, mention))]
+        for one in sorted(found, key=lambda f: -f.strength):
+            if any(f.city and f.strength > one.strength and f.activity is one.activity for f in found):
+                continue  # "trained in Madrid, they held a workshop in Lima"
+            for activity in (one.activity, *self.near.partners(sentence, one.activity, one.span)):
+                self.put(activity, one.city, one.state, one.span)
 
     def settle(self) -> None:
-        """What the headline, the dateline and weaker signs tell, where the text gives nothing better."""
-        self._headline()
-        for activity, city, state, span in self.weaker:
-            if not activity.places and not activity.hosts:
-                self.put(activity, city, state, span)
+        """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
+        PlaceLines(self.acts, self).run()
+        for one in self.weaker:
+            if not one.activity.places and not one.activity.hosts:
+                self.put(one.activity, one.city, one.state, one.span)
 
-    def _headline(self) -> None:
-        """The place in the headline, else the dateline, is the main activity's, where the text gives none."""
-        title, main = self.doc.title, self.acts.main()
-        if main is None or main.places:
-            return
-        named = (
-            [] if title is None else [m.entity for m in title.mentions if m.kind in (Kind.PLACE, Kind.STATE)]
-        )
-        for city, state, span in self.datelines[:1]:
-            if self._elsewhere(span):
-                break
-            if all(entity in (city, state) for entity in [*named, *(host for host, _ in main.hosts)]):
-                self.put(main, city, state, span)
-        if title is None or main.places or main.hosts:
-            return
-        for mention in title.mentions:
-            before = title.tokens[mention.first - 1].fold if mention.first else ""
-            if mention.kind in (Kind.PLACE, Kind.STATE) and before in self.prepositions - self.towards:
-                city = mention.entity if mention.kind is Kind.PLACE else None
-                state = mention.entity if mention.kind is Kind.STATE else None
-                self.put(main, city, state, title.offsets(mention.first, mention.last))
+    # ------------------------------------------------------------------ one place of a sentence
 
-    def _elsewhere(self, dateline: Span) -> bool:
-        """Whether the sentence after a dateline tells another place: "GENEVA - The drill began in Lusaka"."""
-        sentence = next(s for s in self.doc.body if s.span.holds(dateline))
-        return any(
-            m.kind in (Kind.PLACE, Kind.STATE) and sentence.tokens[m.first - 1].fold in self.prepositions
-            for m in sentence.mentions
-            if m.first and sentence.tokens[m.first].start > dateline.end
-        )
-
-    def _place(self, sentence: Sentence, mention: Mention) -> None:
+    def _place(self, sentence: Sentence, mention: Mention) -> _Found | None:
+        """A place with the activity to which it belongs; None where it is none, or noted for later."""
+        if mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
+            return None
         tokens = sentence.tokens
+        if mention.kind is Kind.STATE and self._of_a_city(sentence, mention):
+            return None
         i = self._before(sentence, mention)
+        hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
+        listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
         opens = (
-            i < 0 and mention.kind is Kind.PLACE
-        )  # "Chisinau - The Ministry ...", "Madrid will be the venue"
-        hosts = mention.kind is Kind.PLACE and self._hosts(sentence, mention)
-        opens = opens or hosts
+            hosts
+            or listed
+            or self._clause(sentence, mention)
+            or (mention.kind is Kind.PLACE and self._opens(sentence, i))
+        )
         if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
-            return
+            return None
         if sentence.in_speech(tokens[mention.first].start):
-            return
+            return None
         city = self.city(sentence, mention)
         state = mention.entity if mention.kind is Kind.STATE else self.state_after(sentence, mention)
         if city is None and state is None:
-            return
+            return None
         span = sentence.offsets(mention.first, mention.last)
-        if opens and not hosts and self._dateline(sentence, mention):
-            self.datelines.append((city, state, span))
-            return
+        if self._opens(sentence, i) and not (hosts or listed) and self._dateline(sentence, mention):
+            self.datelines.append((sentence, city, state, span))
+            return None
         towards = not opens and tokens[i].fold in self.towards
         target = self.near.activity(sentence, span.start, span.end, places=True, travels=towards)
         if target is None:
-            goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
-            if not opens and goes_on and city is not None:
-                target = self.acts.topics.get(sentence.index)
-            if target is None or target.places:
-                return
-        if towards and target.entity.cls not in TRAVELS:
-            return
-        found = (target, city, state, span)
-        if self._of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
+            target = self._topic(sentence, city, opens and not hosts)
+        if target is None or (towards and target.entity.cls not in TRAVELS):
+            return None
+        found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
+        if self.of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
             self.weaker.append(found)
-        else:
-            self.put(*found)
+            return None
+        return found
 
-    def _of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
+    def _topic(self, sentence: Sentence, city: Entity | None, opens: bool) -> Activity | None:
+        """The activity that a sentence without one goes on about, if it lacks a place."""
+        goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
+        topic = self.acts.topics.get(sentence.index)
+        if opens or city is None or topic is None or topic.places:
+            return None
+        hosted = any(t.fold in self.hosting for t in sentence.tokens)
+        return topic if goes_on or hosted or (sentence.heading and sentence.whens) else None
+
+    def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
+        """How well a place stands: right after its activity, before all, or somewhere."""
+        own = [m for m in sentence.mentions if m.entity is target.entity]
+        if not own or any(m.first < mention.first for m in own):
+            return _CLOSED
+        return _OPENED if before <= 0 else _BESIDE
+
+    def _of_a_city(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a state only says where the city before it lies: "Lima, Peru"."""
+        if mention.first < 2 or sentence.tokens[mention.first - 1].text not in ",(":
+            return False
+        city = sentence.mention_at(mention.first - 2)
+        return city is not None and city.kind is Kind.PLACE
+
+    def of_a_body(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place stands right after a body, and may be where that is: "the Centre in Lima"."""
-        before = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
-        return before is not None and before.kind is Kind.ORGANIZATION
+        body = sentence.mention_at(mention.first - 2) if mention.first > 1 else None
+        if body is None or body.kind is not Kind.ORGANIZATION:
+            return False
+        i = body.first - 1
+        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        if i < 1 or sentence.tokens[i].fold not in self.prepositions - self.towards:
+            return True
+        held = sentence.tokens[i - 1].fold in self.held
+        return not (held or self.acts.bounds.dated(sentence, i - 1))
 
     def _before(self, sentence: Sentence, mention: Mention) -> int:
         """The token before a place and what stands before its name: "in the capital, Nassau"."""
         tokens = sentence.tokens
         i = mention.first - 1
         if i > 0 and (tokens[i].text == "," or tokens[i].fold in self.lex.owner):
-            k = i - 1
+            k = self._past_state(sentence, i - 1)
             while k >= 0 and tokens[k].fold in self.nouns:
                 k -= 1
-            i = k if k < i - 1 else i
+            venue = self._venue(sentence, mention, i) if k == i - 1 else -1
+            i = k if k < i - 1 else venue if venue >= 0 else i
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         return i
 
+    def _past_state(self, sentence: Sentence, k: int) -> int:
+        """The token before "of Peru" in "the capital of Peru, Lima"."""
+        state = sentence.mention_at(k)
+        if state is None or state.kind is not Kind.STATE or state.first < 2:
+            return k
+        return state.first - 2 if sentence.tokens[state.first - 1].fold in self.lex.owner else k
+
+    def _venue(self, sentence: Sentence, mention: Mention, comma: int) -> int:
+        """The preposition before a venue that a city follows: "at the OAS Headquarters, Washington"."""
+        tokens = sentence.tokens
+        if mention.kind is not Kind.PLACE or tokens[comma].text != ",":
+            return -1
+        for k in range(comma - 1, max(comma - 1 - _VENUE, -1), -1):
+            other = sentence.mention_at(k)
+            if other is not None and other.kind in (Kind.PLACE, Kind.STATE, Kind.PERSON, Kind.ACTIVITY):
+                return -1
+            if tokens[k].fold in self.prepositions - self.towards:
+                return k
+            if not tokens[k].word:
+                return -1
+        return -1
+
+    def _clause(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a clause tells what happens in a place: "to Tokyo, where a course is held"."""
+        following = [t for t in sentence.tokens[mention.last : mention.last + 2] if t.text != ","]
+        if mention.kind is not Kind.PLACE:
+            return False
+        return self._listed(sentence, mention) or any(t.fold in self.where for t in following)
+
+    def _listed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a line of an agenda ends with a place: "June 23: Meeting of Experts, Lima"."""
+        i = mention.first - 1
+        if i < 1 or sentence.tokens[i].text != ",":
+            return False
+        if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
+            return False
+        return any(m.last < i for m, _ in self.acts.in_sentence(sentence))
+
+    def _opens(self, sentence: Sentence, before: int) -> bool:
+        """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
+        return before < 0 or (before == 0 and sentence.tokens[0].text in "[(")
+
     def _hosts(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a city is said to host something: "Santiago will host the Forum"."""
+        """Whether a city or state is said to host something: "Santiago will host the Forum"."""
         following = sentence.tokens[mention.last : mention.last + _HOSTING]
         own = takewhile(lambda token: token.fold not in self.lex.conjunctions, following)
-        return any(token.fold in self.hosting for token in own)
+        verb = next((k for k, t in enumerate(own, mention.last) if t.fold in self.hosting), None)
+        if verb is None:
+            return False
+        following = sentence.tokens[verb + 1 : verb + 2]
+        passive = any(t.fold in self.passive for t in following)
+        subject = mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.lex.owner
+        return mention.kind is Kind.PLACE or (subject and not self._led(sentence, mention) and not passive)
+
+    def _led(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a preposition leads to a place."""
+        i = mention.first - 1
+        while i >= 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        return i >= 0 and sentence.tokens[i].fold in self.lex.function
 
     def _dateline(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a place opens a paragraph as a dateline does: "Chisinau – The Ministry ..."."""
         following = sentence.tokens[mention.last : mention.last + 1]
         return not following or not following[0].word
 
+    # ------------------------------------------------------------------ what is noted
+
     def put(self, activity: Activity, city: Entity | None, state: Entity | None, span: Span) -> None:
         """Notes where an activity takes place; the first place said stands."""
         if city is not None and not activity.places:
             activity.places.append((city, span))
-            if (
-                state is None
-                and not activity.hosts
-                and city.thing is not None
-                and city.thing.state is not None
-            ):
-                thing = self.lex.reference.things[city.thing.state]
+            known = city.thing.state if city.thing is not None else None
+            if state is None and not activity.hosts and known is not None:
+                thing = self.lex.reference.things[known]
                 activity.hosts.append((self.doc.book.state(thing), span))
                 activity.implied = True
         if state is not None and (activity.implied or not activity.hosts):
@@ -161,6 +241,8 @@ class Places:
         """Notes a state that is said to host an activity, unless another is said to hold its place."""
         if not activity.hosts:
             activity.hosts, activity.implied = [(state, span)], True
+
+    # ------------------------------------------------------------------ names of places
 
     def city(self, sentence: Sentence, mention: Mention) -> Entity | None:
         """The city or other place that a mention names, if it names one."""
@@ -181,11 +263,24 @@ class Places:
         if self.state_after(sentence, mention):
             return True
         first = sentence.tokens[mention.first]
+        if first.fold in sentence.parser.runs.common:
+            return False
         if mention.first == 0 or sentence.tokens[mention.first - 1].fold not in self.within:
             return False
         following = sentence.tokens[mention.last : mention.last + 3]
         dated = any(w.start == t.start for w in sentence.whens for t in following)
-        return dated and first.text.istitle() and any(self.acts.in_sentence(sentence))
+        venue = self._in_venue(sentence, mention)
+        return (dated or venue) and first.text.istitle() and any(self.acts.in_sentence(sentence))
+
+    def _in_venue(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a venue lies in an unknown place: "at the Cyber Tower in Ebène"."""
+        k = mention.first - 2
+        while k > 0 and sentence.tokens[k].capital:
+            k -= 1
+        if k == mention.first - 2:
+            return False
+        k -= sentence.tokens[k].fold in self.lex.articles
+        return k >= 0 and sentence.tokens[k].fold in self.prepositions - self.towards - self.within
 
     def _adopt(self, sentence: Sentence, mention: Mention, text: str) -> Entity:
         """Makes a place of an unknown name."""

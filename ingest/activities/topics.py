@@ -15,6 +15,8 @@ MEMORY = 200  # of so many activities one may be meant by "the workshop"
 TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
+EDITION = "activities/edition"  # the rule of what the text tells by its number alone
+_EVER = ("0000-00-00", "9999-99-99")
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -25,10 +27,14 @@ class Activity:
     entity: Entity
     named: bool  # by a name in capitals or quotation marks
     definite: bool = False
+    fresh: bool = False  # first told with "a"
     another: bool = False  # "the second workshop", "another course"
     number: int | None = None  # of its series
+    about: Entity | None = None  # what it is of or on: the agreement of a signing, the report of a launch
     where: Entity | None = None  # the place in its own words: "the Abidjan workshop"
     heading: bool = False  # it was first named in a heading
+    aside: bool = False  # a project: the text around it is about other activities
+    vague: bool = False  # "a future workshop": a place alone makes none
     tentative: bool = False  # only a date or a place of its own makes it one: "a session", "the training"
     start: tuple[str, Span] | None = None
     end: tuple[str, Span] | None = None
@@ -36,6 +42,7 @@ class Activity:
     duration: int | None = None
     ended: tuple[str, Span] | None = None  # "concluded today"
     begun: tuple[str, Span] | None = None  # "started today"
+    cancelled: Span | None = None  # where the text says that it will not take place
     places: list[tuple[Entity, Span]] = field(default_factory=list)
     hosts: list[tuple[Entity, Span]] = field(default_factory=list)
     implied: bool = False  # its host state is only the city's
@@ -49,9 +56,11 @@ class Activity:
 
     @property
     def days(self) -> tuple[str, str] | None:
-        """Its first and last day as far as they are known, each for want of the other."""
-        said = [moment[0] for moment in (self.begun, self.start, self.end, self.ended) if moment]
-        return (min(said), max(said)) if said else None
+        """Its first and last day; one that is not said is as early or as late as can be."""
+        first, last = self.start or self.begun, self.end or self.ended
+        if first is None and last is None:
+            return None
+        return first[0] if first else _EVER[0], last[0] if last else _EVER[1]
 
     def forget(self) -> None:
         """Drops what was found of its time and place, to be found anew."""
@@ -68,9 +77,13 @@ class Topics:
         self.doc = document
         self.lex = document.lexicon
         self.data = document.lexicon.language.table("activities")
-        self.finder = PhraseFinder(self.lex, self.data)
+        self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
+        self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
+        self.anchors: dict[
+            int, list[tuple[int, Activity]]
+        ] = {}  # by sentence: tokens at which one of several
         self.ahead: set[int] = set()  # sentences that speak of an activity that only the next one names
         self.topics: dict[int, Activity | None] = {}  # what a sentence without an activity goes on about
 
@@ -81,9 +94,13 @@ class Topics:
     def join(self, other: Activity, activity: Activity) -> None:
         """Makes one activity of two that turn out to be the same."""
         del self.found[other.entity]
+        if activity.heading and not other.heading and not activity.named:
+            activity.entity.cls, activity.entity.head = other.entity.cls, other.entity.head
         activity.named = activity.named or other.named
+        activity.definite = activity.definite or other.definite
         activity.number = activity.number or other.number
         activity.duration = activity.duration or other.duration
+        activity.about = activity.about or other.about
         activity.heading = activity.heading and other.heading
         activity.tentative = activity.tentative and other.tentative
         if other.entity.parent is not None and activity.entity.parent is None:
@@ -96,14 +113,56 @@ class Topics:
                 if mention.entity is other.entity:
                     mention.entity = activity.entity
                     activity.entity.mention(sentence.offsets(mention.first, mention.last))
+                if other.entity in mention.more:
+                    more = (activity.entity if e is other.entity else e for e in mention.more)
+                    mention.more = tuple(more)
         other.entity.mentions.clear()
+
+    def note(self, entity: Entity, sentence: Sentence, number: int | None = None) -> Activity:
+        """The activity of an entity, from now on if not before."""
+        if entity not in self.found:
+            first = max(sentence.index, 0)
+            self.found[entity] = Activity(entity, False, first=first, number=number, heading=sentence.heading)
+        return self.found[entity]
+
+    def lasts(self, sentence: Sentence, first: int, last: int) -> int | None:
+        """How many days some tokens tell: "three-day"."""
+        return self.doc.calendar.duration(sentence.offsets(first, last).of(self.doc.text))
+
+    def words(self, span: Span) -> str:
+        """The words of a span, as a name is written."""
+        return " ".join(span.of(self.doc.text).split())
+
+    def add(self, sentence: Sentence, mention: Mention, number: int | None) -> None:
+        """Takes in what only a day or a place of its own will make an activity."""
+        span = sentence.offsets(mention.first, mention.last)
+        for entity in filter(None, (mention.entity, *mention.more)):
+            entity.mention(span)
+            self.found[entity] = Activity(
+                entity, False, first=max(sentence.index, 0), tentative=True, another=True, number=number
+            )
+        sentence.add(mention)
+
+    def latest(self, before: int) -> Activity | None:
+        """The activity that the text named last before an offset."""
+        near = [a for a in islice(reversed(self.found.values()), MEMORY) if not a.aside]
+        named = [(at, a) for a in near if (at := a.entity.last_before(before)) is not None]
+        real = [(at, a) for at, a in named if not a.tentative]
+        return max(real or named, key=lambda f: f[0], default=(0, None))[1]
+
+    def existing(self, cls: str, thing: Entity) -> Activity | None:
+        """The activity of a class that a noun tells of a thing: "the launch of the Fund"."""
+        return next((a for a in self.all() if a.entity.cls == cls and a.about is thing), None)
 
     def drop(self, activity: Activity) -> None:
         """Forgets an activity that turns out to be none."""
         del self.found[activity.entity]
         for sentence in self.doc.body:
-            if any(m.entity is activity.entity for m in sentence.mentions):
-                sentence.keep(m for m in sentence.mentions if m.entity is not activity.entity)
+            kept = [m for m in sentence.mentions if _without(m, activity.entity)]
+            if len(kept) < len(sentence.mentions):
+                sentence.keep(kept)
+        for anchors in self.anchors.values():
+            anchors[:] = [anchor for anchor in anchors if anchor[1] is not activity]
         activity.entity.mentions.clear()
 
     def last(self, cls: str, sentence: Sentence) -> Activity | None:
@@ -142,20 +201,19 @@ class Topics:
         main = self.main()
         current: Activity | None = None
         paragraph = -1
+        seen = False
         opening: list[Sentence] = []
+        first = next((s.paragraph for s in self.doc.body if not s.heading), 0)
         for sentence in self.doc.body:
             here = list(self.in_sentence(sentence))
-            if (
-                here
-                and opening
-                and opening[0].paragraph == sentence.paragraph
-                and (sentence.paragraph == 0 or self._definite(sentence, here[0][0]))
-            ):
+            if here and opening and (sentence.paragraph == first or self._definite(sentence, here[0][0])):
                 # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:
-                    self.topics[earlier.index] = here[0][1]
-                    self.ahead.add(earlier.index)
-            opening = [] if here or current else [*opening, sentence]
+                    if earlier.paragraph == sentence.paragraph:
+                        self.topics[earlier.index] = here[0][1]
+                        self.ahead.add(earlier.index)
+            seen = seen or bool(here)
+            opening = [] if seen else [*opening, sentence]
             if sentence.paragraph != paragraph and not here:
                 current = current if self.links(sentence) else main or current
             paragraph = sentence.paragraph
@@ -174,6 +232,8 @@ class Topics:
     def links(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the activity before: "It", "The ceremony", "Dates: ..."."""
         tokens = sentence.tokens
+        if tokens[0].fold in self.data["block"]["none"]:
+            return False
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
         return (
@@ -192,7 +252,14 @@ class Topics:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
             self.found.values(),
-            key=lambda a: (a.first > 2, not self._newsworthy(a), a.first, not a.named, a.entity.first),
+            key=lambda a: (
+                a.aside,
+                a.first > 2,
+                not self._newsworthy(a),
+                a.first,
+                not a.named,
+                a.entity.first,
+            ),
             default=None,
         )
 
@@ -205,5 +272,17 @@ class Topics:
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Mention, Activity]]:
         """The activities that a sentence mentions, with their mentions."""
         for mention in sentence.mentions:
-            if mention.kind is Kind.ACTIVITY and mention.entity is not None and mention.entity in self.found:
-                yield mention, self.found[mention.entity]
+            if mention.kind is Kind.ACTIVITY and mention.entity is not None:
+                for entity in (mention.entity, *mention.more):
+                    if entity in self.found:
+                        yield mention, self.found[entity]
+
+
+def _without(mention: Mention, entity: Entity) -> bool:
+    """Whether a mention still means something when one entity is none."""
+    if mention.entity is not entity and entity not in mention.more:
+        return True
+    rest = [e for e in (mention.entity, *mention.more) if e is not None and e is not entity]
+    if rest:
+        mention.entity, mention.more = rest[0], tuple(rest[1:])
+    return bool(rest)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..base.model import Span
+from ..grammar.frames import Frames
 from ..names.entities import Entity
 from ..text.counts import Money
-from .rules import Rule
+
+_PRESENT = ("cc:participant", "cc:invitedParticipant", "cc:expectedParticipant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,10 @@ class Relation:
 class Contribution:
     """Money that somebody gives or promises."""
 
-    donor: Entity
     money: Money
-    recipient: Entity | None
+    donors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    channels: tuple[Entity, ...]
     passage: Span
     rule: str
 
@@ -35,20 +38,20 @@ class Contribution:
 class Statements:
     """The relations and contributions of one release, in the order in which they are found."""
 
-    def __init__(self, language: str) -> None:
-        """Starts with none; `language` is the ISO 639-1 code of the rules."""
+    def __init__(self, frames: Frames) -> None:
+        """Starts with none; `frames` are those of the release's language."""
         self.relations: list[Relation] = []
         self.contributions: list[Contribution] = []
-        self._language = language
+        self._frames = frames
         self._said: set[tuple[Entity, str, Entity]] = set()
 
-    def rule_id(self, rule: Rule) -> str:
-        """The path of a rule."""
-        return f"{self._language}/relations/{rule.id}"
+    def rule_id(self, frame: str) -> str:
+        """The path of a frame."""
+        return f"{self._frames.code}/frames/{frame}"
 
-    def relate(self, subject: Entity, rule: Rule, entity: Entity, passage: Span) -> None:
-        """Notes what a rule says of two entities."""
-        self.add(Relation(subject, rule.predicate, entity, passage, self.rule_id(rule)))
+    def predicate(self, role: str) -> str:
+        """The property that a role, or a frame of bodies and documents, stands for."""
+        return self._frames.predicates[role]
 
     def founded(self, body: Entity) -> bool:
         """Whether something is said to have established a body."""
@@ -64,3 +67,10 @@ class Statements:
         if key not in self._said:
             self._said.add(key)
             self.relations.append(relation)
+
+    def without_absent(self) -> None:
+        """Drops it that somebody was invited or expected who is said not to have come."""
+        absent = {(r.subject, r.object) for r in self.relations if r.predicate == "cc:absentParticipant"}
+        self.relations = [
+            r for r in self.relations if r.predicate not in _PRESENT or (r.subject, r.object) not in absent
+        ]

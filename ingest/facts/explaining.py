@@ -1,47 +1,40 @@
 """Shows a release as the stages saw it, and what looked like a name or an event and was not understood.
 
-It is for those who improve the rules: each sentence with its slots, each fact with its rule and the file
-where the rule's words stand, and each gap with its reason.
+It is for those who improve the data: each sentence with its clauses and names, each fact with its rule and the
+file where the rule's words stand, and each gap with its reason.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from ...ontology.reference import Reference
 from ..base.model import Fact, Release, Span
+from ..grammar.display import shown
+from ..grammar.roles import Role
+from ..grammar.syntax import Parse, Word
+from ..grammar.untaken import Missed, Untaken
 from ..names.document import Sentence
-from ..names.entities import Entity, Kind
-from ..names.masks import SLOT, Mask, mask
-from ..names.masks import Slot as MaskSlot
-from ..people.register import PERSON
-from ..text.language import Language
-from .actors import BODIES_ONLY
-from .extraction import Understanding, has_rules, stated, understand
+from ..names.entities import Kind
+from .extraction import Understanding, has_frames, stated, understand
 from .known_names import known_names
-from .rules import Rule, fill, macros, matches
 
-_PLACES = ("schema:City", "schema:Place")
 KNOWN = "names/known"  # the rule of what the reference data know
-_WORDS = {"counts": "relations", "documents": "names", "people": "offices", "places": "activities"}
+_WORDS = {"counts": "counts", "documents": "names", "people": "offices", "places": "activities"}
 _OTHERS = {  # rules that go by the words of another file than their first part says
     KNOWN: "ontology/*.ttl",
-    "documents/signed": "ingest/languages/{}/relations.toml",
+    "documents/signed": "ingest/languages/{}/frames.toml",
     "header/language": "ingest/languages/{}/language.toml",
     "header/publisher": "ingest/languages/und/publishers.toml",
-    "names/actor": "ingest/languages/{}/relations.toml",
+    "names/actor": "ingest/languages/{}/frames.toml",
     "names/office-at": "ingest/languages/{}/offices.toml",
     "people/given-name": "ingest/languages/und/given_names.toml",
     "people/speaker": "ingest/languages/{}/speech.toml",
 }
-_TOLD_OF = frozenset("agoprsu")  # kinds of slots: without one of these, a verb speaks of nobody in the graph
-_VERBS = ("organized", "organize", "supported", "support", "part")  # macros of relations.toml
 
 
 class Why(StrEnum):
@@ -50,23 +43,23 @@ class Why(StrEnum):
     NAME = "a name of no known kind"
     HEAD = "a noun of activities that made none"
     DROPPED = "an activity without a date, a place or an actor"
-    VERB = "a verb of organizing, supporting or taking part, and no rule on relations fits"
-    HOMELESS = "a rule fits, but it is open of which activity it speaks"
+    VERB = "a verb with an actor and an activity, and no frame takes it"
+    NOUN = "a noun with an actor beside an activity, and no frame takes it"
+    LOOSE = "a name that no clause holds"
+    HOMELESS = "a frame fits, but it is open of which activity it speaks"
+
+
+_UNTAKEN = {Untaken.VERB: Why.VERB, Untaken.NOUN: Why.NOUN, Untaken.NAME: Why.LOOSE}
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A slot of a masked sentence and what it stands for."""
+class Name:
+    """A name, date or sum of a sentence and what it stands for."""
 
-    written: str  # as it stands in the mask: "⟨g1⟩"
+    kind: Kind | None  # None: a date or a sum
     span: Span
     names: tuple[str, ...]  # of entities; ISO 8601 dates; amount and currency
     rule: str = ""  # what found the first of them
-
-    @property
-    def kind(self) -> str:
-        """The letter that tells the kind: see `masks`."""
-        return self.written[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,7 @@ class Gap:
     why: Why
     span: Span
     rule: str = ""  # that fits all the same, for `Why.HOMELESS`
+    word: str = ""  # what to look up: a verb's infinitive, a noun's singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +77,16 @@ class Explained:
     """A sentence, or a line of the header, and what was understood of it."""
 
     span: Span
-    masked: str = ""  # as rules on relations see it; empty for headers and in languages without rules
-    slots: tuple[Slot, ...] = ()  # all, also those that a list has taken in
+    clauses: tuple[str, ...] = ()  # as frames see them; none for headers and in languages without frames
+    frames: tuple[str, ...] = ()  # what they found there
+    names: tuple[Name, ...] = ()
     facts: tuple[Fact, ...] = ()  # that this sentence states
     gaps: tuple[Gap, ...] = ()
-
-    @property
-    def visible(self) -> Iterator[Slot]:
-        """The slots that the mask shows, in the order of the text."""
-        by_name = {slot.written: slot for slot in self.slots}
-        return (by_name[match[0]] for match in SLOT.finditer(self.masked))
 
 
 def explain(release: Release, reference: Reference) -> list[Explained]:
     """What was understood of each sentence, in the order of the text; each fact of `extract` stands once."""
-    if not has_rules(release.language):
+    if not has_frames(release.language):
         spans = [s for paragraph in release.paragraphs for s in paragraph.sentences]
         return _with_facts([Explained(span) for span in spans], known_names(release, reference).facts)
     understood = understand(release, reference)
@@ -106,11 +95,22 @@ def explain(release: Release, reference: Reference) -> list[Explained]:
     return _with_facts(list(map(explainer.sentence, understood.document.sentences)), facts)
 
 
+def summary(releases: Iterable[tuple[Release, Iterable[Explained]]]) -> list[tuple[Why, str, int]]:
+    """What was not understood in many releases, by reason; what was met most often stands first."""
+    met: dict[Why, Counter[str]] = defaultdict(Counter)
+    for release, explained in releases:
+        for each in explained:
+            for gap in each.gaps:
+                met[gap.why][gap.word or " ".join(gap.span.of(release.text).split())] += 1
+    ranked = ((why, word, n) for why in Why for word, n in met[why].items())
+    return sorted(ranked, key=lambda row: (list(Why).index(row[0]), -row[2], row[1]))
+
+
 def rule_file(rule: str, language: str) -> str:
     """The file of this package in which a rule, or the words that it goes by, can be changed.
 
     Args:
-        rule: of a fact: "en/relations/organized-by" is data, "people/office" code that goes by data.
+        rule: of a fact: "en/frames/organize" is data, "people/office" code that goes by data.
         language: of the release (ISO 639-1).
     """
     if rule in _OTHERS:
@@ -126,7 +126,7 @@ def _with_facts(sentences: list[Explained], facts: tuple[Fact, ...]) -> list[Exp
     stating: dict[Span, list[Fact]] = defaultdict(list)
     for fact in facts:
         stating[fact.passage].append(fact)
-    found = [Explained(s.span, s.masked, s.slots, tuple(stating.pop(s.span, ())), s.gaps) for s in sentences]
+    found = [replace(s, facts=tuple(stating.pop(s.span, ()))) for s in sentences]
     found += [Explained(span, facts=tuple(rest)) for span, rest in stating.items()]
     return sorted(found, key=lambda explained: explained.span)
 
@@ -137,25 +137,56 @@ class _Explainer:
     def __init__(self, understood: Understanding) -> None:
         self.doc = understood.document
         self.lex = understood.document.lexicon
-        self.masks = understood.masks
+        self.acts = understood.activities
+        self.told = understood.assertions
         self.dropped = {a.entity for a in understood.activities.all()} - {a.entity for a in understood.real}
-        told = understood.statements
-        self.said = {(r.predicate, r.object) for r in told.relations}
-        starts = [r.passage.start for r in told.relations] + [c.passage.start for c in told.contributions]
-        self.telling = sorted(starts)
+        statements = understood.statements
+        self.said = {(r.predicate, r.object) for r in statements.relations}
+        starts = [r.passage.start for r in statements.relations]
+        self.telling = sorted(starts + [c.passage.start for c in statements.contributions])
 
     def sentence(self, sentence: Sentence) -> Explained:
-        """A sentence with its mask and its gaps, without facts."""
-        masked = self.masks.get(sentence.index) or mask(self.doc, sentence)
+        """A sentence with its clauses and gaps, without facts."""
         gaps = list(self._names(sentence))
-        if sentence is not self.doc.title:  # a headline is not searched for events
-            gaps += [*self._heads(sentence), *self._dropped(sentence), *self._relations(sentence, masked)]
-        slots = tuple(_slot(each, n) for n, each in enumerate(masked.slots))
-        return Explained(sentence.span, masked.text, slots, gaps=tuple(sorted(gaps, key=lambda g: g.span)))
+        if sentence.index < 0:  # a headline is not searched for events
+            return Explained(sentence.span, gaps=tuple(sorted(gaps, key=lambda g: g.span)))
+        parse = self.told.parses[sentence.index]
+        gaps += [*self._heads(sentence), *self._dropped(sentence), *self._untold(sentence)]
+        return Explained(
+            sentence.span,
+            tuple(map(shown, parse.clauses)),
+            tuple(self._framed(role) for role in self.told.tellings[sentence.index].roles),
+            tuple(self._stands_for(sentence, parse)),
+            gaps=tuple(sorted(gaps, key=lambda g: g.span)),
+        )
+
+    def _framed(self, role: Role) -> str:
+        """A role as a person reads it: "organize: organizer = OAS | workshop on ports"."""
+        known = [m.entity or self.told.cast.adopted.get(m) for m in role.actors]
+        who = ", ".join(e.name if e is not None else "?" for e in known) or "those listed below"
+        named = (
+            role.activity.entity.name if role.activity is not None and role.activity.entity else "spoken of"
+        )
+        return f"{role.frame}: {role.role or 'likewise'} = {who} | {named}"
+
+    def _stands_for(self, sentence: Sentence, parse: Parse) -> Iterator[Name]:
+        """What the names, dates and sums of a sentence stand for."""
+        for word in parse.words:
+            span = sentence.offsets(word.first, word.last)
+            if word.mention is not None:
+                entities = [e for e in (word.mention.entity, *word.mention.more) if e is not None]
+                rule = (entities[0].rule or KNOWN) if entities else ""
+                yield Name(word.kind, span, tuple(e.name for e in entities), rule)
+            elif known := _value(word):
+                yield Name(None, span, known)
 
     def _names(self, sentence: Sentence) -> Iterator[Gap]:
         for mention in sentence.mentions:
-            if mention.kind is not Kind.UNKNOWN or mention.entity is not None:
+            if (
+                mention.kind is not Kind.UNKNOWN
+                or mention.entity is not None
+                or mention in self.told.cast.adopted
+            ):
                 continue
             span = sentence.offsets(mention.first, mention.last)
             words = " ".join(token.fold for token in sentence.tokens[mention.first : mention.last])
@@ -170,7 +201,7 @@ class _Explainer:
             token, size = sentence.tokens[i], self.lex.activity_phrases.from_token(sentence.tokens, i)
             weak = size == 1 and token.fold in self.lex.weak and not token.capital
             if size and not weak and i not in covered and not sentence.in_speech(token.start):
-                yield Gap(Why.HEAD, sentence.offsets(i, i + size))
+                yield Gap(Why.HEAD, sentence.offsets(i, i + size), word=token.fold)
             i += max(size, 1)
 
     def _dropped(self, sentence: Sentence) -> Iterator[Gap]:
@@ -179,44 +210,29 @@ class _Explainer:
             if entity in self.dropped and sentence.span.holds(entity.first):
                 yield Gap(Why.DROPPED, entity.first)
 
-    def _relations(self, sentence: Sentence, masked: Mask) -> Iterator[Gap]:
-        """What a sentence without a relation seems to say of an activity; what only repeats is no gap."""
+    def _untold(self, sentence: Sentence) -> Iterator[Gap]:
+        """What a sentence without a relation seems to tell of an activity; what only repeats is no gap."""
         at = bisect_left(self.telling, sentence.span.start)
         if at < len(self.telling) and self.telling[at] < sentence.span.end:
             return
-        fits = list(matches(self.lex.language, "relation", masked))
-        for rule, match in fits:
-            actors = _actors(rule, masked, match)
-            if rule.subject == "a" and any((rule.predicate, actor) not in self.said for actor in actors):
-                rule_id = f"{self.lex.language.code}/relations/{rule.id}"
-                yield Gap(Why.HOMELESS, masked.within(match.start(), match.end()), rule_id)
+        for role in self.told.tellings[sentence.index].roles:
+            predicate = self.told.statements.predicate(role.role) if role.role else ""
+            actors = self.told.cast.entities(sentence, role.actors, predicate)
+            if any((predicate, actor) not in self.said for actor in actors):
+                rule = self.told.statements.rule_id(role.frame)
+                yield Gap(Why.HOMELESS, sentence.offsets(role.first, role.last), rule)
                 return
-        told_of = not masked.kinds.isdisjoint(_TOLD_OF)
-        verb = _verbs(self.lex.language).search(masked.text) if told_of and not fits else None
-        if verb:
-            yield Gap(Why.VERB, masked.within(verb.start(), verb.end()))
+        for missed in self.told.untaken(sentence):
+            yield self._missed(sentence, missed)
+
+    def _missed(self, sentence: Sentence, missed: Missed) -> Gap:
+        return Gap(_UNTAKEN[missed.kind], sentence.offsets(missed.first, missed.last), word=missed.word)
 
 
-def _slot(slot: MaskSlot, number: int) -> Slot:
-    names = tuple(entity.name for entity in slot.entities)
-    if slot.when is not None:
-        names = (slot.when.first,) if slot.when.day else (slot.when.first, slot.when.last)
-    elif slot.money is not None:
-        names = (f"{slot.money.amount:f} {slot.money.currency}",)
-    rule = (slot.entities[0].rule or KNOWN) if slot.entities else ""
-    return Slot(f"⟨{slot.kind}{number}⟩", slot.span, names, rule)
-
-
-def _actors(rule: Rule, masked: Mask, match: re.Match[str]) -> list[Entity]:
-    """Whom a match of a rule on activities could link, as far as the rule takes their kind."""
-    if "who" not in rule.pattern.groupindex or not match["who"]:
-        return []
-    found = masked.slot(match["who"]).entities
-    persons = rule.predicate not in BODIES_ONLY
-    return [e for e in found if e.cls not in _PLACES and (persons or e.cls != PERSON)]
-
-
-@cache
-def _verbs(language: Language) -> re.Pattern[str]:
-    known = macros(language)
-    return fill(r"\b(?:" + "|".join(f"{{{name}}}" for name in _VERBS if name in known) + r")\b", known)
+def _value(word: Word) -> tuple[str, ...]:
+    """A date as ISO 8601, a sum as amount and currency."""
+    if word.when is not None:
+        return (word.when.first,) if word.when.day else (word.when.first, word.when.last)
+    if word.money is not None:
+        return (f"{word.money.amount:f} {word.money.currency}",)
+    return ()

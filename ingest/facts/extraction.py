@@ -14,17 +14,16 @@ from ..names.bodies import bodies
 from ..names.document import Document, document
 from ..names.documents import documents, told_again
 from ..names.entities import Entity
-from ..names.masks import Mask
 from ..names.mentions import Mentions
 from ..names.naming import Namer
 from ..people.holders import People
 from ..people.holdings import Holding
 from ..text.counts import headcounts
 from ..text.language import load as load_language
+from .assertions import Assertions
 from .claims import Statements
 from .known_names import known_names
 from .quotations import quotations
-from .relating import Relations
 from .triples import Facts, kept
 
 
@@ -37,24 +36,24 @@ class Understanding:
     activities: Activities  # all that were found
     real: list[Activity]  # those that the text really speaks of
     statements: Statements
-    masks: dict[int, Mask]  # by the index of the sentence, body only
+    assertions: Assertions  # what the frames found, sentence by sentence
     gone: frozenset[Entity]  # what was found and makes no news: no fact speaks of it
 
 
-def has_rules(language: str) -> bool:
-    """Whether a language (ISO 639-1) has rules; without, only the header and known names are read."""
-    return "relations" in load_language(language).tables
+def has_frames(language: str) -> bool:
+    """Whether a language (ISO 639-1) has frames; without, only the header and known names are read."""
+    return "frames" in load_language(language).tables
 
 
 def extract(release: Release, reference: Reference) -> Reading:
     """Reads the facts of a release; see the package's docstring."""
-    if not has_rules(release.language):
+    if not has_frames(release.language):
         return known_names(release, reference)
     return stated(understand(release, reference))
 
 
 def understand(release: Release, reference: Reference) -> Understanding:
-    """Runs the stages over a release in a language that has rules."""
+    """Runs the stages over a release in a language that has frames."""
     doc = document(release, lexicon.load(release.language, reference))
     namer = Namer(doc)
     Mentions(doc, namer).run()
@@ -65,20 +64,20 @@ def understand(release: Release, reference: Reference) -> Understanding:
     activities = Activities(doc, namer)
     activities.run()
     circumstances = Circumstances(activities)
-    relations = Relations(doc, activities, circumstances)
-    relations.run()
-    statements = relations.statements
+    assertions = Assertions(doc, activities, circumstances)
+    assertions.run()
+    statements = assertions.statements
     circumstances.run()
-    relations.nations()
+    assertions.homes.settle()
     real = kept(
         activities.all(),
         {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},
         doc.lexicon.plural,
     )
-    said = {e for r in statements.relations for e in (r.subject, r.object)} | relations.events.documents
+    said = {e for r in statements.relations for e in (r.subject, r.object)} | assertions.happenings.documents
     unsaid = (unnamed - told_again(doc, unnamed) | nameless) - said
     gone = ({a.entity for a in activities.all()} - {a.entity for a in real}) | unsaid
-    return Understanding(doc, people.holdings, activities, real, statements, relations.masks, frozenset(gone))
+    return Understanding(doc, people.holdings, activities, real, statements, assertions, frozenset(gone))
 
 
 def stated(understood: Understanding) -> Reading:
@@ -102,7 +101,7 @@ def stated(understood: Understanding) -> Reading:
             facts.members(relation)
     for contribution in statements.contributions:
         facts.contribution(contribution)
-    for quotation in quotations(doc, understood.masks):
+    for quotation in quotations(doc):
         facts.quotation(quotation)
     return facts.reading()
 

@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 from ...ontology.reference import Reference
 from ...ontology.terms import node, term
 from ..base.model import Fact, Reading, Release, Span
-from ..names.lexicon import CITY, Lookup, best
+from ..names.lexicon import CITY, best
+from ..names.lookups import Lookup
 from ..text.tokens import tokenize
 from .header_facts import header_facts
 

@@ -10,13 +10,13 @@ from functools import cache
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
-from ..names.masks import SLOT, Mask
-from ..people.register import PERSON
 from ..text.language import Language
+from .utterances import Line, line
 
 _WORD = re.compile(r"\w+")
 _AHEAD = 20  # sentences of one quotation, after which nobody looks for its speaker
 _HOLDERS = 20  # persons; more cannot be told apart by an office
+_MARKS = "“”\"«»„‘’'` "
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,20 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
+    """How one language shows who speaks."""
+
     speakers: tuple[re.Pattern[str], ...]
+    bodies: tuple[re.Pattern[str], ...]
     pronouns: tuple[re.Pattern[str], ...]
     offices: tuple[re.Pattern[str], ...]
     attribution: re.Pattern[str]
     subject: re.Pattern[str]
-    named: re.Pattern[str]  # whether anyone is named at all
+    several: re.Pattern[str]  # persons in a row
 
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Who speaks in a sentence, where its mask says so, and how that is known."""
+    """Who speaks in a sentence, where its line says so, and how that is known."""
 
     speaker: Entity
     at: int
@@ -51,104 +54,147 @@ class _Voice:
 
 @cache
 def _speech(language: Language) -> _Speech:
-    data = language.table("speech")
-    person = r"(?P<p>⟨[pg]\d+⟩)"
-    # "At the request of N, explained M": a verb right before a person is that person's
-    said = rf"(?:{_either([*data['verbs'], *data['reporting']])})\b"
-    # the slot first, so that the words before it are looked at in few places
-    subject = "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person
-    slots = {
-        "p": person,
-        "subj": subject,
-        "said": said,
-        "v": rf"(?:{said}(?!,? ⟨p)|(?:{_either([*data['addressing'], *data['phrases']])})\b)",
-        "adv": f"(?:{_either(data['adverbs'])})",
-        "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
-    }
+    data = language.table("speech", _KEYS)
+    slots = _slots(language)
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: slots[m[1]], pattern))
+        return re.compile(_filled(pattern, slots))
 
+    both = "|".join(map(re.escape, language.table("names")["and"]))
     return _Speech(
         speakers=tuple(map(compiled, data["patterns"])),
+        bodies=tuple(map(compiled, data["bodies"])),
         pronouns=tuple(map(compiled, data["pronouns"])),
         offices=tuple(map(compiled, data["offices"])),
         attribution=compiled(data["attribution"]),
-        subject=re.compile(subject),
-        named=re.compile(person),
+        subject=re.compile(slots["subj"]),
+        several=re.compile(rf"⟨p\d+⟩(?:, ⟨p\d+⟩)*,? (?:{both}) ⟨p\d+⟩"),
     )
 
 
+_KEYS = (
+    "verbs", "acts", "addressing", "phrases", "reporting", "adverbs", "not_subject", "patterns", "bodies",
+    "pronouns", "offices", "attribution", "lists",
+)  # fmt: skip
+
+
+def _slots(language: Language) -> dict[str, str]:
+    """What the names in braces stand for."""
+    data = language.table("speech")
+    slots = {key: _either(words) for key, words in data["lists"].items()}
+    person = r"(?P<p>⟨[pg]\d+⟩)"
+    # "At the request of N, explained M": a verb right before a person is that person's
+    said = _either((*data["verbs"], *data["reporting"]))
+    phrases = _filled("|".join(data["phrases"]), slots)
+    told, acts = _either(data["addressing"]), _either(data["acts"])
+    content = r"(?=[^.;]{0,160}?(?:\b(?:that|how|why|whether)\b|⟨q|[“\"‘:]))"
+    adverb = rf"(?:{_either(data['adverbs'])}|(?:on |in )?⟨d\d+⟩)"
+    return slots | {
+        "p": person,
+        # the slot first, so that the words before it are looked at in few places
+        "subj": "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person,
+        "o": r"(?P<o>⟨[os]\d+⟩)",
+        "q": r"⟨q\d+⟩",
+        "gap": r"[^⟨⟩.;]|⟨[^pq]\d+⟩",
+        "said": said,
+        "v": rf"(?:(?:{said}(?!,? ⟨p)|{phrases}|{told})\b|{acts}\b{content})",
+        "any": rf"(?:{said}|{phrases}|{told}|{acts})\b",
+        "adv": adverb,
+        "does": rf"(?:{adverb},? )?(?:has |have |had |would |did )?(?:{adverb},? )?",
+        "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
+    }
+
+
+def _filled(pattern: str, slots: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda m: slots[m[1]], pattern)
+
+
 def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
-def quotations(document: Document, masks: dict[int, Mask]) -> list[Quotation]:
+def quotations(document: Document) -> list[Quotation]:
     """All quotations of a release, in the order of the text."""
-    return list(_Listener(document, masks).quotations())
+    return list(_Listener(document).quotations())
 
 
 class _Listener:
     """Goes through one document and knows who was last spoken of."""
 
-    def __init__(self, document: Document, masks: dict[int, Mask]) -> None:
+    def __init__(self, document: Document) -> None:
         self.doc = document
-        self.masks = masks
         self.speech = _speech(document.lexicon.language)
+        self.lines: dict[int, Line] = {}
         self.last: Entity | None = None
         self.last_paragraph = -1
         self.named: dict[str, set[Entity]] = {}  # persons by the words of their names and offices so far
 
     def quotations(self) -> Iterator[Quotation]:
         for i, sentence in enumerate(self.doc.body):
-            masked, spoken = self.masks[sentence.index], _spoken(self.doc, sentence)
-            self._remember(masked)
-            voices, passage = self._voices(masked), sentence.span
-            if not voices and spoken and _only_speech(masked):
+            read, spoken = self._line(sentence), _spoken(self.doc, sentence)
+            self._remember(read)
+            voices, passage = self._voices(read), sentence.span
+            if not voices and spoken and _only_speech(read):
                 voices, passage = self._around(i)
-            for voice, parts in _shared(voices, spoken, masked):
+            for voice, parts in _shared(voices, spoken, read):
                 told = parts or (sentence.span,)
                 yield Quotation(voice.speaker, told, passage, bool(parts), voice.rule)
-            person = voices[-1].speaker if voices else _first_person(masked)
+            if not voices and sentence.speech:
+                yield from self._bodies(read, spoken, sentence)
+            person = voices[-1].speaker if voices else _first_person(read)
             if person is not None:
                 self.last, self.last_paragraph = person, sentence.paragraph
 
-    def _remember(self, masked: Mask) -> None:
-        for slot in masked.slots:
+    def _line(self, sentence: Sentence) -> Line:
+        if sentence.index not in self.lines:
+            self.lines[sentence.index] = line(self.doc, sentence, self.speech.several)
+        return self.lines[sentence.index]
+
+    def _remember(self, read: Line) -> None:
+        for slot in read.slots:
             if slot.kind == "p" and slot.entities:
                 for word in _WORD.findall(slot.span.of(self.doc.text).casefold()):
                     self.named.setdefault(word, set()).add(slot.entities[0])
 
-    def _voices(self, masked: Mask) -> list[_Voice]:
+    def _voices(self, read: Line) -> list[_Voice]:
         """All who speak in a sentence, each once, in the order of the text."""
+        named = any(slot.persons for slot in read.slots)
         found = [
             _Voice(person, match.start("p"), "speech/verb")
-            for pattern in (self.speech.speakers if self.speech.named.search(masked.text) else ())
-            for match in pattern.finditer(masked.text)
-            for person in _persons(masked, match["p"])
+            for pattern in (self.speech.speakers if named else ())
+            for match in pattern.finditer(read.text)
+            for person in read.slot(match["p"]).persons
         ]
         if not found:
-            found = [*self._pronouns(masked), *self._offices(masked)]
+            found = [*self._pronouns(read), *self._offices(read)]
         first: dict[Entity, _Voice] = {}
         for voice in sorted(found, key=lambda voice: voice.at):
             first.setdefault(voice.speaker, voice)
         return list(first.values())
 
-    def _pronouns(self, masked: Mask) -> Iterator[_Voice]:
+    def _bodies(self, read: Line, spoken: list[Span], sentence: Sentence) -> Iterator[Quotation]:
+        """The body whose words a sentence quotes: '"...," the IDB said in a statement.'"""
+        for pattern in self.speech.bodies:
+            if match := pattern.search(read.text):
+                for speaker in read.slot(match["o"]).entities[:1]:
+                    yield Quotation(speaker, tuple(spoken), sentence.span, True, "speech/body")
+                return
+
+    def _pronouns(self, read: Line) -> Iterator[_Voice]:
         """ "She added": the person whom the sentence has named before, else the one last spoken of."""
         for pattern in self.speech.pronouns:
-            if match := pattern.search(masked.text):
-                named = self.speech.subject.finditer(masked.text, 0, match.start())
-                before = (person for subject in named for person in _persons(masked, subject["p"]))
-                speaker = next(before, None) or _only_person(masked, match.start()) or self.last
+            if match := pattern.search(read.text):
+                named = self.speech.subject.finditer(read.text, 0, match.start())
+                before = (person for subject in named for person in read.slot(subject["p"]).persons)
+                speaker = next(before, None) or _only_person(read, match.start()) or self.last
                 if speaker is not None:
                     yield _Voice(speaker, match.start(), "speech/pronoun")
                     return
 
-    def _offices(self, masked: Mask) -> Iterator[_Voice]:
+    def _offices(self, read: Line) -> Iterator[_Voice]:
         """ "The Minister said": the only person named so far as one, else the last spoken of, if one."""
         for pattern in self.speech.offices:
-            for match in pattern.finditer(masked.text):
+            for match in pattern.finditer(read.text):
                 words = _WORD.findall(match["office"].casefold())
                 called = sorted((self.named.get(word, set()) for word in words), key=len)
                 if self.last is not None and all(self.last in persons for persons in called):
@@ -162,15 +208,15 @@ class _Listener:
         """Who speaks where a sentence is nothing but speech, and the passage that says so."""
         here = self.doc.body[i]
         for sentence in self.doc.body[i + 1 : i + 1 + _AHEAD]:
-            masked = self.masks[sentence.index]
-            if sentence.paragraph == here.paragraph and _only_speech(masked):
+            read = self._line(sentence)
+            if sentence.paragraph == here.paragraph and _only_speech(read):
                 continue
-            match = self.speech.attribution.search(masked.text)
+            match = self.speech.attribution.search(read.text)
             if match and sentence.paragraph - here.paragraph <= 1:
-                named = [_Voice(one, 0, "speech/attribution") for one in _persons(masked, match["p"])]
+                named = [_Voice(one, 0, "speech/attribution") for one in read.slot(match["p"]).persons]
                 return named[:1], sentence.span
             goes_on = bool(sentence.speech) and sentence.speech[0].start < here.span.end
-            if goes_on and (voices := self._voices(masked)):
+            if goes_on and (voices := self._voices(read)):
                 return voices[:1], sentence.span
             break
         if self.last is not None and here.paragraph - self.last_paragraph <= 1:
@@ -179,49 +225,41 @@ class _Listener:
 
 
 def _shared(
-    voices: list[_Voice], spoken: list[Span], masked: Mask
+    voices: list[_Voice], spoken: list[Span], read: Line
 ) -> Iterator[tuple[_Voice, tuple[Span, ...]]]:
     """The quoted parts of a sentence, each given to the voice that is nearest."""
     parts: dict[int, list[Span]] = {n: [] for n in range(len(voices))}
-    places = [masked.within(voice.at, voice.at + 1).start for voice in voices]
+    places = [read.place(voice.at) for voice in voices]
     for span in spoken if voices else ():
         parts[min(parts, key=lambda n: abs(places[n] - span.start))].append(span)
     for n, voice in enumerate(voices):
         yield voice, tuple(parts[n])
 
 
-def _persons(masked: Mask, slot: str) -> list[Entity]:
-    """The persons of a slot: one, or those of a list."""
-    return [entity for entity in masked.slot(slot).entities if entity.cls == PERSON]
-
-
-def _first_person(masked: Mask) -> Entity | None:
+def _first_person(read: Line) -> Entity | None:
     """The first person of a sentence: whom "he" or "she" then means."""
-    for slot in SLOT.finditer(masked.text):
-        if persons := _persons(masked, slot[0]):
-            return persons[0]
-    return None
+    return next((person for slot in read.found() for person in slot.persons), None)
 
 
-def _only_person(masked: Mask, end: int) -> Entity | None:
-    """The person whom a sentence names before an offset, if just one: "no surprise to N: most, she said"."""
-    found = {one for slot in SLOT.finditer(masked.text, 0, end) for one in _persons(masked, slot[0])}
+def _only_person(read: Line, end: int) -> Entity | None:
+    """The person whom a sentence names before a place, if just one: "no surprise to N: most, she said"."""
+    found = {person for slot in read.found(end) for person in slot.persons}
     return found.pop() if len(found) == 1 else None
 
 
 def _spoken(document: Document, sentence: Sentence) -> list[Span]:
     """The quoted parts of a sentence, without their marks."""
     found = []
-    for span in sentence.speech:
+    for span in sentence.quoted:
         start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)
         inner = document.text[start:end]
-        strip = len(inner) - len(inner.lstrip('“"«„ ”'))
-        tail = len(inner) - len(inner.rstrip('”"» ,“'))
+        strip = len(inner) - len(inner.lstrip(_MARKS))
+        tail = len(inner) - len(inner.rstrip(_MARKS + ","))
         if end - tail > start + strip:
             found.append(Span(start + strip, end - tail))
     return found
 
 
-def _only_speech(masked: Mask) -> bool:
-    rest = SLOT.sub(lambda m: "" if m[1] == "q" else "x", masked.text)
-    return not re.search(r"\w", rest)
+def _only_speech(read: Line) -> bool:
+    rest = re.sub(r"⟨(\w)\d+⟩", lambda m: "" if m[1] == "q" else "x", read.text)
+    return not _WORD.search(rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
@@ -30,8 +31,7 @@ _BROAD = {  # classes that a release's kind adds to the plain one
     "cc:ElectoralObservationMission": ("cc:Mission",),
 }
 _LABEL_WORDS = 8  # of a quotation stand in its label
-_PARTICIPANTS = frozenset({"cc:invitedParticipant", "cc:expectedParticipant"})
-_TAKE_PART = _PARTICIPANTS | {"cc:participant"}
+_TAKE_PART = "cc:participant"
 
 
 class Facts:
@@ -188,8 +188,6 @@ class Facts:
         )
         args = (relation.passage, relation.rule)
         self.state(subject, relation.predicate, value, *args)
-        if relation.predicate in _PARTICIPANTS:
-            self.state(subject, "cc:participant", value, *args)
         if relation.predicate == "cc:establishes":
             self.state(value, "cc:establishedBy", subject, *args)
 
@@ -231,9 +229,9 @@ class Facts:
         self.groups[activity.entity] = group
 
     def members(self, relation: Relation) -> None:
-        """Whoever takes part in an activity with a group of experts is where the experts come from."""
+        """Who takes part in an activity with a group of experts is where the experts come from."""
         group = self.groups.get(relation.subject)
-        if group is not None and relation.predicate in _TAKE_PART:
+        if group is not None and relation.predicate == _TAKE_PART:
             value = self.entity(relation.object)
             self.state(group, "org:hasMember", value, relation.passage, relation.rule)
 
@@ -244,10 +242,19 @@ class Facts:
         money = contribution.money
         self.state(iri, "rdf:type", term("cc:Contribution"), *args)
         self.state(iri, "rdfs:label", self.text(money.span.of(self.doc.text)), *args)
-        self.state(iri, "cc:donor", self.entity(contribution.donor), *args)
-        if contribution.recipient is not None:
-            self.state(iri, "cc:recipient", self.entity(contribution.recipient), *args)
-        self.state(iri, "schema:value", Literal(f"{money.amount:f}", datatype=term("xsd:decimal")), *args)
+        for predicate, entities in (
+            ("cc:donor", contribution.donors),
+            ("cc:recipient", contribution.recipients),
+            ("cc:through", contribution.channels),
+        ):
+            for entity in entities:
+                self.state(iri, predicate, self.entity(entity, mention=entity.mentions != []), *args)
+        if money.most is None:
+            self.state(iri, "schema:value", decimal(money.amount), *args)
+            self.state(iri, "cc:valueIs", term(money.bound), *args)
+        else:
+            self.state(iri, "schema:minValue", decimal(money.amount), *args)
+            self.state(iri, "schema:maxValue", decimal(money.most), *args)
         self.state(iri, "schema:currency", Literal(money.currency), *args)
         for path in self._themes(contribution.passage):
             self.state(iri, "cc:theme", node(f"theme/{path}"), contribution.passage, "themes/words")
@@ -275,6 +282,8 @@ class Facts:
         return self._found[sentence]
 
     def _status(self, activity: Activity) -> tuple[str, Span] | None:
+        if activity.cancelled is not None:
+            return "cc:cancelled", activity.cancelled
         issued = self.doc.release.issued
         said = activity.end or activity.start
         if issued is None or said is None:
@@ -310,6 +319,11 @@ def happening(activity: Activity) -> str | None:
     cls = _BROAD.get(activity.entity.cls, (activity.entity.cls,))[0]
     kind = slug(cls.partition(":")[2])
     return f"activity/{kind}-{host.value.rsplit('/', 1)[-1].lower()}-{activity.start[0]}-{activity.end[0]}"
+
+
+def decimal(number: Decimal) -> Literal:
+    """A sum as xsd:decimal."""
+    return Literal(f"{number:f}", datatype=term("xsd:decimal"))
 
 
 def moment(iso: str) -> Literal:

@@ -1,4 +1,4 @@
-"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Plain values of no language."""
+"""The parts of a parsed sentence: words, phrases, verb groups, clauses. Values that know no language."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Tag(Enum):
     QUOTATION = "quotation"  # somebody's quoted words, as one word
     MARK = "mark"
 
+    __hash__ = object.__hash__  # the enum's own is slow, and tags are looked up in sets for every word
+
 
 class Form(Enum):
     """The form of a verb."""
@@ -47,6 +49,8 @@ class Form(Enum):
     GERUND = "gerund"
     INFINITIVE = "infinitive"
     BASE = "base"
+
+    __hash__ = object.__hash__
 
 
 class Voice(Enum):
@@ -169,6 +173,7 @@ class Clause:
     parent: Clause | None = None
     modality: Modality = Modality.ASSERTED
     inverted: bool = False  # the subject stands after the verb
+    marker: str = ""  # what introduces it: "that", "if", "after" (hosting), "who"
 
 
 @dataclass(frozen=True, slots=True)

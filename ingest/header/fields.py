@@ -10,10 +10,10 @@ from datetime import date
 from ..base.model import Source, Span
 from ..base.refusals import Unreadable
 from ..text.full_dates import settled
-from ..text.sentences import sentences
+from ..text.sentences import finished, sentences
 from .headline import Headline, headline
 from .issue_dates import date_of_today, dateline, leading_date, tells_of_event
-from .letterhead import is_mast
+from .letterhead import has_title_word, is_mast
 from .lines import Line, Role
 from .publishers import by_address, by_reference
 
@@ -92,9 +92,11 @@ def _past_lead(found: Sequence[Line], first: int) -> int:
 
 def _without_related(below: Sequence[Line]) -> Iterator[Line]:
     """The lines without those between "Related news" and the next prose."""
-    related = False
-    for line in below:
-        related = line.related or (related and line.role is not Role.PROSE)
+    related = bulleted = False
+    for before, line in zip([None, *below], below, strict=False):
+        if before and before.related:
+            bulleted = line.bulleted
+        related = line.related or (related and line.role is not Role.PROSE and line.bulleted is bulleted)
         if not related or line.role in (Role.REFERENCE, Role.KIND):
             yield line
 
@@ -104,23 +106,24 @@ def _body(
 ) -> Iterator[Line]:
     """The lines that are left: all but the header's and the page's."""
     told = {dated, *([title.line, *title.echoes] if title else ())}
-    yield from (
-        line
-        for line in parts.head
-        if line not in told and _is_of_body(text, line, parts.head, title, language)
-    )
+    several = any(line.role is Role.DATE for line in parts.text)  # items, each with a dateline of its own
+    for line in parts.head:
+        of_body = line not in told and _is_of_body(text, line, parts.head, title, language)
+        if of_body or (line is dated and several):
+            yield line
     yield from (line for line in parts.text if line.role not in _NEVER_BODY)
     bottom = False  # of the page, below its first buttons
     for line in parts.foot:
         bottom = bottom or line.role is Role.FURNITURE
-        kept = line.bulleted or _LABEL.match(line.span.of(text)) or not bottom
+        words = line.span.of(text)
+        kept = not bottom or line.bulleted or _LABEL.match(words) or finished(words, language)
         if line.role not in _NEVER_BODY and line not in told and kept:
             yield line
 
 
 def _is_of_body(text: str, line: Line, head: Sequence[Line], title: Headline | None, language: str) -> bool:
     """Whether a line of the head tells of what happened, and stands by chance above the text."""
-    if line.role is Role.PROSE:
+    if line.role in (Role.PROSE, Role.BYLINE):
         return True
     if line.role is Role.HEADING and tells_of_event(text, line.span, language):
         return True
@@ -146,16 +149,18 @@ def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
     if line.role is not Role.HEADING:
         return True
     words = line.span.of(text)
-    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words) or is_mast(words):
-        return False  # the name of a body is a fact
+    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words):
+        return False
+    if is_mast(words) or has_title_word(words.split()):
+        return False  # the name of a body is a fact, and the heading of an item stands above its dateline
     # The office that publishes, the town: they share a block with the date or the kind.
     return any(other.block == line.block and other.role in (Role.DATE, Role.KIND) for other in head)
 
 
 def _take_kind(parts: _Parts, title: Headline | None, header: Header) -> None:
     """What the line says that stands nearest to the title."""
-    lines = [line for line in parts.head if line.filed.kind] or [x for x in parts.foot if x.filed.kind]
     at = title.span.start if title else 0
+    lines = (line for line in parts.head if line.filed.kind)
     line = min(lines, key=lambda line: abs(line.span.start - at), default=None)
     if line and line.filed.kind and line.filed.kind_span:
         header.kind, header.spans["kind"] = line.filed.kind, line.filed.kind_span

@@ -6,22 +6,30 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..base.model import Span
 from ..text.language import plain
 from .letterhead import has_title_word, is_mast
 from .publishers import bare, by_name
-from .wording import bare_phrases, either, phrases, web_names, whole_words
+from .wording import Phrases, bare_phrases, either, phrases, web_names
 
 TITLE_WORDS = 3  # no title has fewer, where another line has them
 
 _SEPARATOR = re.compile(r"[\s|/•·,;:>»›«‹–—→+]+|(?<!\w)-+(?!\w)")
-_TRAIL = re.compile(r"\s*(?:[>»›→]|::|\s/\s|\s:\s)\s*")
+_TRAIL = re.compile(r"\s*(?:[>»›→/]|::|\s:\s)\s*")
 _COLUMNS = re.compile(r"\s*[|•·»›>→]\s*|\s{2,}|\s+[–—/:-]\s+")
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
+_PIECE = re.compile(
+    r"[^\W_]+?(?:(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?![^\W_]))"
+)  # "Content", "Press" in "ContentPress"
+_OPENING = "\"'“‘«¿¡("
+_SURE = 3  # words of buttons that are no title's first words
+_MENU = 12  # words of buttons before a title
 _BUTTON = 5  # words: no button has more
-_NOTICE = 80  # words: no notice has more
-_NAME = r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:[.'’-]?[^\W\d_]+)*\.?"
+_NOTICE = 500  # characters: no notice has more
+_AUTHOR = 12  # words of a line that says who wrote a page
+_NAME = r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
 _PERSON = rf"{_NAME}(?: (?:[a-z]{{1,3}} )?{_NAME}){{1,3}}"
 _SITE_NAME = re.compile(r"\s*(?:\||::)\s*|\s+[–—-]\s+")
 
@@ -30,11 +38,10 @@ _SITE_NAME = re.compile(r"\s*(?:\||::)\s*|\s+[–—-]\s+")
 class _Words:
     buttons: frozenset[tuple[str, ...]]
     longest: int  # words of a button
-    glued: re.Pattern[str]  # buttons before a title, in one line with it
-    starts: re.Pattern[str]  # of lines of furniture
-    notices: re.Pattern[str]
-    cookies: re.Pattern[str]
-    errors: re.Pattern[str]
+    starts: Phrases  # of lines of furniture
+    notices: Phrases
+    cookies: Phrases
+    errors: Phrases
     byline: re.Pattern[str]
     related: frozenset[str]
 
@@ -46,12 +53,11 @@ def _words() -> _Words:
     return _Words(
         buttons=buttons,
         longest=max(map(len, buttons)),
-        glued=re.compile(rf"(?:(?i:{either(named)})(?:[\s|>»›:/•·–—-]+|(?<=[a-zà-ÿ])(?=[A-Z])))+"),
-        starts=whole_words(phrases("furniture_starts")),
-        notices=whole_words([*phrases("notices"), *phrases("cookies")]),
-        cookies=whole_words(phrases("cookies")),
-        errors=whole_words(phrases("errors")),
-        byline=re.compile(rf"(?i:{either(phrases('byline'))})\s*:?\s+{_PERSON}(?P<rest>[,|–—-].*)?"),
+        starts=Phrases(phrases("furniture_starts")),
+        notices=Phrases([*phrases("notices"), *phrases("cookies")]),
+        cookies=Phrases(phrases("cookies")),
+        errors=Phrases(phrases("errors")),
+        byline=re.compile(rf"(?i:{either(phrases('byline'))})\s*:?\s+(?P<name>{_PERSON})(?:\s*[,|–—-].*)?"),
         related=bare_phrases("related"),
     )
 
@@ -63,16 +69,15 @@ def is_furniture(words: str) -> bool:
     return bool(
         _COPYRIGHT.search(words)
         or is_menu(words)
-        or known.starts.match(folded)
+        or known.starts.begin(folded)
         or is_error(words)
         or is_notice(words)
-        or is_byline(words)
     )
 
 
 def is_notice(words: str) -> bool:
     """Whether a line is a notice to visitors of a page: of cookies, rights, scripts."""
-    return bool(_words().notices.search(plain(words))) and len(words.split()) <= _NOTICE
+    return len(words) <= _NOTICE and _words().notices.within(plain(words))
 
 
 def is_menu(words: str) -> bool:
@@ -86,18 +91,18 @@ def is_menu(words: str) -> bool:
 
 def is_error(words: str) -> bool:
     """Whether a line says that a page is not there: "File is not found"."""
-    return bool(_words().errors.match(plain(words).lstrip()))
+    return _words().errors.begin(plain(words).lstrip())
 
 
 def is_cookie_notice(words: str) -> bool:
     """Whether a line speaks of cookies and consent."""
-    return bool(_words().cookies.search(plain(words)))
+    return _words().cookies.within(plain(words))
 
 
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote the page: "By Anna Reed, Staff Writer"."""
     match = _words().byline.fullmatch(words.strip())
-    return match is not None and not has_title_word(words.split()[1:]) and len(words.split()) <= 12
+    return match is not None and not has_title_word(match["name"].split()) and len(words.split()) <= _AUTHOR
 
 
 def opens_related(words: str) -> bool:
@@ -123,16 +128,19 @@ def trail_end(words: str) -> int | None:
 def unglued(words: str) -> int:
     """How many characters of buttons stand before a title, in one line with it.
 
-    "Home Page ContentPress Releases Drill to tighten the net": a single button with a blank after it may
-    be a title's first word.
+    "Home Page ContentPress Releases Drill to tighten the net": few buttons with a blank after them may be a
+    title's first words.
     """
-    match = _words().glued.match(words)
-    if match is None:
-        return 0
-    rest = words[match.end() :]
-    begins = rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "\"'“‘«¿¡"
-    sure = len(_tokens(match[0])) > 2 or not match[0][-1].isspace()
-    return match.end() if begins and sure and len(rest.split()) >= TITLE_WORDS else 0
+    pieces = list(_PIECE.finditer(words))
+    first = pieces[: _MENU + 1]
+    ends = _tiled_ends(tuple(bare(piece[0]) for piece in first))
+    for k in sorted(ends - {0}, reverse=True):
+        if k < len(pieces) and len(pieces) - k >= TITLE_WORDS:
+            start = pieces[k].start()
+            glued = any(left.end() == right.start() for left, right in pairwise(pieces[: k + 1]))
+            if (glued or k >= _SURE) and not words[start].islower():
+                return start - (words[start - 1] in _OPENING)
+    return 0
 
 
 def echo_of(words: str, titles: Collection[str]) -> str | None:
@@ -171,15 +179,18 @@ def _is_site(words: str) -> bool:
 def _is_tiled(words: str) -> bool:
     """Whether words are buttons and nothing else, with numbers and single letters at most between them."""
     tokens = _tokens(words)
-    if not tokens:
-        return True
+    return len(tokens) in _tiled_ends(tokens)
+
+
+def _tiled_ends(tokens: tuple[str, ...]) -> set[int]:
+    """After how many of the tokens a row of buttons may end."""
     known = _words()
     reached = {0}
     for start in range(len(tokens)):
         if start in reached:
             ends = range(start + 1, min(len(tokens), start + known.longest) + 1)
             reached.update(end for end in ends if tokens[start:end] in known.buttons)
-    return len(tokens) in reached
+    return reached
 
 
 def _tokens(words: str) -> tuple[str, ...]:

@@ -49,12 +49,16 @@ class _Words:
 def _words() -> _Words:
     weekdays = [day for code in codes() for day in load(code).weekdays()]
     leads = [*phrases("date_lead"), *phrases("date_joins"), *phrases("modified")]
+    little = either([*phrases("date_joins"), *weekdays])
     joins = rf"\s*(?:[–—/-]|(?<!\w)(?:{either(phrases('range_joins'))})(?!\w))\s*"
     return _Words(
         author=re.compile(rf"\b(?:{either(phrases('byline'))}) +\S+(?: +\S+){{0,3}}\s*$", re.IGNORECASE),
         date_words=frozenset([*weekdays, *(word for lead in leads for word in bare(lead).split())]),
         label=re.compile(rf"\W*(?:{either(phrases('date_lead'))})(?!\w)\s*:?\s*", re.IGNORECASE),
-        modified=re.compile(rf"(?<!\w)(?:{either(phrases('modified'))})\W{{0,3}}$", re.IGNORECASE),
+        modified=re.compile(
+            rf"(?<!\w)(?:{either(phrases('modified'))})\W{{0,3}}(?:(?:{little})\W{{1,2}}){{0,2}}$",
+            re.IGNORECASE,
+        ),
         today=re.compile(rf"(?<!\w)(?:{either(phrases('today'))})(?!\w)", re.IGNORECASE),
         day_before=re.compile(
             r"(?:^|(?<=[\s(\[,|]))(?P<day>\d{1,2})"
@@ -68,14 +72,15 @@ def _words() -> _Words:
 def date_of_line(text: str, line: Span, language: str) -> tuple[FullDate, Filed] | None:
     """The date of a line that states it and nothing else but who, where, at what hour, of what kind."""
     found = full_dates(text, line.start, line.end, language)
-    dates = [
-        one for one in found if not is_of_event(text, line, one, found) and not _is_change(text, line, one)
-    ]
+    changes = [one for one in found if _is_change(text, line, one)]
+    dates = [one for one in found if one not in changes and not is_of_event(text, line, one, found)]
     if not dates:
         return None
     date = next((one for one in dates if one.value and one.certain), dates[0])
     filed, number = filed_beside(text, line, date.span)
-    before, after = _beside(text, line, date.span, number)
+    before, after = _beside(
+        text, line, date.span, [number, *(_with_label(text, line, one) for one in changes)]
+    )
     if ":" in before and _names(before.rpartition(":")[0]):
         return None  # "WHEN: March 11, 2015" tells of the event
     parts = [part for side in (before, after) for part in _BETWEEN.split(side)]
@@ -112,24 +117,25 @@ def is_of_change(text: str, line: Span, language: str) -> bool:
 
 
 def _is_change(text: str, line: Span, one: FullDate) -> bool:
-    before = text[max(line.start, one.span.start - _LABEL_REACH) : one.span.start]
-    words = [word for word in before.split() if bare(word) not in _words().date_words or _is_modified(word)]
-    return _is_modified(before) or _is_modified(" ".join(words))
+    return _with_label(text, line, one) != one.span
 
 
-def _is_modified(before: str) -> bool:
-    return _words().modified.search(before) is not None
+def _with_label(text: str, line: Span, one: FullDate) -> Span:
+    """The stretch of a date and of the words before it that make it the day of a change."""
+    start = max(line.start, one.span.start - _LABEL_REACH)
+    label = _words().modified.search(text, start, one.span.start)
+    return Span(label.start(), one.span.end) if label else one.span
 
 
-def _beside(text: str, line: Span, date: Span, number: Span) -> tuple[str, str]:
-    """What stands before and after a date, without a kind, a number, an hour and an author."""
-    before = text[line.start : date.start]
-    after = text[date.end : line.end]
-    if number.end <= date.start:
-        before = text[line.start : number.start] + " " + text[number.end : date.start]
-    else:
-        after = text[date.end : number.start] + " " + text[number.end : line.end]
-    return without_kind(before), without_kind(_words().author.sub(" ", _HOUR.sub(" ", after)))
+def _beside(text: str, line: Span, date: Span, taken: Sequence[Span]) -> tuple[str, str]:
+    """What stands before and after a date, without a kind, an hour, an author and other stretches."""
+    left, right = list(text[line.start : date.start]), list(text[date.end : line.end])
+    for span in taken:
+        for side, offset in ((left, line.start), (right, date.end)):
+            for i in range(max(0, span.start - offset), min(len(side), span.end - offset)):
+                side[i] = " "
+    after = _words().author.sub(" ", _HOUR.sub(" ", "".join(right)))
+    return without_kind("".join(left)), without_kind(after)
 
 
 def _names(part: str) -> list[str]:
@@ -200,14 +206,12 @@ def date_of_today(text: str, line: Span, language: str) -> FullDate | None:
     return one
 
 
-def month_of_issue(text: str, line: Span) -> tuple[Span, str] | None:
+def month_of_issue(text: str, line: Span, language: str) -> tuple[Span, str] | None:
     """ "June 2007" alone, or beside the name of a periodical."""
     found = months_of_years(text, line.start, line.end)
-    if len(found) != 1:
+    if len(found) != 1 or full_dates(text, line.start, line.end, language):
         return None
     month = found[0][0]
     before, after = text[line.start : month.start], text[month.end : line.end]
-    if before.rstrip(" ,.-–—/")[-1:].isdigit():
-        return None  # of a day
     rest = _names(re.sub(r"\d+", " ", f"{before} {after}"))
     return found[0] if not rest or is_periodical(f"{before} {after}") else None

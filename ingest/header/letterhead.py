@@ -8,7 +8,7 @@ from functools import cache
 
 from ..text.language import plain
 from .publishers import bare
-from .wording import bare_phrases, either, phrases, whole_words
+from .wording import Phrases, bare_phrases, either, phrases
 
 _LONGEST = 12  # words of a publisher's name
 _SHORT = 6  # words of a town and its country, or of a name that no head noun shows
@@ -21,10 +21,11 @@ _ADDRESS = re.compile(r"@|\bwww\.|https?:|\+?\d[\d ().-]{6,}\d")
 class _Masts:
     heads: frozenset[str]
     joins: frozenset[str]
+    conjunctions: frozenset[str]
     titles: frozenset[str]
     labels: re.Pattern[str]
     rubrics: tuple[str, ...]
-    periodical: re.Pattern[str]
+    periodical: Phrases
 
 
 @cache
@@ -32,10 +33,11 @@ def _masts() -> _Masts:
     return _Masts(
         bare_phrases("mast_heads"),
         bare_phrases("mast_joins"),
+        bare_phrases("conjunctions"),
         bare_phrases("title_words"),
         re.compile(rf"(?:{either(phrases('labels'))})\s?:", re.IGNORECASE),
         tuple(sorted(rubric + " " for rubric in bare_phrases("rubrics"))),
-        whole_words(phrases("periodicals")),
+        Phrases(phrases("periodicals")),
     )
 
 
@@ -46,10 +48,12 @@ def is_mast(line: str) -> bool:
     names = [bare(word) for word in words]
     if not _is_name(words, names) or len(words) > _LONGEST:
         return False
-    return any(
-        name in known.heads and (i == len(names) - 1 or names[i + 1] in known.joins)
-        for i, name in enumerate(names)
-    )
+    for i, name in enumerate(names):
+        if name in known.heads and (i == len(names) - 1 or names[i + 1] in known.joins):
+            return True
+        if name in known.joins and name not in known.conjunctions:
+            return False  # "Advice Given to the Government": a name begins with its head, or ends with it
+    return False
 
 
 def is_rubric(line: str) -> bool:
@@ -85,11 +89,7 @@ def is_labeled(line: str) -> bool:
 def is_periodical(line: str) -> bool:
     """Whether a line is the name of a newsletter or of an issue of it: "CICTE Newsletter No. 58"."""
     words = line.split()
-    return (
-        len(words) <= _LONGEST
-        and _masts().periodical.search(plain(line)) is not None
-        and not has_title_word(words)
-    )
+    return len(words) <= _LONGEST and _masts().periodical.within(plain(line)) and not has_title_word(words)
 
 
 def is_letterhead(line: str, later: str) -> bool:

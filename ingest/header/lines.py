@@ -12,7 +12,7 @@ from ..base.model import Span
 from ..text.full_dates import FullDate
 from ..text.sentences import finished, sentences, trimmed
 from .filing import NOTHING, Filed, kind_of, reference_of
-from .furniture import is_furniture, is_menu, is_notice, opens_related, trail_end
+from .furniture import is_byline, is_furniture, is_menu, is_notice, opens_related, trail_end
 from .issue_dates import date_of_line, is_of_change, month_of_issue
 from .publishers import by_name
 from .wording import either, phrases
@@ -20,6 +20,7 @@ from .wording import either, phrases
 _HEAD, _FOOT = 80, 40  # lines, from the top and from the end, that may tell of the release itself
 _SHORT = 140  # characters: no line of a header but the title is longer
 _LONG = 40  # words: no title is longer
+_SHORT_SENTENCE = 4  # words of a sentence, where there is none longer
 _SENTENCE = 8  # words from which a full stop makes a sentence of a line; shorter headings may bear one
 
 _MARKS = re.compile(r"[\s•·▪◦*|>»–—-]*(?:#{1,6} )?[\s*_]*")
@@ -34,6 +35,7 @@ class Role(Enum):
     DATE = auto()
     REFERENCE = auto()
     PUBLISHER = auto()
+    BYLINE = auto()
     PROSE = auto()
     HEADING = auto()
 
@@ -58,10 +60,13 @@ def lines(text: str, language: str) -> list[Line]:
     """The lines of a canonical text, in order, each with its role."""
     stretches = list(_stretches(text))
     last = len(stretches) - _FOOT
-    return [
+    found = [
         _line(text, whole, block, language, at_edge=i < _HEAD or i >= last)
         for i, (whole, block) in enumerate(stretches)
     ]
+    return (
+        found if any(line.role is Role.PROSE for line in found) else _with_short_prose(text, found, language)
+    )
 
 
 def title_words(text: str, line: Line) -> Span:
@@ -109,6 +114,22 @@ def _is_prose(words: str, language: str) -> bool:
     return count > 12 and len(sentences(words, Span(0, len(words)), language)) > 1
 
 
+def _with_short_prose(text: str, found: list[Line], language: str) -> list[Line]:
+    """The lines of a text without long sentences: its last lines that end with a stop are its prose."""
+    short = [
+        line.role is Role.HEADING
+        and len(line.span.of(text).split()) >= _SHORT_SENTENCE
+        and finished(line.span.of(text), language)
+        for line in found
+    ]
+    last = max((i for i, ends in enumerate(short) if ends), default=-1)
+    first = last
+    while first > 0 and short[first - 1]:
+        first -= 1
+    prose = range(max(first, 0), last + 1)
+    return [replace(line, role=Role.PROSE) if i in prose else line for i, line in enumerate(found)]
+
+
 def _told(text: str, line: Line, language: str) -> Line | None:
     """A line that tells of the release: kind, date, number, publisher."""
     if opens_related(line.span.of(text)):
@@ -125,19 +146,19 @@ def _told(text: str, line: Line, language: str) -> Line | None:
         return replace(line, role=Role.DATE, date=dated[0], filed=dated[1])
     if body := by_name(line.span.of(text)):
         return replace(line, role=Role.PUBLISHER, body=body)
-    month = month_of_issue(text, line.span)
+    month = month_of_issue(text, line.span, language)
     return replace(line, role=Role.DATE, month=month) if month else None
 
 
 def _of_page(text: str, line: Line) -> Line | None:
     """A line of the page's furniture, with the title that may end a trail."""
     words = line.span.of(text)
-    if is_furniture(words):
-        return replace(line, role=Role.FURNITURE)
     end = trail_end(words)
-    if end is None:
-        return None
-    return replace(line, role=Role.FURNITURE, trail=Span(line.span.start + end, line.span.end))
+    if end is not None:
+        return replace(line, role=Role.FURNITURE, trail=Span(line.span.start + end, line.span.end))
+    if is_byline(words):
+        return replace(line, role=Role.BYLINE)
+    return replace(line, role=Role.FURNITURE) if is_furniture(words) else None
 
 
 @cache

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ..base.refusals import Unreadable
 from ..text.full_dates import full_dates
-from .furniture import is_cookie_notice, is_error
+from .furniture import TITLE_WORDS, is_cookie_notice, is_error
 from .issue_dates import tells_of_event
-from .letterhead import has_title_word, is_labeled
+from .letterhead import is_labeled
 from .lines import Line, Role
 
 _FORMATS = (  # language-neutral marks of formats, by what a person would call them
@@ -57,10 +57,13 @@ def refuse_page(text: str, found: Sequence[Line], name: str, language: str) -> N
     prose = [line for line in found if line.role is Role.PROSE]
     words = sum(len(line.span.of(text).split()) for line in prose)
     notices = [line.span.of(text) for line in found if line.role is Role.FURNITURE]
-    filed = any(line.role in (Role.DATE, Role.REFERENCE) for line in found)
-    if words <= _ERROR and not filed and any(map(is_error, notices)):
-        raise Unreadable(name, f"an error page, no release; look for the page's new address, {_ADVICE}")
-    if not prose and not filed and any(map(is_cookie_notice, notices)):
+    dated = any(line.role is Role.DATE for line in found)
+    if words <= _ERROR and not dated and any(map(is_error, notices)):
+        raise Unreadable(
+            name,
+            f"an error page or one that asks to log in, no release; look for its new address, {_ADVICE}",
+        )
+    if not prose and not dated and any(map(is_cookie_notice, notices)):
         raise Unreadable(name, f"a page that asks for consent, no release; open it, answer, {_ADVICE}")
     if _is_list(text, found, language):
         raise Unreadable(name, "a page that only lists releases, no release; read the pages that it links to")
@@ -68,19 +71,30 @@ def refuse_page(text: str, found: Sequence[Line], name: str, language: str) -> N
 
 def _is_list(text: str, found: Sequence[Line], language: str) -> bool:
     """Whether a page is a list: dated titles with a teaser at most under each, or titles alone."""
-    entries = [line for line in found if line.role in (Role.DATE, Role.HEADING)]
-    entries = [line for line in entries if not is_labeled(line.span.of(text))]
-    dated = [line for line in entries if line.date or _has_date(text, line, language)]
     shown = [line for line in found if line.role is not Role.FURNITURE]
     prose = [line for line in shown if line.role is Role.PROSE]
+    entries = _entries(text, shown, language)
     if not prose:
-        titles = [line for line in entries if has_title_word(line.span.of(text).split())]
-        return len(dated) >= _LISTED or (len(titles) >= _TITLES and len(titles) * 2 > len(shown))
-    teasers = all(len(line.span.of(text).split()) <= _TEASER for line in prose)
-    parted = all(
-        Role.HEADING in (a.role, b.role) or Role.DATE in (a.role, b.role) for a, b in pairwise(shown)
+        titles = [line for line in shown if _is_title(text, line)]
+        return entries >= _LISTED or (len(titles) >= _TITLES and len(titles) * 2 > len(shown))
+    if entries <= _LISTED or len(prose) > entries:
+        return False
+    parted = all(Role.PROSE not in (a.role, b.role) or a.role is not b.role for a, b in pairwise(shown))
+    return parted and all(len(line.span.of(text).split()) <= _TEASER for line in prose)
+
+
+def _entries(text: str, shown: Sequence[Line], language: str) -> int:
+    """How many titles with a date of their own there are, in one line or in two."""
+    return sum(
+        _is_title(text, line)
+        and (_has_date(text, line, language) or any(other.role is Role.DATE for other in beside))
+        for line, beside in ((shown[i], shown[max(0, i - 1) : i + 2]) for i in range(len(shown)))
     )
-    return len(dated) > _LISTED and len(prose) <= len(dated) and teasers and parted
+
+
+def _is_title(text: str, line: Line) -> bool:
+    words = line.span.of(text)
+    return line.role is Role.HEADING and len(words.split()) > TITLE_WORDS and not is_labeled(words)
 
 
 def _has_date(text: str, line: Line, language: str) -> bool:

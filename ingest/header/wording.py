@@ -17,9 +17,10 @@ _KEYS = (
     *("navigation", "furniture_starts", "notices", "cookies", "errors", "related"),
     *("release", "advisory", "reference", "title_lead", "byline", "periodicals"),
     *("date_lead", "date_joins", "modified", "dates", "months", "today", "range_joins"),
-    *("mast_heads", "mast_joins", "title_words", "labels", "rubrics"),
+    *("mast_heads", "mast_joins", "conjunctions", "title_words", "labels", "rubrics"),
 )
 _WEB_KEYS = ("services", "formats")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -51,11 +52,49 @@ def either(some: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", " +") for phrase in ordered)
 
 
-def whole_words(some: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the phrases where no letter stands beside them, in text that `plain` wrote."""
-    known = sorted(set(map(plain, some)), key=lambda phrase: (-len(phrase), phrase))
-    ends = (either([phrase]) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in known)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})")
+class Phrases:
+    """Phrases looked for as whole words in text that `plain` wrote, by their first words.
+
+    One pattern for hundreds of phrases would try each of them at each word.
+    """
+
+    def __init__(self, some: Iterable[str]) -> None:
+        by_first: dict[str, set[str]] = {}
+        for phrase in map(plain, some):
+            by_first.setdefault(_first_word(phrase), set()).add(phrase)
+        self._longest_words = {
+            max(_WORD.findall(phrase), key=len) for each in by_first.values() for phrase in each
+        }
+        self._by_first = {first: frozenset(known) for first, known in by_first.items()}
+
+    def begin(self, text: str) -> bool:
+        """Whether the text begins with one of them."""
+        known = self._by_first.get(_first_word(text))
+        return known is not None and _pattern(known).match(text) is not None
+
+    def within(self, text: str) -> bool:
+        """Whether one of them stands in the text."""
+        if self._longest_words.isdisjoint(_WORD.findall(text)):
+            return False  # nearly always, since the longest word of a phrase is seldom a common one
+        return any(
+            (known := self._by_first.get(word[0])) and _pattern(known).match(text, word.start())
+            for word in _WORD.finditer(text)
+        )
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.match(text)
+    return word[0] if word else ""
+
+
+@cache
+def _pattern(known: frozenset[str]) -> re.Pattern[str]:
+    """For phrases after which no letter stands; a colon may have a blank before it."""
+    ends = (
+        either([phrase]).replace(" +:", r"\s?:") + (r"(?!\w)" if phrase[-1].isalnum() else "")
+        for phrase in sorted(known, key=lambda phrase: (-len(phrase), phrase))
+    )
+    return re.compile("|".join(ends))
 
 
 @cache

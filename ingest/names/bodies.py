@@ -20,13 +20,14 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
     found: set[Entity] = set()
     lexicon = document.lexicon
     national = frozenset(lexicon.language.table("names")["national"])
+    nouns = national | lexicon.bodies
     for sentence in document.body:
-        for i, token in enumerate(sentence.tokens):
-            if not i or not token.text.islower():
+        for i in [i for i, t in enumerate(sentence.tokens) if t.fold in nouns]:
+            if not i or not sentence.tokens[i].text.islower() or sentence.mention_at(i) is not None:
                 continue
-            if token.fold in national and sentence.mention_at(i) is None:
+            if sentence.tokens[i].fold in national:
                 _national(document, sentence, i, found)
-            elif lexicon.is_organization(lexicon.heads.get(token.fold)) and sentence.mention_at(i) is None:
+            else:
                 _again(document, namer, sentence, i)
         sentence.order()
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..text.tokens import Token
 from .document import Sentence
 from .entities import Kind
 from .lexicon import Lexicon
@@ -41,9 +42,14 @@ class Bounds:
             if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
                 break
             if mention is not None and mention.kind in _NAMED:
-                break
+                return self._placed_before(sentence, mention.first) or self._modified(sentence, head)
             i -= 1
         return self._modified(sentence, head)
+
+    def _placed_before(self, sentence: Sentence, first: int) -> int:
+        """Where a phrase begins that a place opens after an article: "the | Lima workshop"; else 0."""
+        definite = self.phrase["definite"] & self.lex.articles
+        return first if first > 0 and sentence.tokens[first - 1].fold in definite else 0
 
     def _modified(self, sentence: Sentence, head: int) -> int:
         """Where a phrase without an article begins: with words that tell of what kind an activity is."""
@@ -92,11 +98,14 @@ class Bounds:
             token = tokens[k]
             if token.fold in self.phrase["people"]:
                 end = k + 1
-            elif sentence.mention_at(k) is not None or not (token.word or token.text[0].isdigit()):
-                break
-            elif token.fold in self.lex.function and token.fold not in self.lex.articles:
+            elif sentence.mention_at(k) is not None or not self._of_phrase(token):
                 break
         return end
+
+    def _of_phrase(self, token: Token) -> bool:
+        """Whether a word may stand in a noun phrase before its head."""
+        plain = token.fold not in self.lex.function or token.fold in self.lex.articles
+        return plain and (token.word or token.text[0].isdigit())
 
     def _topic_end(self, sentence: Sentence, j: int) -> int:
         """Where the words of a topic end that begins after a preposition."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
+from .enumerations import Series
 from .lexicon import STATE
 from .name import Name
 from .runs import Runs
-from .series import Series
 from .words import UNIVERSITY
 
+_LONGEST_TOPIC = 9  # tokens in small letters
 DEEPEST = 6  # owners within owners; no real name goes further
 _PROGRAMME = "cc:Programme"
 _COMPANY = "cc:Company"
@@ -171,7 +172,7 @@ class Complements:
             return False  # "by George Mason University for Iron Toucan"
         inner = self._name(k, end, depth + 1)
         if inner is None:
-            return False
+            return self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
             if self._place_in_name(name, inner, j):
                 name.absorb(inner)
@@ -183,6 +184,24 @@ class Complements:
             inner.article = self.runs.article(k)
             name.nested.append(inner)  # "Consultation on the Computer Misuse Bill" names a bill too
         return inner.acronym is None and inner.owner is None
+
+    def _small_topic(self, name: Name, end: int) -> bool:
+        """Reads what a document is about in small letters: "the Guide on seizure of e-evidence"."""
+        tokens = self.tokens
+        if name.head not in self.lex.guiding or not self.runs.article(name.first):
+            return False  # "the Act on its books"
+        if name.core - name.first > 1 or tokens[name.last].fold in self.lex.place:
+            return False
+        joins = self.lex.owner | self.lex.topic | self.lex.conjunctions | self.lex.articles
+        last = k = name.last
+        while k < min(end, name.last + _LONGEST_TOPIC):
+            small = tokens[k].word and tokens[k].text.islower() and k not in self.runs.blocked
+            if not small or (tokens[k].fold in self.lex.function and tokens[k].fold not in joins):
+                break
+            k += 1
+            last = last if tokens[k - 1].fold in joins else k
+        name.core = name.last = last
+        return False
 
     def _leads_to_place(self, name: Name, inner: Name, j: int) -> bool:
         """Whether "in ..." or "to ..." says where, rather than what about."""

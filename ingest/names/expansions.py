@@ -16,8 +16,8 @@ _PARTS = re.compile(r"[-–'’/]")
 def expansions(tokens: Sequence[Token]) -> dict[int, int]:
     """The first token of each name that the acronym after it spells out, with that acronym's token."""
     found: dict[int, int] = {}
-    for i, token in enumerate(tokens):
-        if token.text != "(" or i + 2 >= len(tokens) or tokens[i + 2].text != ")":
+    for i in [i for i, token in enumerate(tokens) if token.text == "("]:
+        if i + 2 >= len(tokens) or tokens[i + 2].text != ")":
             continue
         letters = tokens[i + 1].text
         if len(letters) >= _FEWEST and letters.isalpha() and letters.isupper():

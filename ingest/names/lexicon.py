@@ -3,92 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pyoxigraph import NamedNode
 
 from ...ontology.reference import Reference, Thing
 from ...ontology.terms import term
-from ..text.language import Language
+from ..text.language import Language, Table
 from ..text.language import load as load_language
-from ..text.tokens import Token, acronym_like, fold, tokenize
+from ..text.tokens import Token, fold
+from .lookups import Lookup as Lookup
+from .lookups import Phrases as Phrases
 
 STATE = term("cc:State")
 CITY = term("schema:City")
-
-
-class Lookup:
-    """Finds the longest known name that begins at a token."""
-
-    def __init__(self, names: Iterable[tuple[str, Thing]]) -> None:
-        """Makes names known, each with the thing that bears it."""
-        self._names: dict[tuple[str, ...], list[tuple[str, Thing]]] = {}
-        sizes: dict[str, set[int]] = {}
-        for name, thing in names:
-            if words := tuple(t.fold for t in tokenize(name, 0, len(name))):
-                self._names.setdefault(words, []).append((name, thing))
-                sizes.setdefault(words[0], set()).add(len(words))
-        for found in self._names.values():
-            found.sort(key=lambda entry: (entry[0], entry[1].iri.value))
-        self._sizes = {word: sorted(counts, reverse=True) for word, counts in sizes.items()}
-
-    def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
-        """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
-        for size in self._sizes.get(tokens[i].fold, ()):
-            words = tuple([t.fold for t in tokens[i : i + size]])
-            known = self._names.get(words, ()) if len(words) == size else ()
-            found = [entry for entry in known if _written_as(tokens, i, size, entry[0])]
-            if found:
-                text = " ".join(t.text for t in tokens[i : i + size]).casefold()
-                exact = [entry for entry in found if entry[0].casefold() == text]  # San José is no San Jose
-                return size, list({thing.iri: thing for _, thing in exact or found}.values())
-        return 0, []
-
-    def word(self, written: str) -> Iterator[Thing]:
-        """The things whose name is this one word, written so."""
-        return (thing for name, thing in self._names.get((fold(written),), ()) if name == written)
-
-
-def _written_as(tokens: Sequence[Token], i: int, size: int, name: str) -> bool:
-    """Whether the capitals are those of the name; an acronym must be written as it is known."""
-    text = tokens[i].text
-    if size == 1:  # FIRST is not "first"
-        if acronym_like(name):
-            return text == name or (text.isupper() and len(name) > 3 and fold(text) == fold(name))
-        return text[0].isupper() == name[0].isupper()
-    return text[0].isupper() or not name[0].isupper() or tokens[i + 1].capital
-
-
-class Phrases:
-    """Fixed phrases of one word or more, found by their first word or their last."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Takes folded phrases, their words joined by single blanks."""
-        self._phrases = frozenset(phrases)
-        self._first = _sizes((p.split(" ")[0], p) for p in self._phrases)
-        self._last = _sizes((p.split(" ")[-1], p) for p in self._phrases)
-
-    def from_token(self, tokens: Sequence[Token], i: int) -> int:
-        """How many tokens the longest phrase takes that begins at a token; 0 where none does."""
-        sizes = self._first.get(tokens[i].fold)
-        return self.opening([t.fold for t in tokens[i : i + sizes[0]]]) if sizes else 0
-
-    def opening(self, words: Sequence[str]) -> int:
-        """How many words the longest phrase takes that folded words begin with; 0 where none does."""
-        for size in self._first.get(words[0], ()):
-            if len(words) >= size and " ".join(words[:size]) in self._phrases:
-                return size
-        return 0
-
-    def up_to_token(self, tokens: Sequence[Token], i: int) -> int:
-        """How many tokens the longest phrase takes that ends with a token; 0 where none does."""
-        for size in self._last.get(tokens[i].fold, ()):
-            first = i - size + 1
-            if first >= 0 and " ".join([t.fold for t in tokens[first : i + 1]]) in self._phrases:
-                return size
-        return 0
 
 
 def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -106,14 +37,6 @@ def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
     size = lexicon.office_phrases.from_token(tokens, i)
     return 0 if size and _surname(tokens, i, lexicon) else size
-
-
-def _sizes(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
-    """For each word the lengths of its phrases, longest first."""
-    found: dict[str, set[int]] = {}
-    for word, phrase in words:
-        found.setdefault(word, set()).add(phrase.count(" ") + 1)
-    return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 
 
 @dataclass(frozen=True)
@@ -134,6 +57,11 @@ class Lexicon:
     topic: frozenset[str]
     place: frozenset[str]
     destination: frozenset[str]
+    common_heads: frozenset[str]  # heads that in small letters make no name: "Internet service"
+    venues: frozenset[str]  # last words of the names of buildings: "convention centre"
+    guiding: frozenset[
+        str
+    ]  # documents whose names go on in small letters: "the Guide on seizure of evidence"
     notes: frozenset[str]  # what may follow an acronym in parentheses: "(CCOC by its Spanish acronym)"
     plain: frozenset[str]
     posts: Phrases  # capitalized, though they open no name: "the Permanent Representatives of"
@@ -144,6 +72,7 @@ class Lexicon:
     function: frozenset[str]  # words that no name begins with
     openers: frozenset[str]  # words that open sentences, capitalized for that reason only
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
+    bodies: frozenset[str]  # those of organizations
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
     plural: frozenset[str]  # head nouns of several activities
@@ -157,13 +86,17 @@ class Lexicon:
     last_words: frozenset[str]  # with which a head may end, in the singular or plural
     company_endings: frozenset[str]  # as written: "Inc", "plc"
     corporations: frozenset[str]  # heads of companies, which own even without an article before them
+    halves: dict[str, frozenset[str]]  # words that are one with the word before: "Cyber security"
     shared: dict[str, str]  # heads that several bodies may share, with their class: "Ministries of"
     not_state_after: Phrases  # before the name of another place: "New | Mexico"
+    links: frozenset[str]  # words in small letters that may stand inside a name
     placed: frozenset[str]  # with "of" and a place inside a name: "City of London Police"
     possessors: frozenset[str]  # whose "'s" stands inside a name: "Children's Commission"
     housed: frozenset[str]  # between a body and the university in which it is: "at"
+    local: frozenset[str]  # heads of bodies after which their place may stand: "U.S. Embassy Gaborone"
     posted: frozenset[str]  # heads whose name tells where they are sent: "Delegation to Moldova"
     dotted: tuple[str, ...]  # abbreviations with which a name may end: "Inc."
+    speech: frozenset[str]  # verbs of speech: "said"
     titled: frozenset[str]  # words between a head noun and a quoted name: "entitled", "called"
     generic: frozenset[str]  # acronyms that name a kind of body, not one: CSIRT
     unnamed_forms: frozenset[str]  # `unnamed`, and its plurals
@@ -177,6 +110,7 @@ class Lexicon:
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     participles: frozenset[str]  # after a hyphen these end no name: "EU-funded"
+    deeds: frozenset[str]  # what a body does for an activity: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
     foreign_joins: frozenset[str]  # small words inside such names
@@ -248,90 +182,91 @@ def _inflected(word: str) -> Iterator[str]:
         yield word[:-1] + "ies"
 
 
+_NAMES = (
+    "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
+    "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
+    "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
+    "guiding", "common_heads", "venues",
+)  # fmt: skip
+_OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
+_PHRASES = ("posts", "compounds", "not_state_after")
+
+
 @cache
 def load(code: str, reference: Reference) -> Lexicon:
     """The lexicon of a language, by its ISO 639-1 code."""
     language = load_language(code)
-    names, acts, offices = (language.table(t) for t in ("names", "activities", "offices"))
-    heads = {word: cls for cls, words in names["heads"].items() for word in words}
-    heads |= {word: cls for cls, words in acts["heads"].items() for word in words}
-    foreign = {word: cls for cls, words in names.get("foreign", {}).items() for word in words}
+    names, acts, offices = (language.table(table) for table in ("names", "activities", "offices"))
+    heads = _by_word(names["heads"]) | _by_word(acts["heads"])
     activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
+    foreign = _by_word(names["foreign"])
     known = list(reference.names(code))
-    demonyms: dict[str, Thing] = {}
-    for name, thing in reference.demonyms(code):
-        demonyms.setdefault(fold(name), thing)
-    sets = {
-        key: frozenset(names[key])
-        for key in (
-            "articles",
-            "indefinite",
-            "possessive",
-            "owner",
-            "topic",
-            "place",
-            "destination",
-            "plain",
-            "regions",
-            "joiners",
-            "listing",
-            "governments",
-            "function",
-            "openers",
-            "participles",
-        )
-    }
     return Lexicon(
         language=language,
         reference=reference,
         head_first=names["head"] == "first",
         conjunctions=frozenset(names["and"]),
         alternatives=frozenset(names["or"]),
-        particles=frozenset(offices["particles"]),
-        modifiers=frozenset(offices["modifiers"]),
         heads=heads,
+        bodies=frozenset(w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities),
         activities=activities,
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
         phrases=Phrases(heads),
         activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
-        surnames=frozenset(offices["surnames"]),
-        portfolios=frozenset(offices["portfolios"]),
-        titles=frozenset(offices["titles"]),
-        saints=frozenset(offices["saints"]),
         last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
-        notes=frozenset(names["note"]),
-        company_endings=frozenset(names["company_endings"]),
-        corporations=frozenset(map(fold, (*names["company_endings"], *names["corporations"]))),
-        shared=dict(names["shared"]),
-        not_state_after=Phrases(names["not_state_after"]),
-        placed=frozenset(names["placed"]),
-        possessors=frozenset(names["possessors"]),
-        housed=frozenset(names["housed"]),
-        posted=frozenset(names["posted"]),
-        dotted=tuple(names["dotted"]),
-        titled=frozenset(names["titled"]),
-        generic=frozenset(names["generic"]),
-        posts=Phrases(names.get("posts", ())),
-        unnamed=frozenset(names["unnamed"]),
-        unnamed_forms=frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
-        cyber=re.compile("|".join(names["cyber"]["patterns"])),
-        teams=re.compile(names["teams"]["pattern"]),
-        numbering=frozenset(names["numbering"]),
-        symbols={cls: re.compile(pattern) for cls, pattern in names["symbols"].items()},
-        units=frozenset(names["units"]),
-        compounds=Phrases(names["compounds"]),
         foreign=foreign,
         foreign_phrases=Phrases(foreign),
-        foreign_joins=frozenset(names.get("foreign_joins", {}).get("words", ())),
+        foreign_joins=frozenset(names["foreign_joins"]["words"]),
         known=Lookup(known),
-        demonyms=demonyms,
+        demonyms=_demonyms(code, reference),
         states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
-        **sets,
+        speech=frozenset(word for key in ("verbs", "reporting") for word in language.table("speech")[key]),
+        links=_links(names, offices),
+        **_sets(names, _NAMES),
+        **_sets(offices, _OFFICES),
+        **_patterns(names),
     )
+
+
+def _links(names: Table, offices: Table) -> frozenset[str]:
+    halves = [word for words in names["halves"].values() for word in words]
+    return frozenset(
+        (*names["and"], *names["possessive"], *names["numbering"], *offices["particles"], *halves)
+    )
+
+
+def _sets(table: Table, keys: Iterable[str]) -> dict[str, Any]:
+    return {key: frozenset(table[key]) for key in keys}
+
+
+def _patterns(names: Table) -> dict[str, Any]:
+    """What follows from the words of `names.toml`: forms of words, and patterns of names."""
+    return {
+        "corporations": frozenset(map(fold, (*names["company_endings"], *names["corporations"]))),
+        "shared": dict(names["shared"]),
+        "halves": {first: frozenset(second) for first, second in names["halves"].items()},
+        **{key: Phrases(names[key]) for key in _PHRASES},
+        "dotted": tuple(names["dotted"]),
+        "unnamed_forms": frozenset(form for word in names["unnamed"] for form in _inflected(word)),
+        "cyber": re.compile("|".join(names["cyber"]["patterns"])),
+        "teams": re.compile(names["teams"]["pattern"]),
+        "symbols": {cls: re.compile("|".join(each)) for cls, each in names["symbols"].items()},
+    }
+
+
+def _by_word(classes: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: cls for cls, words in classes.items() for word in words}
+
+
+def _demonyms(code: str, reference: Reference) -> dict[str, Thing]:
+    found: dict[str, Thing] = {}
+    for name, thing in reference.demonyms(code):
+        found.setdefault(fold(name), thing)
+    return found
 
 
 def best(things: Sequence[Thing], states: frozenset[NamedNode]) -> Thing | None:

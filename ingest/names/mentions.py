@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from ..base.model import Span
@@ -30,6 +31,8 @@ class Mentions:
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
         self.shared = self.lex.shared
+        self.over_office = self.lex.owner | self.lex.topic - self.lex.place
+        self.topics = frozenset(self.lex.language.table("offices")["over"])
         self.also_regions = frozenset(names["also_regions"])
         self.acting_as, self.capacities, self.comparing = (
             frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")
@@ -40,7 +43,12 @@ class Mentions:
         for sentence in self.doc.sentences:
             headline = sentence.index < 0
             self._expansions(sentence)
+            over = 0  # where what an office is over ends
             for name in sentence.names:
+                if name.first < over:
+                    self._beyond(sentence, name, over)
+                    continue
+                over = max(over, self._portfolio_end(sentence, name))
                 if headline and not (name.things or self._known_here(sentence, name)):
                     self._pick_known(sentence, name)
                     continue
@@ -55,7 +63,8 @@ class Mentions:
             if short.things or short.cls or short.core - short.first > 1 or not tokens[short.first].acronym:
                 continue
             closes = full.last < len(tokens) and tokens[full.last].text == ")"
-            if j + 1 == full.first and tokens[j].text == "(" and closes and full.cls and full.acronym is None:
+            expands = full.cls is not None and full.acronym is None and not (full.is_state or full.is_place)
+            if j + 1 == full.first and tokens[j].text == "(" and closes and expands:
                 full.acronym = short.first
                 sentence.names.remove(short)
 
@@ -262,14 +271,41 @@ class Mentions:
         self.namer.belong(entity, owner)
         return entity
 
-    def _over(self, sentence: Sentence, name: Name) -> bool:
+    def _after_office(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
         i = name.first - 1
-        if name.things or name.quoted or name.article or i < 1 or name.cls is None:
+        if name.things or name.quoted or name.article or i < 1:
             return False
-        if self.lex.is_activity(name.cls):
+        connector = sentence.tokens[i].fold
+        if connector not in self.over_office or not self._office_before(sentence, i, connector):
             return False
-        return sentence.tokens[i].fold in self.lex.owner and sentence.parser.runs.office(i - 1)
+        return not self.lex.is_activity(name.cls) or sentence.tokens[name.first].fold in self.topics
+
+    def _office_before(self, sentence: Sentence, i: int, connector: str) -> bool:
+        """Whether an office ends before a token, or where it is held: "Representative of X | for"."""
+        if sentence.parser.runs.office(i - 1):
+            return True
+        body = sentence.mention_at(i - 1) if connector not in self.lex.owner else None
+        if body is None or body.kind not in (Kind.STATE, Kind.ORGANIZATION) or body.last != i:
+            return False
+        k = body.first - 1
+        k -= k > 0 and sentence.tokens[k].fold in self.lex.articles
+        return k > 0 and sentence.tokens[k].fold in self.lex.owner and sentence.parser.runs.office(k - 1)
+
+    def _over(self, sentence: Sentence, name: Name) -> bool:
+        return name.cls is not None and self._after_office(sentence, name)
+
+    def _portfolio_end(self, sentence: Sentence, name: Name) -> int:
+        """Where a series ends that an office is over: "Minister for Trade, Ports and Fisheries"."""
+        if not self._after_office(sentence, name):
+            return 0
+        return sentence.parser.topic(name.first).core
+
+    def _beyond(self, sentence: Sentence, name: Name, over: int) -> None:
+        """What of a name is left after what an office is over: "Minister of Women and Equalities | N"."""
+        if name.cls is None and not name.things and over < name.core:
+            rest = replace(name, first=over)
+            sentence.add(Mention(Kind.UNKNOWN, over, name.last, None, rest))
 
     def _capacity(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name says what somebody acts as: "as Technical Secretariat of the Working Group"."""

@@ -131,4 +131,4 @@ def plain_text(document: Document, sentence: Sentence, first: int, last: int) ->
     """The words of a run of tokens on one line, without quotation marks around them."""
     text = sentence.offsets(first, last).of(document.text)
     ended = ",;." if text[-1:] in '”"»' and text[:1] in '“"«' else ",;"
-    return re.sub(r"\s+", " ", text.strip('“”"«» ').rstrip(ended))
+    return " ".join(text.strip('“”"«» ').rstrip(ended).split())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ...ontology.reference import Thing
 from ..base.model import Span
 from ..text.tokens import acronym_like
-from .document import Document, Sentence, cue_after, cue_before
+from .document import Document, Sentence
 from .entities import Entity, Kind, kind_of
 from .generic import Generic
 from .name import Name, class_of
 from .namesakes import Namesakes
+from .quoted import cue_after, cue_before
 from .recalling import Recall
 
 __all__ = ["Namer", "kind_of"]
@@ -64,9 +65,11 @@ class Namer:
 
     def _hyphened(self, sentence: Sentence, name: Name) -> None:
         """The states in "ASEAN-Japan Centre"."""
+        if name.is_state:
+            return
         for k in range(name.first, name.core):
             parts = sentence.tokens[k].text.split("-")
-            for part in parts if len(parts) == 2 and not name.is_state else ():
+            for part in parts if len(parts) == 2 else ():
                 for thing in self.lex.states.word(part):
                     entity = self.book.of_thing(thing, "cc:State", "names/known")
                     span = sentence.offsets(k, k + 1)

@@ -43,24 +43,27 @@ class Parser:
     def names(self) -> list[Name]:
         """All outermost names from left to right."""
         found: list[Name] = []
-        i = 0
-        while i < len(self.tokens):
-            if self._small(i):
-                i += 1
+        after = 0  # the last name
+        for i in self._possible():
+            if i < after:
                 continue
             name = self._title(i) or self.government(i) or self._of_parts(i) or self.name(i)
-            if name is None or self._too_plain(name):
-                i = i + 1 if name is None else name.last
+            if name is None:
                 continue
-            name.article = self.runs.article(name.first)
-            found.append(name)
-            i = name.last
+            after = name.last
+            if not self._too_plain(name):
+                name.article = self.runs.article(name.first)
+                found.append(name)
         return found
 
-    def _small(self, i: int) -> bool:
-        """Whether a word in small letters can begin no name: most words, and passed by quickly."""
-        token = self.tokens[i]
-        return token.text.islower() and not self.known[i][0] and token.fold not in self.lex.governments
+    def _possible(self) -> list[int]:
+        """Where names may begin: not at words in small letters, but for few."""
+        governments, known, titles = self.lex.governments, self.known, self.titles
+        return [
+            i
+            for i, t in enumerate(self.tokens)
+            if t.capital or known[i][0] or t.fold in governments or i in titles or t.text[0].isdigit()
+        ]
 
     def _title(self, i: int) -> Name | None:
         """A name in quotation marks."""

@@ -8,13 +8,15 @@ from itertools import takewhile
 
 from ...ontology.reference import Thing
 from ..text.tokens import Token
+from .extents import Extents
 from .lexicon import CITY, STATE
 from .name import Name, class_of
-from .words import UNIVERSITY, Words
+from .words import UNIVERSITY
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _COMPANY = "cc:Company"
 _BRANCHED = (_COMPANY, UNIVERSITY)
+_STOPS = frozenset(',;:)”“"')
 _BEFORE_ENDING = (",", "!")
 _LONGEST = 60  # tokens: no name is longer
 _LONGEST_NAME = 16  # of several parts
@@ -22,7 +24,7 @@ _LONGEST_NAME = 16  # of several parts
 Head = tuple[str, str, bool]  # a head noun, its class, and whether it stands in the plural
 
 
-class Runs(Words):
+class Runs(Extents):
     """The runs of one sentence."""
 
     def run(self, i: int, end: int) -> Name | None:
@@ -33,7 +35,7 @@ class Runs(Words):
         end = min(end, i + _LONGEST)
         if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
             return foreign
-        j = self._extent(i, end)
+        j = self.extent(i, end)
         if j == i:
             return None
         if (company := self._company(i, j)) is not None:
@@ -50,66 +52,18 @@ class Runs(Words):
         base = j
         while base > i and self.tokens[base - 1].text in endings:
             base -= 1
-        last = self._dotted(j) if base < j else j
+        last = self.dotted(j) if base < j else j
         while last + 1 < len(self.tokens):
             k = last + (self.tokens[last].text in _BEFORE_ENDING)
             if self.tokens[k].text not in endings:
                 break
-            last = self._dotted(k + 1)
+            last = self.dotted(k + 1)
         if base == i or last == base:
             return None
         length, things = self.known[i]
         if length and i + length >= base and not all(CITY in t.types for t in things):
             return Name(i, last, last, class_of(things), things)
         return Name(i, last, last, _COMPANY, head=self.tokens[j - 1].fold, nested=self._states(i, j))
-
-    def _dotted(self, j: int) -> int:
-        """The end of an abbreviation that ends before a token: with its full stop, but not a sentence's."""
-        tokens = self.tokens
-        dot = j + 1 < len(tokens) and tokens[j].text == "." and tokens[j].start == tokens[j - 1].end
-        return j + 1 if dot else j
-
-    def _extent(self, i: int, end: int) -> int:
-        """Where the capitalized words, and what joins them, end."""
-        length, _ = self.known[i]
-        j = i
-        while j < end and (size := self._step(i, j, end)):
-            j += size
-        while (
-            j > i + length
-            and j < end
-            and self.office(j)
-            and self.tokens[j - 1].fold in self.lex.modifiers
-            and j - 1 not in self.spelled
-        ):
-            j -= 1  # "CICTE | Executive Secretary": the office begins with its modifiers
-        return j
-
-    def _step(self, i: int, j: int, end: int) -> int:
-        """How many tokens a name that began at `i` goes on by at `j`; 0 where it ends."""
-        known, _ = self.known[j]
-        if known and (j == i or self.capital(j)):
-            return known
-        if size := self.compound(j, end) or (self.inserted(i, j, end) if j > i else 0):
-            return size
-        if j == i:
-            return int(self.capital(j) or self.tokens[j].text.isdigit())
-        return int(self.capital(j) or (self.number(j) and self.capital(j - 1)) or self._linked(i, j, end))
-
-    def _linked(self, i: int, j: int, end: int) -> bool:
-        """Whether a small word or a mark goes on with a name: "and", "de", an apostrophe, a slash."""
-        text = self.tokens[j].text
-        if text == "I":  # "MISPA I"
-            return self.known[i][0] == j - i and self.acronym(j - 1)
-        if text in "’'":
-            return self.plural_possessive(j, end)
-        if text == "/" and j + 1 < end and self.acronym(j - 1) and self.acronym(j + 1):
-            return True
-        if self.tokens[j].fold in self.lex.possessive:
-            return self.possessed(i, j, end)
-        return (
-            self.joins(i, j, end) or self.initial(j, end) or self.goes_on(j, end) or self.particle(i, j, end)
-        )
 
     def _known(self, i: int, j: int) -> Name | None:
         """What the reference data know by a run's first words, where nothing of another name follows."""
@@ -152,6 +106,8 @@ class Runs(Words):
 
     def _head(self, i: int, j: int) -> Head | None:
         """The head noun of a run, which a number or a place may follow, or which stands first."""
+        if " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues:
+            return None  # "Montego Bay Convention Centre"
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
             del words[-2:]  # "Decree 050-2018-PCM"
@@ -179,13 +135,14 @@ class Runs(Words):
         return place in self.lex.regions or self.lex.states.at(self.tokens, first)[0] == last - first
 
     def _before_place(self, i: int, words: Sequence[str]) -> Head | None:
-        """The head of an activity that a place follows: "Cyber Challenge Colombia 2023"."""
+        """The head that a place follows: "Cyber Challenge Colombia 2023", "U.S. Embassy Gaborone"."""
         end = i + len(words)
         for k in range(i + 1, end):
             size, things = self.known[k]
             if k + size == end and any(t.types and {CITY, STATE} & set(t.types) for t in things):
                 head = self.lex.head_of(words[: k - i])
-                return head if head is not None and self.lex.is_activity(head[1]) else None
+                placed = head is not None and (self.lex.is_activity(head[1]) or head[0] in self.lex.local)
+                return head if placed else None
         return None
 
     def _foreign(self, i: int, end: int) -> Name | None:
@@ -210,30 +167,9 @@ class Runs(Words):
             Name.known(k, k + n, states) for k, n, states in found if 0 < n < last - first and k + n <= last
         ]
 
-    def before_person(self, i: int, j: int) -> int:
-        """Where what an office is over ends and its bearer's name begins: "of Justice | Ana Pérez"."""
-        before = i - 1
-        before -= before > 0 and self.tokens[before].fold in self.lex.articles  # "of the Interior | N"
-        joined = before > 0 and self.tokens[before].fold in self.lex.owner | self.lex.topic
-        if not joined or not self.office(before - 1):
-            return j
-        return self.portfolio(i, j)
-
-    def portfolio(self, i: int, j: int) -> int:
-        """Where the words of a portfolio end, if words that may be a person's name follow them."""
-        last = next((k for k in range(j - 1, i - 1, -1) if self.tokens[k].fold in self.lex.portfolios), j)
-        rest = self.tokens[last + 1 : j]
-        plain = any(
-            t.acronym or t.fold in self.common or t.fold in self.lex.heads or t.fold in self.lex.modifiers
-            for t in rest
-        )
-        if rest and rest[0].capital and rest[0].fold in self.lex.titles - self.lex.modifiers:
-            return last + 1  # "Minister of Foreign Affairs | Dr. N"
-        return j if len(rest) < 2 or plain or not rest[0].capital else last + 1
-
     def office_of(self, i: int, end: int) -> Name | None:
         """ "Solicitor General's Chambers", "Attorney General's Office": a body named after an office."""
-        if self.tokens[i].fold in self.lex.function:
+        if not self.possessive or self.tokens[i].fold in self.lex.function:
             return None
         j = i
         while (
@@ -264,7 +200,8 @@ class Runs(Words):
 
     def _inner_known(self, i: int, j: int) -> int | None:
         """Where a run without a head meets a known organization, it ends: "Trend Micro OAS"."""
-        return next((k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k)), None)
+        bodies = (k for k in range(i + 1, j) if self.known[k][0] and self.acronym(k))
+        return next((k for k in bodies if not all(CITY in t.types for t in self.known[k][1])), None)
 
     def _small_head(self, i: int, j: int, end: int, known: int) -> Head | None:
         """A head noun in small letters right after the run: "Cybercrime unit", "Trieste summit"."""
@@ -273,6 +210,7 @@ class Runs(Words):
         cls = self.lex.heads[self.tokens[j].fold]
         if (
             cls == _COMPANY
+            or self.tokens[j].fold in self.lex.common_heads
             or self.lex.is_activity(cls)
             or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):
@@ -345,29 +283,3 @@ class Runs(Words):
         if name.is_place:
             return before.text == ","
         return k != name.first + 1 or not self._brand(before)
-
-    def parenthesis(self, j: int) -> tuple[int, int] | None:
-        """The acronym in "(CICTE)" or "(CCOC by its Spanish acronym)": its token, and where it ends."""
-        tokens = self.tokens
-        if tokens[j].text != "(" or j + 2 >= len(tokens):
-            return None
-        close = next((k for k in range(j + 1, min(j + 14, len(tokens))) if tokens[k].text == ")"), None)
-        if close is None:
-            return None
-        inside = [k for k in range(j + 1, close) if tokens[k].text[0].isalpha()]
-        if not inside:
-            return None
-        first = inside[0]
-        names = [self.tokens[k] for k in inside]
-        if (
-            len(inside) == close - j - 1 <= 3
-            and all(t.capital for t in names)
-            and not any(self.known[k][0] for k in inside)
-            and len(inside) > 1
-            and not any(self.office(k) for k in inside)
-        ):
-            return first, close + 1  # "(Red Gealc)"
-        # written alone, or with a note after it; never a list, a date or a sentence
-        if tokens[first].acronym and (close - first <= 3 or tokens[first + 1].fold in self.lex.notes):
-            return first, close + 1
-        return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
-from .lexicon import CITY, STATE, Lexicon, office_length
+from .lexicon import CITY, STATE, Lexicon, office_length, singulars
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -33,13 +33,18 @@ class Words:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
+        words = [t for t in tokens if t.word]
+        self._shouted = len(words) > 2 and all(t.text.isupper() for t in words)  # a line in capitals
+        self.possessive = any(t.fold in lexicon.possessive for t in tokens)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
+        self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.text[0].isalnum() else _NOTHING for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
+            for i, t in enumerate(tokens)
         ]
-        for i, (_, things) in enumerate(self.known):
-            if things and i and self._other_place(i):
+        for i in [i for i, found in enumerate(self.known) if found[0]]:
+            if i and self._other_place(i):
                 self.known[i] = _NOTHING
 
     def _other_place(self, i: int) -> bool:
@@ -58,7 +63,7 @@ class Words:
         length, _ = self.known[i]
         if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
             return False
-        if token.fold.rpartition("-")[2] in self.lex.participles and "-" in token.text:
+        if "-" in token.text and self._compound_word(token):
             return False  # "the EU-funded SHIELD programme"
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
@@ -68,11 +73,21 @@ class Words:
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self.particle(i, i + 1, len(self.tokens))
             )
-            plain = token.fold in self.lex.function or (
-                token.fold in self.lex.openers and not self._of_unit(i)
-            )
+            plain = self._no_name(token) or (token.fold in self.lex.openers and not self._of_unit(i))
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _compound_word(self, token: Token) -> bool:
+        """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
+        first, _, last = token.text.partition("-")
+        small = last.islower() and first.casefold() in self.lex.function
+        return small or token.fold.rpartition("-")[2] in self.lex.participles
+
+    def _no_name(self, token: Token) -> bool:
+        """Whether a word opens no name: a small word, or one for people: "Observers of"."""
+        if token.fold in self.lex.function:
+            return True
+        return token.fold.endswith("s") and any(w in self.lex.office_phrases for w in singulars(token.fold))
 
     def _labels(self, i: int) -> bool:
         """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""
@@ -94,9 +109,9 @@ class Words:
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
-        if i in self.spelled:
+        if i in self._in_spelled:
             return True
-        if token.fold in self.lex.function and not token.acronym and not self._letter(i):
+        if token.fold in self.lex.function and (self._shouted or not token.acronym) and not self._letter(i):
             return False
         return not self.office(i)
 
@@ -208,6 +223,19 @@ class Words:
             return False
         return self.tokens[j - 1].fold in self.lex.possessors or head[1] == UNIVERSITY
 
+    def _heads_both(self, left: Sequence[str], cls: str, right: tuple[str, str, bool]) -> bool:
+        """Whether the noun after "and" heads what stands before it too."""
+        if self.lex.is_instrument(cls) and self.lex.is_activity(right[1]):
+            return True  # "the Cybercrime Legislation and Enforcement Conference"
+        # "Customs and Excise Department"
+        return len(left) == 1 and left[0] in self.lex.portfolios and right[0] in self.lex.units
+
+    def second_half(self, j: int) -> bool:
+        """Whether a small word is half of one that began with a capital: "Cyber | security and"."""
+        return self.tokens[j - 1].capital and self.tokens[j].fold in self.lex.halves.get(
+            self.tokens[j - 1].fold, ()
+        )
+
     def initial(self, j: int, end: int) -> bool:
         """Whether a full stop ends an initial inside a name: "William A. McDonough"."""
         if self.tokens[j].text != "." or j + 1 >= end or not self.capital(j + 1):
@@ -241,8 +269,8 @@ class Words:
             k += size
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
         head = self.lex.head_of(left)
-        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
-            head = None  # "the Cybercrime Legislation and Enforcement Conference"
+        if head is not None and right and self._heads_both(left, head[1], right):
+            head = None
         if self.known[i][0] == j - i or self.known[j + 1][0] or head or j + 1 in self.spelled:
             return False
         if self.lex.head_first:
@@ -257,9 +285,9 @@ class Words:
 def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     """For each token, how many tokens the office takes that covers it; 0 where there is none."""
     lengths = [0] * len(tokens)
-    i = 0
-    while i < len(tokens):
-        size = office_length(tokens, i, lexicon)
-        lengths[i : i + size] = [size] * size
-        i += size or 1
+    after = 0  # the last office
+    for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.office_phrases.first]:
+        if i >= after and (size := office_length(tokens, i, lexicon)):
+            after = i + size
+            lengths[i:after] = [size] * size
     return lengths

@@ -1,18 +1,11 @@
-"""Where offices are held: the body or the state that stands after an office, before it, or earlier."""
+"""Where offices are held: the body or the state that stands after an office."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..names.document import Document, Mention, Sentence
-from ..names.entities import Entity, Kind
-from ..names.lexicon import Phrases
+from ..names.entities import Entity, Kind, latest
 from ..names.name import Name
 from ..names.naming import Namer
-from ..text.tokens import fold
-from .register import is_given
-
-_LEADING = 2  # so many times as often as any other is a state named that a release is about
 
 
 class Seats:
@@ -24,21 +17,8 @@ class Seats:
         self.lex = document.lexicon
         self.namer = namer
         table = document.lexicon.language.table("offices")
-        self.of_it = frozenset(table["of_it"])
-        self._houses: dict[str, str] = table["houses"]
         self._over = frozenset(table["over"])
-        self._seated = [
-            (office, noun) for s in table["seats"] for office in s["offices"] for noun in s["bodies"]
-        ]
-        self._for = Phrases(table["for_whom"])
-        self._choosing = frozenset(table["choosing"])
-        self._meanwhile = frozenset(table["meanwhile"])
-        self._fresh = frozenset(table["fresh"])
-        self._surnames: frozenset[str] | None = None
-        self._home: list[Entity] | None = None
-        self._acting = frozenset(table["acting"])
-
-    # ------------------------------------------------------------------ after the office
+        self._called = {word: c["classes"] for c in table["called"] for word in c["nouns"]}
 
     def of_name(self, sentence: Sentence, name: Name) -> Entity | None:
         """Where an office may be held: a state or an organization, not a bare topic."""
@@ -89,11 +69,33 @@ class Seats:
                     return mention.entity, mention.last
         return None
 
+    def called(self, sentence: Sentence, k: int) -> tuple[Entity, int] | None:
+        """The body that a small noun after an article calls again, and the noun's end: "of the | company"."""
+        token, before = sentence.tokens[k], sentence.tokens[k - 1]
+        if not token.text.islower() or before.fold not in self.lex.articles - self.lex.indefinite:
+            return None
+        cls = self._called.get(token.fold)
+        if cls is not None and (meant := self._last(cls, token.start)) is not None:
+            return meant, k + 1
+        size = self.lex.phrases.from_token(sentence.tokens, k)
+        head = " ".join(t.fold for t in sentence.tokens[k : k + size])
+        if not size or not self.lex.is_organization(self.lex.heads[head]):
+            return None
+        again = self.namer.again(head, self.lex.heads[head], token.start)
+        return None if again is None else (again, k + size)
+
+    def _last(self, classes: list[str], before: int) -> Entity | None:
+        """The body of some classes mentioned last."""
+        return latest(self.doc.book.of_classes(classes), before)
+
     def possessed(self, sentence: Sentence, owner: Entity, j: int) -> tuple[Entity, int]:
         """The body that a possessive leads to: "Australia's Department of Foreign Affairs", or the owner."""
         tokens = sentence.tokens
         if j + 1 >= len(tokens) or tokens[j].fold not in self.lex.possessive:
-            return owner, j
+            further = sentence.mention_at(j)  # "the OAS | Secretariat for Multidimensional Security"
+            if further is None or further.first != j or further.kind is not Kind.ORGANIZATION:
+                return owner, j
+            return (further.entity, further.last) if further.entity is not None else (owner, j)
         if tokens[j + 1].fold in self._over:
             return owner, j + 2  # "Head of Brazil's delegation"
         mention = sentence.mention_at(j + 1)
@@ -171,60 +173,7 @@ class Seats:
         small = len(rest) > 1 and rest[1].text.islower() and rest[1].fold not in self.lex.articles
         return rest[0].text == "," and small and rest[1].fold not in self.lex.conjunctions
 
-    # ------------------------------------------------------------------ before the office
-
-    def before(self, sentence: Sentence, first: int) -> tuple[Entity, int] | None:
-        """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
-        tokens = sentence.tokens
-        i = first - 1
-        if i >= 0 and tokens[i].fold in self.lex.possessive:
-            i -= 1
-        if i < 0:
-            return None
-        mention = sentence.mention_at(i)
-        if (
-            mention is not None
-            and mention.entity is not None
-            and mention.kind in (Kind.ORGANIZATION, Kind.STATE)
-            and mention.last - 1 <= i < mention.last
-        ):
-            return mention.entity, mention.first
-        if i < first - 1 and (employer := self._employing(sentence, i)) is not None:
-            return employer
-        if i < first - 1 and (again := self._again(sentence, i)) is not None:
-            return again  # "the bank's Country Representative"
-        if tokens[i].fold in self.of_it:
-            if (again := self._again(sentence, i - 1)) is not None:
-                return again[0], first  # "for the university its rector"
-            earlier = [
-                m.entity
-                for m in sentence.mentions
-                if m.last <= i and m.kind in (Kind.ORGANIZATION, Kind.STATE) and m.entity
-            ]
-            owner = earlier[-1] if earlier else self._subject_before(sentence)
-            return (owner, first) if owner is not None else None
-        people = self.lex.demonym(tokens, i)
-        return (self.doc.book.state(people[0]), people[1]) if people else None
-
-    def _employing(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
-        """A name of no known kind that owns an office employs: "Clingendael's Senior Fellow"."""
-        mention = sentence.mention_at(i)
-        name = None if mention is None or mention.kind is not Kind.UNKNOWN else mention.name
-        if mention is None or name is None or name.quoted or mention.last != i + 1 or name.core != i + 1:
-            return None
-        first = sentence.tokens[mention.first]
-        if name.cls is not None or name.things or is_given(first) or first.fold in self._endings():
-            return None
-        return self.namer.adopt(sentence, name, "org:Organization", "names/office-at"), mention.first
-
-    def _endings(self) -> frozenset[str]:
-        """The last words of longer names of no known kind, persons' surnames among them."""
-        if self._surnames is None:
-            unknown = ((s, m) for s in self.doc.body for m in s.mentions if m.kind is Kind.UNKNOWN)
-            self._surnames = frozenset(s.tokens[m.last - 1].fold for s, m in unknown if m.last - m.first > 1)
-        return self._surnames
-
-    def _again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
+    def again(self, sentence: Sentence, i: int) -> tuple[Entity, int] | None:
         """The body that a small noun at a token calls again, and where its article stands: "the bank"."""
         tokens = sentence.tokens
         if i < 1 or tokens[i - 1].fold not in self.lex.articles - self.lex.indefinite:
@@ -234,112 +183,3 @@ class Seats:
             return None
         entity = self.namer.again(tokens[i].fold, cls, tokens[i].start)
         return None if entity is None else (entity, i - 1)
-
-    def for_whom(self, sentence: Sentence, first: int) -> Entity | None:
-        """The body that somebody acts for: "For the OAS, Secretary General N", "for the bank it was"."""
-        tokens, i = sentence.tokens, first - 1
-        while i > 0 and (tokens[i].text == "," or tokens[i].fold in self._acting):
-            i -= 1
-        mention = sentence.mention_at(i)
-        begin = None if mention is None else mention.first
-        entity = (
-            None if mention is None or mention.kind not in (Kind.ORGANIZATION, Kind.STATE) else mention.entity
-        )
-        if entity is None and (again := self._again(sentence, i)) is not None:
-            entity, begin = again
-        if entity is None or begin is None:
-            return None
-        k = begin - 1
-        k -= k > 0 and tokens[k].fold in self.lex.articles
-        return entity if k >= 0 and self._for.up_to_token(tokens, k) else None
-
-    def chooser(self, sentence: Sentence, first: int) -> Entity | None:
-        """The body that has or gives an office: "The Board elected a new Chair, N", "CITEL named N Chair"."""
-        tokens, i = sentence.tokens, first - 1
-        between = self.lex.articles | self._fresh | self._meanwhile | self._choosing
-        while i > 0 and (tokens[i].fold in between or i in sentence.parser.blocked):
-            i -= 1
-        if not any(t.fold in self._choosing for t in tokens[i + 1 : first]):
-            return None
-        mention = sentence.mention_at(i)
-        if mention is not None and mention.kind is Kind.ORGANIZATION:
-            return mention.entity
-        again = self._again(sentence, i)
-        return None if again is None else again[0]
-
-    def _subject_before(self, sentence: Sentence) -> Entity | None:
-        """What the sentence before, in the same paragraph, begins with, or its one body: whose "Its" is."""
-        i = sentence.index - 1
-        if i < 0 or self.doc.body[i].paragraph != sentence.paragraph:
-            return None
-        earlier = self.doc.body[i]
-        if (again := self._plain_subject(earlier)) is not None:
-            return again
-        named = [
-            m for m in earlier.mentions if m.kind in (Kind.ORGANIZATION, Kind.STATE) and m.entity is not None
-        ]
-        if named and all(t.fold in self.lex.articles for t in earlier.tokens[: named[0].first]):
-            return named[0].entity
-        return named[0].entity if len(named) == 1 else None
-
-    def _plain_subject(self, sentence: Sentence) -> Entity | None:
-        """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""
-        if len(sentence.tokens) < 2 or sentence.tokens[0].fold not in self.lex.articles:
-            return None
-        again = self._again(sentence, 1)
-        return None if again is None else again[0]
-
-    # ------------------------------------------------------------------ elsewhere
-
-    def the_one(self, sentence: Sentence, kind: Kind, classes: tuple[str, ...]) -> list[Entity]:
-        """The one entity of some classes that a sentence names, or its paragraph so far."""
-        found: list[Entity] = []
-        i = sentence.index
-        while i >= 0 and self.doc.body[i].paragraph == sentence.paragraph and not found:
-            for mention in self.doc.body[i].mentions:
-                entity = mention.entity if mention.kind is kind else None
-                if entity is not None and entity.cls in classes and entity not in found:
-                    found.append(entity)
-            i -= 1
-        return found if len(found) == 1 else []
-
-    def home(self) -> list[Entity]:
-        """The one state that the headline is about, or else the one that most of the release is about."""
-        if self._home is None:
-            self._home = self._main_state()
-        return list(self._home)
-
-    def _main_state(self) -> list[Entity]:
-        title = [self.doc.title] if self.doc.title is not None else []
-        for sentences in (title, self.doc.body):
-            states = Counter(filter(None, (_state(m.entity) for s in sentences for m in s.mentions)))
-            leading = states.most_common(2)
-            if leading and (len(leading) == 1 or leading[0][1] >= _LEADING * leading[1][1]):
-                return [leading[0][0]]
-        return []
-
-    def seat(self, role: str, before: int) -> list[Entity]:
-        """The body named last of the kind in which such an office is held: the Rector's university."""
-        words = role.split()
-        if any(word in self.lex.owner for word in words):
-            return []
-        nouns = [noun for office, noun in self._seated if f" {office} " in f" {role} "]
-        found = [self.namer.again(noun, self.lex.heads[noun], before) for noun in nouns]
-        last = [(e.last_before(before) or 0, n, e) for n, e in enumerate(found) if e is not None]
-        return [max(last)[2]] if last else []
-
-    def house(self, role: str) -> list[Entity]:
-        """The ministry that the release names and that the office leads: "Deputy Minister of Health"."""
-        words = role.split()
-        for n, word in enumerate(words):
-            if (house := self._houses.get(fold(word))) and n + 1 < len(words):
-                found = self.doc.book.find(" ".join([house, *words[n + 1 :]]))
-                return [found] if found is not None else []
-        return []
-
-
-def _state(entity: Entity | None) -> Entity | None:
-    """The state that an entity is, or belongs to."""
-    if entity is None:
-        return None
-    return entity if entity.cls == "cc:State" else entity.state

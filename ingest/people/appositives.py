@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from .holdings import Holdings
-from .offices import Office
+from .office_words import Office
 from .register import Persons
+
+Found = tuple[Mention, Entity]
 
 _APPOSING = (",", "(", "-", "–", "—")
 _CAPACITY = 6  # words between "in" and "as" in "in her new role as"
+
+
+@dataclass(slots=True)
+class _Gap:
+    """What stands between a person and an office."""
+
+    last: int  # the token that ends the person's side
+    words: set[str]  # the small words between
+    apposed: bool = False
 
 
 class Predecessors:
@@ -22,73 +35,140 @@ class Predecessors:
         self.persons = persons
         self._held = held
         table = document.lexicon.language.table("offices")
-        self._copulas = frozenset(table["copulas"])
-        self._appointed = frozenset(table["appointed"])
-        self._appointing = frozenset(table["appointing"])
-        self._honors = frozenset(table["honors"])
-        self._being = frozenset(table["being"])
-        self._infinitive = frozenset(table["infinitive"])
-        self._joins = frozenset(table["joining"])
-        self._as = frozenset(table["as"])
-        self._owners = frozenset(table["owners"])
-        self._capacities = frozenset(table["capacity"])
-        self._speaking = frozenset(table["speaking"])
+        self._copulas, self._appointed, self._appointing, self._honors, self._being, self._infinitive = (
+            frozenset(table[key])
+            for key in ("copulas", "appointed", "appointing", "honors", "being", "infinitive")
+        )
+        self._joins, self._as, self._owners, self._capacities, self._speaking, self._pronouns = (
+            frozenset(table[key]) for key in ("joining", "as", "owners", "capacity", "speaking", "pronouns")
+        )
+        self._where = frozenset(table["where"])
+        self._small = self._copulas | self._appointed | self._being | self.lex.articles
 
-    def person(
-        self, sentence: Sentence, office: Office, previous: Office | None
-    ) -> tuple[Mention, Entity] | None:
+    def person(self, sentence: Sentence, office: Office, previous: Office | None) -> Found | None:
         """ "N, Minister of Defense", "N, who is Minister of Defense and President of"."""
-        tokens = sentence.tokens
-        i = office.first - 1
-        while i >= 0 and tokens[i].fold in self.lex.articles:
-            i -= 1
-        joint = i
-        while joint >= 0 and (tokens[joint].fold in self._copulas or joint in sentence.parser.blocked):
-            joint -= 1  # "formerly Minister of Justice and now Adviser to"
-        also = joint >= 0 and tokens[joint].fold in self.lex.conjunctions
-        if also and previous is not None and previous.last == joint:
-            holder = self._held.holder(previous)
-            mention = sentence.mention_at(previous.first)
-            if holder is not None and mention is not None and mention.kind is Kind.PERSON:
-                return mention, holder
-        # "N, who since January has been Executive Secretary": dates stand between, too
-        between: set[str] = set()
-        small = self._copulas | self._appointed | self._being | self.lex.articles
-        while i >= 0 and (tokens[i].fold in small or i in sentence.parser.blocked):
-            between.add(tokens[i].fold)
-            i -= 1
-        if between & self.lex.destination and not between & self._infinitive:
-            return None  # "passed by N, Ambassador of Japan, to the Commissioner"
-        if (begin := self._capacity(sentence, i, between)) is not None:
-            i = begin
-        if not between & self._being and between & self._appointed and between & self.lex.articles:
-            return None  # "N, Vice President, named the new head": another's office
-        apposed = i >= 1 and tokens[i].text in _APPOSING
-        if apposed and i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
-            i -= 2  # "N, M.P., Minister of"
-        if apposed and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].fold in self._honors:
-            i -= 1  # "N Jr., Minister of"
-        mention = sentence.mention_at(i - 1 if apposed else i)
-        if mention is not None and mention.kind is Kind.ORGANIZATION and not apposed:
-            if (joined := self._joining(sentence, mention)) is not None:
-                office.at = office.at or ([mention.entity] if mention.entity is not None else [])
-                mention, apposed = joined, True
-            else:
-                mention = self._of_body(sentence, mention)
-        if mention is None or not (apposed or self._told(sentence, mention, between)):
+        if (also := self._also(sentence, office, previous)) is not None:
+            return also
+        gap = self._gap(sentence, office)
+        if self._by_pronoun(sentence, office, gap):
+            return self._named_before(sentence, gap.last)
+        if self._vetoed(gap):
             return None
+        self._apposition(sentence, gap)
+        mention = sentence.mention_at(gap.last)
+        if mention is not None and mention.kind is Kind.ORGANIZATION and not gap.apposed:
+            mention = self._past_body(sentence, mention, office, gap)
+        if mention is None or not (gap.apposed or self._told(sentence, mention, gap.words)):
+            return None
+        return self._as_person(sentence, mention)
+
+    def _also(self, sentence: Sentence, office: Office, previous: Office | None) -> Found | None:
+        """Whoever holds the office before, where "and" joins the two: "N, Chair and now Treasurer"."""
+        tokens, i = sentence.tokens, self._past_articles(sentence, office.first - 1)
+        while i >= 0 and (tokens[i].fold in self._copulas or i in sentence.parser.blocked):
+            i -= 1  # "formerly Minister of Justice and now Adviser to"
+        if previous is None or i < 1 or tokens[i].fold not in self.lex.conjunctions:
+            return None
+        if tokens[i - 1].text == ",":  # "President, and Founder of"
+            if self._own_bearer(sentence, office, i):
+                return None
+            i -= 1
+        holder = self._held.holder(previous)
+        mention = sentence.mention_at(previous.first)
+        if holder is None or previous.last != i or mention is None or mention.kind is not Kind.PERSON:
+            return None
+        return mention, holder
+
+    def _own_bearer(self, sentence: Sentence, office: Office, conjunction: int) -> bool:
+        """Whether an office after ", and" is another person's: "N, President of X, and the Chair of Y, M"."""
+        following = sentence.mention_at(office.last)
+        named = following is not None and following.kind in (Kind.UNKNOWN, Kind.PERSON)
+        return named or sentence.tokens[conjunction + 1].fold in self.lex.articles
+
+    def _past_articles(self, sentence: Sentence, i: int) -> int:
+        while i >= 0 and sentence.tokens[i].fold in self.lex.articles:
+            i -= 1
+        return i
+
+    def _gap(self, sentence: Sentence, office: Office) -> _Gap:
+        """The small words and dates before an office: "N, who since January has been | Secretary"."""
+        i, between = self._past_articles(sentence, office.first - 1), set()
+        while i >= 0 and (sentence.tokens[i].fold in self._small or i in sentence.parser.blocked):
+            between.add(sentence.tokens[i].fold)
+            i -= 1
+        gap = _Gap(i, between)
+        if (begin := self._capacity(sentence, i, between)) is not None:
+            gap.last = begin
+        return gap
+
+    def _vetoed(self, gap: _Gap) -> bool:
+        """Whether the words between lead from a person to somebody else's office."""
+        words = gap.words
+        if words & self.lex.destination and not words & self._infinitive:
+            return True  # "passed by N, Ambassador of Japan, to the Commissioner"
+        # "N, Vice President, named the new head": another's office
+        return not words & self._being and bool(words & self._appointed and words & self.lex.articles)
+
+    def _apposition(self, sentence: Sentence, gap: _Gap) -> None:
+        """Steps over the mark of an apposition, and over honours: "N, M.P., Minister", "N Jr., Minister"."""
+        tokens, i = sentence.tokens, gap.last
+        gap.apposed = i >= 1 and tokens[i].text in _APPOSING
+        if not gap.apposed:
+            return
+        if i > 2 and tokens[i - 1].fold in self._honors and tokens[i - 2].text == ",":
+            i -= 2
+        if i > 1 and tokens[i - 1].text == "." and tokens[i - 2].fold in self._honors:
+            i -= 1
+        gap.last = i - 1
+
+    def _past_body(self, sentence: Sentence, body: Mention, office: Office, gap: _Gap) -> Mention | None:
+        """Who stands before a body that stands before the office."""
+        if (joined := self._joining(sentence, body)) is None:
+            return self._of_body(sentence, body)
+        if body.entity is not None and (not office.at or office.abroad):
+            office.at = [body.entity]
+            office.role = office.abroad or office.role
+        gap.apposed = True
+        return joined
+
+    def _as_person(self, sentence: Sentence, mention: Mention) -> Found | None:
+        """The person that a mention names, registered if it may be one."""
         if mention.kind is Kind.PERSON and mention.entity is not None:
             return mention, mention.entity
         mention = self._whole(sentence, mention)
-        if (
-            mention.kind is not Kind.UNKNOWN
-            or mention.name is None
-            or not self.persons.possible(sentence, mention.name)
-        ):
+        if mention.kind is not Kind.UNKNOWN or mention.name is None:
             return None
+        if not self.persons.possible(sentence, mention.name):
+            return None
+        mention = self.persons.turned(sentence, mention)
         if mention.last - mention.first < 2:
             return self.persons.by_surname(sentence, mention)
         return mention, self.persons.register(sentence, mention)
+
+    def _by_pronoun(self, sentence: Sentence, office: Office, gap: _Gap) -> bool:
+        """Whether a pronoun holds an office of the body before it: "came from NEC, where she is Director"."""
+        tokens, i = sentence.tokens, gap.last
+        if i < 2 or tokens[i].fold not in self._pronouns or not gap.words & self._being:
+            return False
+        i -= 1
+        if tokens[i].fold not in self._where:
+            return False
+        i -= 1 + (tokens[i - 1].fold in self.lex.owner)  # "the OAS, of which he is"
+        body = sentence.mention_at(i - (tokens[i].text == ","))
+        if body is None or body.kind is not Kind.ORGANIZATION or body.entity is None:
+            return False
+        office.at = office.at or [body.entity]
+        gap.last = body.first
+        return True
+
+    def _named_before(self, sentence: Sentence, end: int) -> Found | None:
+        """The one whom a sentence names before a token, first of all."""
+        for mention in sorted(sentence.mentions, key=lambda m: m.first):
+            if mention.first >= end:
+                return None
+            if mention.kind in (Kind.PERSON, Kind.UNKNOWN) and (found := self._as_person(sentence, mention)):
+                return found
+        return None
 
     def _capacity(self, sentence: Sentence, i: int, between: set[str]) -> int | None:
         """The comma before "in her new role as Minister", where a token is the last before "as"."""
@@ -105,9 +185,9 @@ class Predecessors:
         return None
 
     def _joining(self, sentence: Sentence, body: Mention) -> Mention | None:
-        """Who joined or serves a body as something: "N, who joined NEC as Director"."""
-        tokens, i = sentence.tokens, body.first - 1
-        while i > 0 and tokens[i].fold in self.lex.articles:
+        """Who joined or serves a body as something: "N, who joined NEC as", "who remains on the Board as"."""
+        tokens, i = sentence.tokens, self._past_articles(sentence, body.first - 1)
+        if i > 1 and tokens[i].fold in self.lex.topic:
             i -= 1
         if i < 1 or tokens[i].fold not in self._joins:
             return None
@@ -118,9 +198,7 @@ class Predecessors:
 
     def _of_body(self, sentence: Sentence, body: Mention) -> Mention | None:
         """Who is of a body that stands before the office: "chose N of Monash University as Chair"."""
-        i = body.first - 1
-        while i > 0 and sentence.tokens[i].fold in self.lex.articles:
-            i -= 1
+        i = self._past_articles(sentence, body.first - 1)
         return sentence.mention_at(i - 1) if i > 0 and sentence.tokens[i].fold in self.lex.owner else None
 
     def _told(self, sentence: Sentence, mention: Mention, between: set[str]) -> bool:

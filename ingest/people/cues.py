@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Kind
-from .register import Persons, is_given
+from ..names.given_names import is_given
+from .register import Persons
 
 _NAMESAKES = 5  # names that end with one word, among which a person's is looked for
 
@@ -23,7 +24,7 @@ class Bearers:
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
         self._named_after = frozenset(language.table("offices")["named_after"])
         speech = language.table("speech")
-        self._said = frozenset(speech["verbs"])  # "said N"
+        self._said = frozenset((*speech["verbs"], *speech["acts"]))  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
 
     def speakers(self, sentence: Sentence) -> None:
@@ -44,10 +45,9 @@ class Bearers:
             own = tokens[mention.first].fold in self.persons.titles and mention.last - mention.first > 1
             whole = mention.name.core if mention.name.owner is not None else mention.last
             several = whole - mention.first > 1  # "Trainers | of the Police said"
-            named = (
-                self._speaks(sentence, mention)
-                or self._announced(sentence, mention)
-                or self._who(sentence, mention)
+            named = self._announced(sentence, mention) or (
+                not self._topical(sentence, mention)
+                and (self._speaks(sentence, mention) or self._who(sentence, mention))
             )
             if not (titled or own or (several and named)):
                 continue
@@ -61,6 +61,14 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention(Kind.PERSON, first, mention.last, entity))
+
+    def _topical(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a name is what an office is over, or a group's: "Secretary for | Legal Affairs said"."""
+        tokens, i = sentence.tokens, mention.first - 1
+        over = (
+            i > 0 and tokens[i].fold in self.lex.owner | self.lex.topic and sentence.parser.runs.office(i - 1)
+        )
+        return over or self.persons.plain_words(tokens[mention.first : mention.last])
 
     def _speaks(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a verb of speech adjoins a name: "N told", "said N"."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.naming import Namer
 from ..text.tokens import fold
 from .appositives import Predecessors
 from .cues import Bearers
+from .followers import Followers, Found
+from .heading import Heading
 from .holdings import Holding, Holdings
-from .offices import Office, Offices
+from .office_words import Office
+from .offices import Offices
 from .register import Persons
+from .settling import Settling, holds_word
 
 
 class People:
@@ -24,18 +26,19 @@ class People:
         self.lex = document.lexicon
         self.holdings: list[Holding] = []
         self._offices = Offices(document, namer)
-        self._seats = self._offices.seats
+        self._seats, self._owners = self._offices.seats, self._offices.owners
+        self._settling = Settling(document, namer)
         table = document.lexicon.language.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
-        self._weak = frozenset(table["weak"])
+        self._weak, self._national, self._heads_of_state, self._captions = (
+            frozenset(table[key]) for key in ("weak", "national", "heads_of_state", "captions")
+        )
         self._ranks = self.persons.titles | frozenset(table["ranks"])
-        self._national = frozenset(table["national"])
-        self._heads_of_state = frozenset(table["heads_of_state"])
-        self._international = frozenset(table["international"])
-        self._captions = frozenset(table["captions"])
         self._held = Holdings(self._offices.at)
         self._before = Predecessors(document, self.persons, self._held)
+        self._after = Followers(document, self.persons)
+        self._heading = Heading(document)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
@@ -55,70 +58,122 @@ class People:
             sentence.order()
         for sentence in self.doc.body:
             self._caption(sentence, offices[sentence.index])
+            for person, office, passage in self._heading.of(sentence):
+                self._held.add(person, office, passage)
         self.holdings = self._held.once()
 
     # ------------------------------------------------------------------ persons beside offices
 
     def _pair(self, sentence: Sentence, offices: list[Office]) -> None:
+        """Gives the offices of a sentence to their holders."""
         given: set[Entity] = set()  # whose office stands before their names
+        plain: list[tuple[Entity, Office, Mention]] = []
         for n, office in enumerate(offices):
-            found = self._bearer(sentence, office, offices[n - 1] if n else None, given)
+            previous = offices[n - 1] if n else None
+            found = self._bearer(sentence, office, previous, given)
             if found is None:
                 continue
             mention, entity = found
-            rank = self._is_rank(sentence, office)
-            first, last = min(mention.first, office.first), max(mention.last, office.last)
-            if not office.at and (chooser := self._seats.chooser(sentence, first)) is not None:
-                office.at = [chooser]
+            first, last = self._place(sentence, office, mention, previous)
             if mention.first >= office.first:
                 given.add(entity)
-                body = None if office.at or rank else self._seats.after_person(sentence, mention, last)
-                if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
-                    office.at, last = [body[0]], max(last, body[1])
-                elif not office.at and (body_for := self._seats.for_whom(sentence, office.first)):
-                    office.at = [body_for]
-            elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
-                office.at, last = [body_after[0]], body_after[2]
-                if body_after[1] > office.last:
-                    office.role = self._words(sentence, office.first, body_after[1])
-            if first > 0 and sentence.tokens[first - 1].fold in self.lex.articles:
-                first -= 1
+            first -= first > 0 and sentence.tokens[first - 1].fold in self.lex.articles
             self.persons.put(sentence, Mention(Kind.PERSON, first, last, entity))
-            if not rank and not self._too_plain(sentence, office, mention):
+            if self._is_rank(sentence, office):
+                continue
+            if self._too_plain(sentence, office, mention):
+                plain.append((entity, office, mention))
+            else:
                 self._held.add(entity, office, sentence.offsets(first, last))
+        self._together(sentence, offices)
+        self._beside_another(sentence, plain)
         for office in offices:  # last, when the states of the offices beside it are taken
             if not office.at and self._held.holder(office) is not None:
-                self._settle(sentence, office)
+                self._settling.settle(sentence, office)
 
-    def _words(self, sentence: Sentence, first: int, last: int) -> str:
-        return " ".join(sentence.offsets(first, last).of(self.doc.text).split())
+    def _place(
+        self, sentence: Sentence, office: Office, mention: Mention, previous: Office | None
+    ) -> tuple[int, int]:
+        """Finds where a held office is held, and how far the words for all of it reach."""
+        first, last = min(mention.first, office.first), max(mention.last, office.last)
+        if not office.at and (chooser := self._owners.chooser(sentence, first)) is not None:
+            office.at = [chooser]
+        if not office.at and previous is not None and self._shares(sentence, office, previous):
+            office.at, office.owned = list(previous.at), True
+        if mention.first >= office.first:
+            ranked = self._is_rank(sentence, office)
+            body = None if office.at or ranked else self._seats.after_person(sentence, mention, last)
+            if body is not None and (body[0].cls != "cc:State" or self._is_national(office)):
+                office.at, last = [body[0]], max(last, body[1])
+            elif not office.at and (body_for := self._owners.for_whom(sentence, office.first)):
+                office.at = [body_for]
+        elif not office.at and (body_after := self._seats.after_comma(sentence, office.last)):
+            office.at, last = [body_after[0]], body_after[2]
+            if body_after[1] > office.last:
+                words = sentence.offsets(office.first, body_after[1]).of(self.doc.text)
+                office.role = " ".join(words.split())
+        if not office.at and (signed := self._owners.signs_for(sentence, last)) is not None:
+            office.at = [signed]
+        return first, last
+
+    def _shares(self, sentence: Sentence, office: Office, previous: Office) -> bool:
+        """Whether what owns the office before owns this one too: "INTERPOL's President N and | Chief M"."""
+        i = office.first - 1
+        if not previous.owned or i < 0 or sentence.tokens[i].fold not in self.lex.conjunctions:
+            return False
+        before = sentence.mention_at(i - 1)
+        return before is not None and before.entity is self._held.holder(previous)
+
+    def _together(self, sentence: Sentence, offices: list[Office]) -> None:
+        """Gives offices in a row to the one person after them: "the Chair and Treasurer of X, N"."""
+        for n in range(len(offices) - 2, -1, -1):
+            office, following = offices[n], offices[n + 1]
+            holder = self._held.holder(following)
+            if holder is None or not following.joined or self._held.holder(office) is not None:
+                continue
+            mention = sentence.mention_at(following.first)
+            if mention is None or mention.entity is not holder:
+                continue
+            self.persons.put(sentence, Mention(Kind.PERSON, office.first, mention.last, holder))
+            self._held.add(holder, office, sentence.offsets(office.first, mention.last))
+
+    def _beside_another(self, sentence: Sentence, plain: list[tuple[Entity, Office, Mention]]) -> None:
+        """Keeps "Minister N" where N holds another office in the sentence: "Minister N, head of SENATEC"."""
+        for entity, office, mention in plain:
+            word = sentence.tokens[office.first]
+            ranked = word.fold in self.persons.titles or word.fold in self._weak
+            if word.capital and not ranked and self._held.any(entity, sentence.span):
+                self._held.add(entity, office, sentence.offsets(office.first, mention.last))
 
     def _bearer(
         self, sentence: Sentence, office: Office, previous: Office | None, given: set[Entity]
-    ) -> tuple[Mention, Entity] | None:
+    ) -> Found | None:
         """Who holds an office: the person before it, unless that one has an office and another follows."""
         before = self._before.person(sentence, office, previous)
         if before is None:
-            return self._person_after(sentence, office)
-        if (
-            before[1] in given
-            and office.last < len(sentence.tokens)
-            and sentence.tokens[office.last].text == ","
-        ):
+            return self._after.person(sentence, office)
+        comma = office.last < len(sentence.tokens) and sentence.tokens[office.last].text == ","
+        if before[1] in given and comma:
             # "The Chair of X, N, the High Commissioner of Y, M, and"
-            return self._person_after(sentence, office) or before
+            return self._after.person(sentence, office) or before
         return before
 
     def _is_rank(self, sentence: Sentence, office: Office) -> bool:
-        """Whether it is only a rank before a name: "Ambassador N", "Deputy Inspector General N"."""
-        following = sentence.tokens[office.last].text if office.last < len(sentence.tokens) else ","
-        return not office.at and following not in ",:" and fold(office.role) in self._ranks
+        """Whether it is only a rank before a name: "Ambassador N", "Detective Superintendent N"."""
+        if office.at or office.last >= len(sentence.tokens):
+            return False
+        following = sentence.tokens[office.last]
+        role = fold(office.role)
+        ranked = role in self._ranks | self._weak or all(word in self._ranks for word in role.split())
+        return ranked and (following.capital or following.text == ".")
 
     def _too_plain(self, sentence: Sentence, office: Office, mention: Mention) -> bool:
         """Whether a lone word before a name says too little: "Minister Pinzón", "chief Pinzón"."""
         if not office.alone or office.at or office.first >= mention.first:
             return False
         word = sentence.tokens[office.first].fold
+        if office.first == 0 and sentence.tokens[office.last].text == ":":
+            return word in self._captions  # "Editor: N", but no "Contact: N"
         if word in self.persons.titles or word in self._weak:
             return True
         if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():
@@ -126,23 +181,8 @@ class People:
         if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
         if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
-            office.at = self._seats.the_one(sentence, Kind.STATE, ("cc:State",))
+            office.at = self._settling.the_one(sentence, Kind.STATE, ("cc:State",))
         return not office.at  # which minister he is stands elsewhere
-
-    def _settle(self, sentence: Sentence, office: Office) -> None:
-        """Finds where an office is held that names no place, by what its paragraph or the release names."""
-        role = fold(office.role)
-        if role in self._international:
-            office.at = self._seats.the_one(sentence, Kind.ORGANIZATION, ("cc:InternationalOrganization",))
-        elif _holds_word(role, self._national):
-            office.at = (
-                self._seats.the_one(sentence, Kind.STATE, ("cc:State",))
-                or self._seats.house(office.role)
-                or self._seats.home()
-            )
-        else:
-            start = sentence.tokens[office.first].start
-            office.at = self._seats.house(office.role) or self._seats.seat(role, start)
 
     def _by_office(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "said the Minister": the one person whom the text has called so before."""
@@ -157,7 +197,7 @@ class People:
                 self.persons.put(sentence, Mention(Kind.PERSON, i, office.last, person))
 
     def _is_national(self, office: Office) -> bool:
-        return _holds_word(fold(office.role), self._national | self._heads_of_state)
+        return holds_word(fold(office.role), self._national | self._heads_of_state)
 
     def _caption(self, sentence: Sentence, offices: list[Office]) -> None:
         """ "Media contact" on a line of its own, and the name in the next."""
@@ -173,92 +213,3 @@ class People:
             return
         if all(t.fold in self.persons.titles or not t.word for t in following[0].tokens[: mention.first]):
             self._held.add(mention.entity, office, following[0].span)
-
-    def _candidate(self, sentence: Sentence, i: int) -> Mention | None:
-        """A mention at a token that may be a person."""
-        mention = sentence.mention_at(i)
-        if mention is None or (mention.first != i and mention.kind is not Kind.PERSON):
-            return None
-        if mention.kind is Kind.PERSON:
-            return mention
-        if (
-            mention.kind in (Kind.UNKNOWN, Kind.PLACE)
-            and mention.name is not None
-            and self.persons.possible(sentence, mention.name)
-        ):
-            return mention
-        return None
-
-    def _before_name(self, sentence: Sentence, j: int) -> bool:
-        """Whether a token may stand between an office and a name: "Dr.", "the Hon."."""
-        tokens, titles = sentence.tokens, self.persons.titles
-        if tokens[j].fold in self.lex.articles:
-            return j + 1 < len(tokens) and tokens[j + 1].fold in titles
-        return tokens[j].fold in titles or tokens[j].text == "."
-
-    def _rest(self, sentence: Sentence, j: int) -> Mention | None:
-        """What of a name is left after an office's topic: "Minister of Science and Technology | N"."""
-        mention = sentence.mention_at(j)
-        if (
-            mention is None
-            or mention.kind is not Kind.UNKNOWN
-            or mention.name is None
-            or mention.last - j < 2
-        ):
-            return None
-        name = replace(mention.name, first=j)
-        return (
-            Mention(Kind.UNKNOWN, j, mention.last, None, name)
-            if self.persons.possible(sentence, name)
-            else None
-        )
-
-    def _nickname(self, sentence: Sentence, mention: Mention) -> Mention:
-        """Joins a name that a nickname in quotation marks splits: Jorge "Tuto" Quiroga."""
-        tokens = sentence.tokens
-        j = mention.last
-        if (
-            j + 3 < len(tokens)
-            and tokens[j].text in '"“'
-            and tokens[j + 2].text in '"”'
-            and tokens[j + 1].capital
-        ):
-            after = sentence.mention_at(j + 3)
-            if after is not None and after.kind is Kind.UNKNOWN:
-                return Mention(Kind.UNKNOWN, mention.first, after.last, None, mention.name)
-        return mention
-
-    def _person_after(self, sentence: Sentence, office: Office) -> tuple[Mention, Entity] | None:
-        """ "the Minister of Defense of Colombia, N", "OAS Secretary General N"."""
-        tokens = sentence.tokens
-        j = office.last
-        comma = j < len(tokens) and tokens[j].text in ",:"
-        if comma:
-            j += 1
-        mention = self._candidate(sentence, j)
-        while mention is None and j < len(tokens) and self._before_name(sentence, j):
-            j += 1
-            mention = self._candidate(sentence, j)
-        if mention is None and j == office.last:
-            mention = self._rest(sentence, j)
-        if mention is None:
-            return None
-        if mention.kind is Kind.PERSON and mention.entity is not None:
-            return mention, mention.entity
-        mention = self._nickname(sentence, mention)
-        if mention.last - mention.first > 1 and (known := self.persons.by_surname(sentence, mention)):
-            return known
-        if mention.last - mention.first < 2:
-            if comma or (office.at and fold(office.role.split()[-1]) != tokens[office.last - 1].fold):
-                return None  # "Manager of Google | Cloud"
-            return self.persons.by_surname(sentence, mention) or (
-                None
-                if office.alone and not tokens[office.first].capital
-                else (mention, self.persons.register(sentence, mention))
-            )
-        return mention, self.persons.register(sentence, mention)
-
-
-def _holds_word(role: str, offices: frozenset[str]) -> bool:
-    """Whether a folded role contains one of some offices as whole words."""
-    return any(f" {office} " in f" {role} " for office in offices)

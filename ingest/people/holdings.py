@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..base.model import Span
 from ..names.entities import Entity
 from ..text.tokens import fold
-from .offices import Office
+from .office_words import Office
 
 
 @dataclass(slots=True)
@@ -40,6 +40,10 @@ class Holdings:
     def holder(self, office: Office) -> Entity | None:
         """Who holds an office, where its own phrase says so."""
         return self._holders.get(office)
+
+    def any(self, person: Entity, within: Span) -> bool:
+        """Whether a person is said to hold an office in a stretch of the text."""
+        return any(h.person is person and within.holds(h.passage) for h in self._all)
 
     def called(self, role: str, before: int) -> Entity | None:
         """The one person who the text before an offset says holds such an office: "the Minister"."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
 
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..names.given_names import is_given
 from ..names.lexicon import CITY, singulars
 from ..names.name import Name
-from ..text.language import ANY, load
 from ..text.tokens import Token
 
 PERSON = "foaf:Person"
@@ -22,6 +22,7 @@ class Persons:
         self.doc = document
         self.lex = document.lexicon
         self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
+        self.announcers = frozenset(document.lexicon.language.table("offices")["persons"])
         self._honors = frozenset(document.lexicon.language.table("offices")["honors"])
         self.surnames: dict[str, list[Entity]] = {}
         self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
@@ -44,7 +45,7 @@ class Persons:
             return False
         if name.things and not all(CITY in t.types for t in name.things):
             return False
-        own = [t for t in tokens if t.fold not in self.titles]
+        own = self._without_rank(tokens)
         if not own:
             return False  # "the | Hon."
         if len(own) > 1 and self.lex.is_organization(self.lex.heads.get(own[0].fold)):
@@ -53,11 +54,41 @@ class Persons:
             return False  # "Central America, who"
         if len(own) == 1 and any(word in self.lex.modifiers for word in singulars(own[0].fold)):
             return False  # "Attorney | Generals"
-        if any(t.acronym for t in tokens) and not self._surname_in_capitals(sentence, name):
+        if any(t.acronym for t in tokens) and not (
+            self._surname_in_capitals(sentence, name) or _in_capitals(tokens)
+        ):
             return False
         return all(t.word or t.text in '"“”-.' for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
+
+    def _without_rank(self, tokens: Sequence[Token]) -> list[Token]:
+        """A name's words without its titles: "Police Brigadier General | Bounmy Sengdara"."""
+        ranked = len(tokens) > 1 and tokens[0].fold in self.lex.modifiers and tokens[1].fold in self.titles
+        return [t for t in tokens[int(ranked) :] if t.fold not in self.titles]
+
+    def plain_words(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name is made of words as bodies, offices and groups have: "Member Countries"."""
+        if not tokens or is_given(tokens[0]):
+            return False
+        others = (self.lex.plain, self.lex.openers, self.lex.portfolios)
+        return any(
+            any(word in words for words in others) or self.lex.head_of([word]) is not None
+            for word in (t.fold for t in tokens)
+        )
+
+    def turned(self, sentence: Sentence, mention: Mention) -> Mention:
+        """The whole of a name whose surname stands first, in capitals: "VILLALBA, | Carlos Andres"."""
+        tokens, i = sentence.tokens, mention.first - 1
+        if i < 1 or tokens[i].text != "," or not is_given(tokens[mention.first]):
+            return mention
+        before = sentence.mention_at(i - 1)
+        if before is None or before.kind is not Kind.UNKNOWN or before.last != i or before.name is None:
+            return mention
+        surname = tokens[before.first : i]
+        if before.name.acronym is not None or not all(_capitals(t) for t in surname):
+            return mention
+        return Mention(Kind.UNKNOWN, before.first, mention.last, None, mention.name)
 
     def _surname_in_capitals(self, sentence: Sentence, name: Name) -> bool:
         """Whether capitals are a surname's: "Mr. TANAKA Hiroshi", "Jean-Marie KOUASSI"."""
@@ -87,7 +118,10 @@ class Persons:
     def register(self, sentence: Sentence, mention: Mention) -> Entity:
         """The person of a name, known from now on by name and surnames."""
         first = mention.first
-        while first < mention.last - 1 and sentence.tokens[first].fold in self.titles:
+        tokens = sentence.tokens
+        if mention.last - first > 2 and tokens[first + 1].fold in self.titles:
+            first += tokens[first].fold in self.lex.modifiers
+        while first < mention.last - 1 and tokens[first].fold in self.titles:
             first += 1
         last = mention.last
         if (
@@ -99,7 +133,7 @@ class Persons:
         while last - first > 2 and sentence.tokens[last - 1].acronym and self._honored(sentence, last - 1):
             last -= 1  # "Dennis Smythe | QC"
         span = sentence.offsets(first, last)
-        text = " ".join(span.of(self.doc.text).split())
+        text = _usual(" ".join(span.of(self.doc.text).split()), sentence.tokens[first:last])
         entity = self.same(text)
         if entity is None:
             entity = self.doc.book.add(Entity(PERSON, rule="people/office"))
@@ -124,13 +158,19 @@ class Persons:
         return found if found is not None and found.cls == PERSON else None
 
 
-def is_given(token: Token) -> bool:
-    """Whether a word is a known given name, or begins with one: "Jean-Marie"."""
-    return token.fold.partition("-")[0] in _given_names()
+def _capitals(token: Token) -> bool:
+    return token.word and token.text.isupper() and len(token.text) > 2
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    """The names that `given_names.toml` lists, folded."""
-    table = load(ANY).table("given_names")
-    return frozenset(name for names in table.values() for name in names)
+def _in_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether a name of two words or more stands in capitals throughout: "MARIA DEL PILAR SOTO"."""
+    words = [t for t in tokens if t.word]
+    return len(words) > 1 and all(t.text.isupper() for t in words) and any(map(is_given, words))
+
+
+def _usual(text: str, tokens: Sequence[Token]) -> str:
+    """A name in the usual order and letters: "Carlos Andres Villalba" for "VILLALBA, Carlos Andres"."""
+    surname, comma, given = text.partition(", ")
+    if comma:
+        return f"{given} {surname.title()}"
+    return text.title() if _in_capitals(tokens) else text

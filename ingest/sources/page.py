@@ -178,6 +178,10 @@ def _chosen(shown: str, main_text: str, container: str, titles: set[str]) -> str
     found = [line for line in lines(shown, guess(shown)[0] or "en") if "©" not in line.span.of(shown)]
     letters = [_letters(line.span.of(shown)) for line in found]
     inside = [words in main and words in container for words in letters]
+    for i, line in enumerate(found[1:], 1):  # the extractor leaves lists out that a colon announces
+        before = found[i - 1]
+        announced = before.span.of(shown).endswith(":") or before.bulleted
+        inside[i] = inside[i] or (line.bulleted and inside[i - 1] and announced and letters[i] in container)
     sure = [i for i, words in enumerate(letters) if inside[i] and len(words) >= _SURE]
     # Names of offices in the head and foot of a site are long as well, but no prose.
     sure = [i for i in sure if found[i].role is Role.PROSE] or sure

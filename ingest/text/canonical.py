@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WRAP_WIDTHS = range(50, 101)  # the widest line of a text that a program wrapped
@@ -54,6 +55,9 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
     if width not in _WRAP_WIDTHS:
         yield from lines
         return
+    if not _is_wrapped(lines, width):
+        yield from lines
+        return
     parts: list[str] = []
     for line in lines:
         if parts and not _cut(parts[-1], line, width):
@@ -61,6 +65,12 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
             parts = []
         parts.append(line.lstrip() if parts else line)
     yield " ".join(parts)
+
+
+def _is_wrapped(lines: list[str], width: int) -> bool:
+    """Whether most lines that could be cut go on in small letters, as those of headers and lists do not."""
+    first = [right.lstrip()[0] for left, right in pairwise(lines) if _cut(left, right, width)]
+    return 0 < len(first) <= 2 * sum(map(str.islower, first))
 
 
 def _cut(line: str, following: str, width: int) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from ..base.model import Span
 from .language import Language
-from .triggers import stems, triggers
+from .numbers import DIGITS, amount, either, in_words
 
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
+_AFTER = 160  # characters after it in which one does
 _NEAR = 20  # characters beside it in which a word says that it is no number of all
+_EXACTLY, _LEAST, _ABOUT, _UP_TO = "cc:exactly", "cc:atLeast", "cc:about", "cc:upTo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +30,91 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum in a currency (ISO 4217)."""
+    """A sum in a currency (ISO 4217): an amount with how it is meant, or what it is between."""
 
     amount: Decimal
     currency: str
     span: Span
+    bound: str = _EXACTLY
+    most: Decimal | None = None  # of a range, whose least is `amount`
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
+class _People:
+    """How one language counts people."""
+
     experts: re.Pattern[str]
     people: re.Pattern[str]
+    nouns: frozenset[str]  # the last words of what is counted; without one no sentence counts anybody
     before: re.Pattern[str]
     after: re.Pattern[str]
     unless: re.Pattern[str]
     words: dict[str, int]
     least: frozenset[str]
     about: frozenset[str]
-    money: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """How one language writes sums."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    bounds: tuple[tuple[re.Pattern[str], str], ...]
     big: dict[str, int]
     currency: dict[str, str]
 
 
 @cache
-def _counting(language: Language) -> _Counting:
-    data = language.table("relations")
-    head, money = data["headcount"], data["money"]
-    words = sorted(head["words"], key=len, reverse=True)
-    number = r"\d[\d,.]{0,20}\d|\d|" + "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
+def _people(language: Language) -> _People:
+    data = language.table("counts")
+    head, numbers = data["headcount"], data["numbers"]
+    words = in_words(numbers)
+    number = rf"(?P<how>(?i:{either([*numbers['least'], *numbers['about']])}) )?(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
 
-    def filled(pattern: str) -> re.Pattern[str]:
-        return re.compile(r"(?<![\w-])" + pattern.replace("{n}", number))
+    def counting(kinds: list[str], nouns: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-]){number} (?:(?:{either(kinds)}) )*(?:{either(nouns)})\b")
 
-    return _Counting(
-        filled(head["experts"]),
-        filled(head["people"]),
-        re.compile(head["before"]),
-        re.compile(head["after"]),
-        re.compile(head["unless"]),
-        head["words"],
-        frozenset(head["least"]),
-        frozenset(head["about"]),
-        tuple(re.compile(p) for p in money["patterns"]),
+    nouns = [*head["experts"], *head["people"]]
+    return _People(
+        experts=counting(head["kinds"], head["experts"]),
+        people=counting(head["groups"], head["people"]),
+        nouns=frozenset(noun.split()[-1] for noun in nouns),
+        before=re.compile(rf"\b(?:{either(head['before'])}) (?:(?:{either(head['total'])}) )?$"),
+        after=re.compile(rf"^[^.;]{{0,{_AFTER}}}?\b(?:{either(head['after'])})\b"),
+        unless=re.compile(rf"\b(?:{either(head['unless'])})\b"),
+        words=words,
+        least=frozenset(numbers["least"]),
+        about=frozenset(numbers["about"]),
+    )
+
+
+@cache
+def _sums(language: Language) -> _Sums:
+    money = language.table("counts")["money"]
+    big = rf"(?: (?P<big>{either(money['big'])}))?"
+    sign, name = f"(?P<sign>{either(money['signs'])})", f"(?P<name>{either(money['names'])})"
+    least = rf"(?P<least>{DIGITS})(?: (?P<big0>{either(money['big'])}))? (?:{either(money['between'])}) "
+    patterns = (
+        rf"(?<!\w){sign} ?{least}(?:(?:{either(money['signs'])}) ?)?(?P<n>{DIGITS}){big}",
+        rf"(?<![\w,.]){least}(?P<n>{DIGITS}){big} {name}\b",
+        rf"(?<!\w){sign} ?(?P<n>{DIGITS}){big}",
+        rf"(?<![\w,.])(?P<n>{DIGITS}){big} {name}\b",
+    )
+    bounds = ((money["most"], _UP_TO), (money["least"], _LEAST), (money["about"], _ABOUT))
+    return _Sums(
+        tuple(map(re.compile, patterns)),
+        tuple((re.compile(rf"\b(?i:{either(words)}) $"), bound) for words, bound in bounds),
         money["big"],
-        money["currency"],
+        {**money["names"], **money["signs"]},
     )
 
 
 def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]:
     """The numbers of people that a stretch of text says; groups of experts first."""
-    counting = _counting(language)
-    words = stems(span.of(text))
+    counting = _people(language)
+    if counting.nouns.isdisjoint(re.findall(r"\w+", span.of(text))):
+        return
     for pattern, experts in ((counting.experts, True), (counting.people, False)):
-        if any(words.isdisjoint(either) for either in triggers(pattern.pattern)):
-            continue
         for match in pattern.finditer(text, span.start, span.end):
             if not (experts or _present(text, span, match, counting)):
                 continue
@@ -93,17 +126,11 @@ def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]
                     continue
                 number = int(digits)
             how = (match["how"] or "").strip().lower()
-            bound = (
-                "cc:atLeast"
-                if how in counting.least
-                else "cc:about"
-                if how in counting.about
-                else "cc:exactly"
-            )
+            bound = _LEAST if how in counting.least else _ABOUT if how in counting.about else _EXACTLY
             yield Headcount(number, bound, Span(match.start(), match.end()), experts)
 
 
-def _present(text: str, sentence: Span, match: re.Match[str], counting: _Counting) -> bool:
+def _present(text: str, sentence: Span, match: re.Match[str], counting: _People) -> bool:
     """Whether people are said to be at an activity, and not only to be many."""
     before, after = text[sentence.start : match.start()][-_BESIDE:], text[match.end() : sentence.end]
     if counting.unless.search(before[-_NEAR:] + match[0] + after[:_NEAR]):
@@ -113,19 +140,36 @@ def _present(text: str, sentence: Span, match: re.Match[str], counting: _Countin
 
 def sums(text: str, span: Span, language: Language) -> list[Money]:
     """The sums of money that a stretch of text names, left to right."""
-    counting = _counting(language)
+    if not any(char.isdigit() for char in span.of(text)):
+        return []
+    writing = _sums(language)
     found: list[Money] = []
-    for pattern in counting.money:
+    for pattern in writing.patterns:
         for match in pattern.finditer(text, span.start, span.end):
-            groups = match.groupdict()
-            written = match["n"].rstrip(".,")
-            plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", written).replace(",", ".")
-            try:
-                amount = Decimal(plain) * counting.big.get((groups.get("big") or "").lower(), 1)
-            except InvalidOperation:
-                continue
-            currency = counting.currency.get((groups.get("sign") or groups.get("cur") or "").strip())
-            end = match.end() - (len(match.group()) - len(match.group().rstrip(".,")))
-            if currency and all(end <= m.span.start or match.start() >= m.span.end for m in found):
-                found.append(Money(amount, currency, Span(match.start(), end)))
+            money = _sum(text, span, match, writing)
+            if money is not None and not _overlaps(money, found):
+                found.append(money)
     return sorted(found, key=lambda m: m.span)
+
+
+def _sum(text: str, sentence: Span, match: re.Match[str], writing: _Sums) -> Money | None:
+    groups = match.groupdict()
+    currency = writing.currency.get(groups.get("sign") or groups.get("name") or "")
+    last = writing.big.get(groups.get("big") or "", 1)
+    number = amount(match["n"], last)
+    if number is None or currency is None:
+        return None
+    end = match.end() - (len(match[0]) - len(match[0].rstrip(".,")))
+    span = Span(match.start(), end)
+    if groups.get("least"):
+        least = amount(match["least"], writing.big.get(groups.get("big0") or "", last))
+        if least is None or least >= number:
+            return None
+        return Money(least, currency, span, most=number)
+    before = text[sentence.start : match.start()]
+    bound = next((bound for words, bound in writing.bounds if words.search(before)), _EXACTLY)
+    return Money(number, currency, span, bound)
+
+
+def _overlaps(money: Money, found: Iterable[Money]) -> bool:
+    return any(money.span.start < m.span.end and m.span.start < money.span.end for m in found)

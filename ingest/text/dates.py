@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
+from .date_patterns import any_of, compile_pattern, fill, macros, words_of
 from .language import Language, plain
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
+_CLAUSE = re.compile(r"[;.]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
-_ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Calendar:
         self._months = dict(language.months())
         self._weekdays = {**language.weekdays(), **data["weekday"]["names"]}
         capital = bool(data["capitalized"])
-        month, weekday = _any_of(self._months, capital), _any_of(self._weekdays, capital)
+        month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
         slots = {
             "month": f"(?P<month>{month})\\b\\.?",
@@ -74,21 +75,22 @@ class Calendar:
             "dd": "(?P<dd>[0-3]\\d)",
             "n": f"(?P<n>\\d{{1,2}}|{numbers})",
         }
-        absolute = [_macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
-        self._absolute = [(_compile(p, slots), "{month}" in p) for p in absolute]
+        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
+        self._absolute = [(compile_pattern(p, slots), "{month}" in p) for p in absolute]
         self._month_name = re.compile(month)
         self._digit = re.compile(r"\d")
-        self._alone = [_compile(p, slots) for p in data["weekday"]["alone"]]
+        self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
         near = [*data["relative"], *data["months"]]
         self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
-        self._future = re.compile(data["future"]["cues"])
-        self._past = re.compile(data["future"]["past"])
+        self._future = re.compile(words_of(data["future"]["cues"]))
+        past, unless = words_of(data["future"]["past"]), data["future"]["unless"]
+        self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
-        self._edges = [(edge, re.compile(data["edges"][key])) for edge, key in edges]
-        self._durations = [re.compile(_fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
-        self._lasts = re.compile(_fill(data["duration"]["lasts"], slots), re.IGNORECASE)
+        self._edges = [(edge, re.compile(words_of(data["edges"][key]))) for edge, key in edges]
+        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
@@ -163,8 +165,7 @@ class Calendar:
         for pattern in self._alone:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):
-                    ahead = self._future.search(text, max(start, match.start() - _NEAR), end) is not None
-                    iso = self._weekday_date(match, issued, ahead)
+                    iso = self._weekday_date(match, issued, self._looks_ahead(match, start, end))
                     found.append(When(match.start(), match.end(), iso, iso, relative=True))
 
     def duration(self, text: str) -> int | None:
@@ -237,15 +238,18 @@ class Calendar:
     ) -> int:
         """The year of a date without one: the nearest, unless a word beside it says "last" or "will be"."""
         lead = match[0].split(" ", 1)[0].lower()
-        if not day and lead in self._last | self._next:
+        if not day and lead in self._last | self._next | self._since:
+            if lead in self._since:
+                return issued.year - (month > issued.month)
             turned = month >= issued.month if lead in self._last else month <= issued.month
             return issued.year + (turned if lead in self._next else -turned)
         year = _nearest_year(issued, month, day or 15)
-        before = max(within[0], match.start() - _NEAR)
+        before = max(within[0], match.start() - 2 * _NEAR)
         if date(year, month, 1) < issued - timedelta(days=_LONG_AGO):
             return year + (self._future.search(match.string, before, match.start()) is not None)
         if (year, month) > (issued.year, issued.month):
-            beside = match.string[before : match.end() + _NEAR]
+            after = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR], maxsplit=1)[0]
+            beside = match.string[before : match.end()] + after
             over = self._past.search(match.string[before : match.start()]) is not None
             return year - (over and self._future.search(beside) is None)
         return year
@@ -258,6 +262,16 @@ class Calendar:
         found = next((d for d in near if d.day == number and d.weekday() == wanted), None)
         return When(match.start(), match.end(), found.isoformat(), found.isoformat()) if found else None
 
+    def _looks_ahead(self, match: re.Match[str], start: int, end: int) -> bool:
+        """Whether the words around a weekday look ahead; "until Friday" does unless something is over."""
+        before = max(start, match.start() - _NEAR)
+        past = self._past.search(match.string[before : match.start()])
+        if past is not None:
+            return self._future.search(match.string, before + past.end(1), match.start()) is not None
+        until = match[0].split(" ", 1)[0].lower() in self._until
+        after = min(match.end() + _NEAR, end)
+        return until or self._future.search(match.string, before, after) is not None
+
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())
         wanted = self._weekdays[_plain(match["weekday"])]
@@ -269,7 +283,7 @@ class Calendar:
         elif words & self._last:
             ahead = False
         step = 1 if ahead else -1
-        another = words & (self._next | self._last)  # "last Friday", said on a Friday
+        another = words & (self._next | self._last) or ahead  # "last Friday", said on a Friday
         day = issued + timedelta(days=step if another else 0)
         while day.weekday() != wanted:
             day += timedelta(days=step)
@@ -314,44 +328,8 @@ def _free(found: list[When], match: re.Match[str]) -> bool:
 
 def _words_at(text: str, when: When) -> set[str]:
     """The word before a date and the one that it begins with."""
-    return set(text[max(0, when.start - _WORD) : when.start + _WORD].lower().split())
+    return set(_LETTERS.findall(text[max(0, when.start - _WORD) : when.start + _WORD].lower()))
 
 
 def _plain(name: str) -> str:
     return plain(name).rstrip(".")
-
-
-def _any_of(names: dict[str, int], capital: bool) -> str:
-    """A pattern for any of the names, with or without their accents."""
-    written = []
-    for name in sorted(names, key=len, reverse=True):
-        body = "".join(_ACCENTS.get(c, re.escape(c)) for c in name[1:])
-        first = name[0].upper() if capital else f"[{name[0]}{name[0].upper()}{'é' if name[0] == 'e' else ''}]"
-        written.append(first + body)
-    return "|".join(written)
-
-
-def _macros(pattern: str, macros: Mapping[str, str]) -> str:
-    """Puts the macros in, the parts that patterns share."""
-    return re.sub(r"\{(\w+)\}", lambda m: macros.get(m[1], m[0]), pattern)
-
-
-def _fill(pattern: str, slots: dict[str, str]) -> str:
-    """Puts the slots' patterns in; a slot used twice is a group once."""
-    seen: set[str] = set()
-
-    def one(match: re.Match[str]) -> str:
-        slot = match.group(1)
-        body = slots[slot]
-        if slot in seen:
-            return (
-                re.sub(r"\?P<\w+>", "?:", body, count=1) if slot != "year" else body.replace("?P<year>", "?:")
-            )
-        seen.add(slot)
-        return body
-
-    return re.sub(r"\{(\w+)\}", one, pattern)
-
-
-def _compile(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])" + _fill(pattern, slots) + r"(?![\w])")

@@ -20,6 +20,7 @@ from ..base.refusals import LanguageDataError
 Table = Mapping[str, Any]
 
 _INGEST = __package__.rpartition(".")[0]  # beside whose rooms the languages stand
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin letters, decomposed
 ANY = "und"  # ISO 639-2 "undetermined": what holds in every language
 
 
@@ -101,8 +102,9 @@ def codes() -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Case and accents dropped: how words of headers are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def guess(text: str) -> tuple[str | None, float]:
@@ -111,13 +113,14 @@ def guess(text: str) -> tuple[str | None, float]:
     None where no stop word of any language is found. Of two that tie, the first by code wins.
     """
     words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
-    hits = {code: sum(map(_stopwords(code).__contains__, words)) for code in codes()}
+    hits = {code: sum(map(stopwords(code).__contains__, words)) for code in codes()}
     best = max(codes(), key=lambda code: hits[code])
     return (best, hits[best] / len(words)) if hits[best] else (None, 0.0)
 
 
 @cache
-def _stopwords(code: str) -> frozenset[str]:
+def stopwords(code: str) -> frozenset[str]:
+    """Words that only running text of a language uses often."""
     return frozenset(load(code).strings("language", "stopwords"))
 
 

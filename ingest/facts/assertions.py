@@ -1,0 +1,274 @@
+"""What the frames found in one document, as statements about its entities."""
+
+from __future__ import annotations
+
+from ..activities.circumstances import Circumstances
+from ..activities.finding import Activities
+from ..activities.topics import Activity
+from ..grammar.antecedents import Antecedents
+from ..grammar.discourse import Discourse
+from ..grammar.frames import frames
+from ..grammar.gifts import Gift
+from ..grammar.parses import parse
+from ..grammar.referring import Referring
+from ..grammar.roles import Role
+from ..grammar.syntax import Parse
+from ..grammar.telling import Telling, makings, tell
+from ..grammar.ties import Tie
+from ..grammar.unreal import cancelled, denied
+from ..grammar.untaken import Missed, untaken
+from ..names.document import Document, Mention, Sentence
+from ..names.entities import Entity, Kind
+from .actors import Cast
+from .claims import Contribution, Relation, Statements
+from .happenings import Happenings
+from .homelands import Homelands
+from .owning import SENT, Owning
+
+_ORGANIZATION = "org:Organization"
+_ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
+_ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
+_HOST = "host"
+_UNFOUNDED = (
+    "cc:Programme",
+    "cc:Company",
+    "cc:State",
+)  # nobody establishes these, in the sense of the vocabulary
+_MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
+_BESIDE = 1  # words beside the name in a line of a list, at most
+_EARLIER = 6  # sentences back to those whom "the two partners" means, at most
+
+
+class Assertions:
+    """States what the frames tell of the entities of one document."""
+
+    def __init__(self, document: Document, activities: Activities, circumstances: Circumstances) -> None:
+        """Prepares for one document whose mentions are all found."""
+        self.doc = document
+        self.acts = activities
+        self.when = circumstances
+        self.frames = frames(document.lexicon.language)
+        self.statements = Statements(self.frames)
+        self.cast = Cast(activities.namer)
+        self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
+        self.homes = Homelands(document)
+        self.owning = Owning(activities, self.frames, self.statements)
+        self.parses: list[Parse] = []
+        self.tellings: list[Telling] = []
+        self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
+
+    def run(self) -> None:
+        """First the activities that verbs make, since later sentences may speak of them; then all else."""
+        for sentence in self.doc.body:
+            parsed = parse(self.frames.grammar, sentence)
+            refer = self._refer(parsed)
+            self.cast.listed(sentence, parsed)
+            made = makings(self.frames, parsed, refer, self.acts.finder.classes)
+            if self.happenings.make(sentence, parsed, made):
+                parsed = parse(self.frames.grammar, sentence)
+                refer = self._refer(parsed)
+            self.parses.append(parsed)
+            self.tellings.append(tell(self.frames, parsed, refer))
+        headline = self._headline()
+        self.happenings.settle()
+        self.acts.follow()
+        discourse = Discourse(self.acts, self.happenings.made)
+        if self.doc.title is not None and headline is not None:
+            self._roles(self.doc.title, headline, discourse)
+        for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
+            self._roles(sentence, telling, discourse)
+            for tie in telling.ties:
+                if tie.other is not None:
+                    self._tie(sentence, tie)
+            for gift in telling.gifts:
+                self._gift(sentence, gift)
+            self._not_held(sentence)
+        self._unnamed()
+        self.owning.run()
+        self.statements.without_absent()
+
+    def _headline(self) -> Telling | None:
+        """What the headline tells; those who sign or launch there what the text tells of are noted at once."""
+        title = self.doc.title
+        if title is None or not self.acts.found:
+            return None
+        parsed = parse(self.frames.grammar, title)
+        refer = Referring(self.frames)
+        self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
+        told = tell(self.frames, parsed, refer)
+        return Telling(tuple(role for role in told.roles if role.activity is not None and role.actors), (), ())
+
+    def untaken(self, sentence: Sentence) -> list[Missed]:
+        """What no frame took in a sentence, for those who improve the data."""
+        parsed, told = self.parses[sentence.index], self.tellings[sentence.index]
+        refer = Referring(self.frames)
+        made = makings(self.frames, parsed, refer, self.acts.finder.classes)
+        return list(untaken(self.frames, parsed, refer, told, made))
+
+    def _not_held(self, sentence: Sentence) -> None:
+        """Notes which activities a sentence says to be cancelled, or not to have been held at all."""
+        parsed = self.parses[sentence.index]
+        if all(clause.modality.real for clause in parsed.clauses):
+            return
+        refer = Referring(self.frames)
+        for clause, phrase in cancelled(self.frames, parsed, refer):
+            mention = refer.named(phrase)
+            named = None if mention is None else mention.entity
+            topic = self.acts.topics.get(sentence.index)
+            activity = self.acts.found.get(named) if named is not None else topic
+            if activity is not None and clause.verb is not None:
+                words = clause.verb.words
+                activity.cancelled = sentence.offsets(words[0].first, words[-1].last)
+        for mention in denied(self.frames, parsed, refer):
+            if mention.entity in self.acts.found and len(mention.entity.mentions) == 1:
+                self.acts.drop(self.acts.found[mention.entity])
+
+    def _unnamed(self) -> None:
+        """Bodies of which the text does not say who founded them, once all else is told."""
+        for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
+            for tie in telling.ties:
+                if tie.other is None:
+                    self._tie(sentence, tie)
+
+    def _refer(self, parsed: Parse) -> Referring:
+        earlier = self.parses[-_EARLIER:][::-1]
+        numbers, states = self.frames.numbers, self.frames.classes.states
+        return Referring(self.frames, Antecedents(parsed, earlier, numbers, states), self.acts.told_projects())
+
+    # ------------------------------------------------------------ activities
+
+    def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
+        """Relates who has a part in the activities of a sentence."""
+        linked = {a.entity for a in self.acts.all() if a.linked}
+        for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
+            if role.role:
+                sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
+                predicate = self.statements.predicate(sent or role.role)
+            elif self._before is not None:
+                predicate, activity = self._before
+            else:
+                continue
+            self._before = predicate, activity
+            if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
+                continue
+            span = sentence.offsets(role.first, role.last)
+            for entity in self._actors(sentence, role, predicate):
+                if entity is activity.entity:
+                    continue
+                self._state(activity.entity, predicate, entity, sentence, role.frame, role.first, role.last)
+                if role.role == _HOST and entity.cls == "cc:State":
+                    self.when.places.host(activity, entity, span)
+                activity.linked = True
+
+    def _actors(self, sentence: Sentence, role: Role, predicate: str) -> list[Entity]:
+        """Who has a role: those whom its phrase names, else those of the list below."""
+        if role.actors:
+            return self.cast.entities(sentence, role.actors, predicate)
+        found: list[Entity] = []
+        for line in self.doc.body[sentence.index + 1 :]:
+            names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
+            words = sum(token.word for token in line.tokens)
+            if len(names) != 1 or words > names[0].last - names[0].first + _BESIDE:
+                break
+            found += self.cast.entities(line, names, predicate)
+        return found if len(found) > 1 else []
+
+    # ------------------------------------------------------------ bodies and documents
+
+    def _tie(self, sentence: Sentence, tie: Tie) -> None:
+        """Relates a body or document to who set it up, adopted it or helped to write it."""
+        predicate = self.statements.predicate(tie.frame)
+        about = self._body(sentence, tie)
+        if about is None or (predicate == _ESTABLISHED and about.cls in _UNFOUNDED):
+            return
+        others = self._others(sentence, tie, about, predicate)
+        for other in others:
+            if other is about:
+                continue
+            if predicate == _ESTABLISHED and tie.other is not None and tie.other.kind is Kind.INSTRUMENT:
+                self._state(other, _ESTABLISHES, about, sentence, tie.frame, tie.first, tie.last)
+            else:
+                self._state(about, predicate, other, sentence, tie.frame, tie.first, tie.last)
+            if predicate == "cc:adoptedBy" and about.state is None:
+                about.state = other if other.cls == "cc:State" else other.state
+
+    def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
+        """What a tie is about; a body without a name gets its description as one."""
+        if isinstance(tie.about, Mention):
+            return tie.about.entity or self.cast.founded(sentence, tie.about)
+        phrase = tie.about
+        first = phrase.first + bool(phrase.determiner)
+        last = max((part.last for _, part in phrase.parts), default=phrase.last)
+        if any(
+            m.entity is not None and m.kind is not Kind.UNKNOWN
+            for m in sentence.mentions
+            if first <= m.first < last
+        ):
+            last = phrase.last
+        span = sentence.offsets(first, last)
+        name = " ".join(span.of(self.doc.text).split())
+        entity = self.doc.book.find(name) or Entity(_ORGANIZATION, head=phrase.head.fold, rule="names/headed")
+        if not entity.names:
+            self.doc.book.add(entity)
+            self.doc.book.index(name, entity)
+        entity.call(name, span)
+        entity.mention(span)
+        return entity
+
+    def _others(self, sentence: Sentence, tie: Tie, about: Entity, predicate: str) -> list[Entity]:
+        if tie.other is not None:
+            if tie.other.kind is Kind.INSTRUMENT:
+                return [tie.other.entity] if tie.other.entity is not None else []
+            return self.cast.entities(sentence, [tie.other], predicate)
+        if predicate != _ESTABLISHED or self.statements.founded(about):
+            return []
+        home = self.homes.founder(sentence, about)
+        if tie.frame == "open":
+            return [home] if home is not None else []
+        home = home or about.parent or self.owning.above(about)
+        if about.thing is not None:
+            return [home] if home is not None else []
+        if home is None and tie.within is not None:
+            home = tie.within.entity
+        if home is None:
+            return self._convened(sentence) or self.homes.likely(sentence)
+        return [home]
+
+    def _convened(self, sentence: Sentence) -> list[Entity]:
+        """Who convened the activity of a sentence, where a body was founded without a word on its founder."""
+        here = [activity for _, activity in self.acts.in_sentence(sentence)]
+        topic = here[0] if here else self.acts.topics.get(sentence.index)
+        told = [r for r in self.statements.relations if topic is not None and r.subject is topic.entity]
+        return [r.object for r in told if r.predicate == _ORGANIZER]
+
+    # ------------------------------------------------------------ money
+
+    def _gift(self, sentence: Sentence, gift: Gift) -> None:
+        """Notes a sum that somebody gives."""
+        donors = self.cast.entities(sentence, gift.donors, _SPONSOR)
+        recipients = self.cast.entities(sentence, gift.recipients, "")
+        if not donors and not recipients:
+            return
+        self.statements.contributions.append(
+            Contribution(
+                gift.money,
+                tuple(donors),
+                tuple(recipients),
+                tuple(self.cast.entities(sentence, gift.channels, "")),
+                sentence.offsets(gift.first, gift.last),
+                self.statements.rule_id(gift.frame),
+            )
+        )
+
+    def _state(
+        self,
+        subject: Entity,
+        predicate: str,
+        value: Entity,
+        sentence: Sentence,
+        frame: str,
+        first: int,
+        last: int,
+    ) -> None:
+        span = sentence.offsets(first, last)
+        self.statements.add(Relation(subject, predicate, value, span, self.statements.rule_id(frame)))

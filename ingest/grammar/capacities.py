@@ -1,0 +1,153 @@
+"""Roles that nouns name: "Chile is the host", "its organizers are", "as an observer", "Sponsors: the EU"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..names.document import Mention
+from .frames import Frames
+from .referring import Referring
+from .roles import Role
+from .syntax import Clause, ClauseKind, Parse, Phrase, Voice
+
+_BESIDE = 3  # tokens, at most, between whom one is with and the capacity
+_MANY = ("is-participant", "is-observer")  # "the participant, Chile" names no participants
+
+
+class Capacities:
+    """Finds who is said to be host, organizer, sponsor, participant."""
+
+    def __init__(self, frames: Frames, parse: Parse, refer: Referring) -> None:
+        """Prepares for one parsed sentence."""
+        self.frames = frames
+        self.parse = parse
+        self.refer = refer
+        self.among = frames.prepositions["among"]
+        self.capacity = frames.prepositions["capacity"]
+
+    def found(self) -> Iterator[Role]:
+        """The roles that nouns of roles give."""
+        for clause in self.parse.clauses:
+            if clause.modality.real:
+                yield from self._copula(clause)
+                yield from self._as(clause)
+                yield from self._so_did(clause)
+                if clause.kind is ClauseKind.LABEL:
+                    yield from self._label(clause)
+                elif clause.verb is None:
+                    yield from self._counted(clause)
+        for phrase in self.parse.phrases:
+            yield from self._beside(phrase)
+
+    def _role(self, phrase: Phrase | None) -> tuple[str, str] | None:
+        if phrase is None or phrase.head.kind is not None:
+            return None
+        grammar = self.frames.grammar
+        noun = phrase.head.lemma
+        if phrase.head.fold in grammar.predicative and len(phrase.words) > 1:
+            noun = grammar.noun(phrase.words[-2].fold)  # "the delegations present"
+        return self.frames.roles.get(noun)
+
+    def _copula(self, clause: Clause) -> Iterator[Role]:
+        """ "A and B are the hosts", "the hosts are A and B", "among the guests were A and B"."""
+        verb = clause.verb
+        if verb is None or verb.voice is Voice.PASSIVE or verb.lemma not in self.frames.copulas:
+            return
+        named = clause.predicate or (clause.objects[0] if clause.objects else None)
+        first, last = verb.words[0].first, verb.words[-1].last
+        for prep, phrase in clause.obliques:
+            if prep in self.among:
+                yield from self._has(phrase, named or clause.subject, first, last)
+        if named is not None:
+            yield from self._has(named, clause.subject, first, last)
+            yield from self._has(clause.subject, named, first, last)
+
+    def _as(self, clause: Clause) -> Iterator[Role]:
+        """ "A took part as an observer", "with A as host and B as sponsor"."""
+        for what, who in self._capacities(clause):
+            subject = clause.subject if who is None else who
+            if who is None:
+                yield from self._has(what, subject, what.first, what.last)
+            elif (role := self._role(what)) is not None and (fit := self._of(what))[0]:
+                actors = self.refer.alone(who)
+                if actors:
+                    yield Role(role[0], role[1], tuple(actors), fit[1], who.first, what.last)
+
+    def companions(self) -> frozenset[Mention]:
+        """Those who are with somebody in a capacity of their own: "with A as host"."""
+        pairs = (pair for c in self.parse.clauses if c.verb is not None for pair in self._capacities(c))
+        named = (who for what, who in pairs if who is not None and self._role(what) is not None)
+        return frozenset(mention for who in named for mention in self.refer.alone(who))
+
+    def _capacities(self, clause: Clause) -> Iterator[tuple[Phrase, Phrase | None]]:
+        """The phrases after "as", each with the companion right before it, if there is one."""
+        beside = [p for prep, p in clause.obliques if prep in self.frames.prepositions["companion"]]
+        items = [item for phrase in beside for item in phrase.every()]
+        for prep, phrase in clause.obliques if clause.verb is not None else ():
+            for what in phrase.every() if prep in self.capacity else ():
+                before = (item for item in items if 0 <= what.first - item.last <= _BESIDE)
+                yield what, next(before, None)
+
+    def _label(self, clause: Clause) -> Iterator[Role]:
+        """ "Sponsors: A and B"."""
+        for phrase in clause.objects:
+            yield from self._has(clause.subject, phrase, phrase.first, phrase.last)
+        role = self._role(clause.subject)
+        if role is not None and clause.subject is not None and not clause.objects:
+            yield Role(role[0], role[1], (), None, clause.subject.first, clause.subject.last)
+
+    def _counted(self, clause: Clause) -> Iterator[Role]:
+        """ "Four specialists made up the mission: two from A, one from B"."""
+        subject = clause.subject
+        if subject is None or subject.head.kind is not None or subject.first == 0 or subject.parts:
+            return
+        if subject.head.fold not in self.frames.numbers:
+            return
+        for prep, phrase in clause.obliques:
+            if prep in self.frames.prepositions["source"] and (actors := self.refer.actors(phrase)):
+                yield Role("counted", "participant", tuple(actors), None, subject.first, phrase.last)
+
+    def _so_did(self, clause: Clause) -> Iterator[Role]:
+        """ "So did A and B": whatever those before did."""
+        verb, subject = clause.verb, clause.subject
+        if (
+            verb is None
+            or subject is None
+            or clause.objects
+            or self.parse.words[0].fold not in self.frames.classes.likewise
+        ):
+            return
+        auxiliary = verb.words[-1].fold in self.frames.grammar.auxiliaries
+        if auxiliary and verb.words[0].first <= 1 and (actors := self.refer.actors(subject)):
+            yield Role("so-did", "", tuple(actors), None, verb.words[0].first, subject.last)
+
+    def _beside(self, phrase: Phrase) -> Iterator[Role]:
+        """ "the host, A", "A, host of the workshop"."""
+        for aside in phrase.asides:
+            for what, who in ((aside, phrase), (phrase, aside)):
+                role = self._role(what)
+                if role is not None and role[0] not in _MANY:
+                    yield from self._has(what, who, phrase.first, max(phrase.last, aside.last))
+
+    def _has(self, what: Phrase | None, who: Phrase | None, first: int, last: int) -> Iterator[Role]:
+        """The role that a phrase names, for those whom another names."""
+        role = self._role(what)
+        if role is None or what is None or who is None:
+            return
+        fits, activity = self._of(what)
+        if not fits:
+            return
+        if actors := self.refer.actors(who):
+            yield Role(role[0], role[1], tuple(actors), activity, min(first, who.first), max(last, who.last))
+
+    def _of(self, what: Phrase) -> tuple[bool, Mention | None]:
+        """Whether a noun of a role is about activities, and which it names: not "sponsor of the law"."""
+        if what.owner is not None and self.refer.activity(what.owner) is None:
+            return False, None
+        for prep, part in what.parts:
+            meant = self.refer.activity(part)
+            if isinstance(meant, Mention):
+                return True, meant
+            if meant is None and prep in self.frames.prepositions["owner"]:
+                return False, None
+        return True, None

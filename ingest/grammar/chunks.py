@@ -1,0 +1,133 @@
+"""Noun phrases without their adjuncts, verb groups, and the words between them, in their order."""
+
+from __future__ import annotations
+
+from ..names.entities import Kind
+from .syntax import Phrase, Tag, VerbGroup, Word
+from .verbgroups import verb_group
+from .wordlists import Grammar
+
+Chunk = Phrase | VerbGroup | Word
+
+_OPENING = frozenset(
+    (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.PRONOUN, Tag.QUOTATION)
+)
+_GROUPS = frozenset((Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.NEGATION, Tag.REFLEXIVE))
+_LEADING = frozenset((Tag.DETERMINER, Tag.POSSESSIVE))
+_INNER = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER))
+_HEADS = frozenset((Tag.NOUN, Tag.NAME))
+_OWNERS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.UNKNOWN, Kind.PLACE, Kind.ACTIVITY, Kind.INSTRUMENT))
+_OWNED = frozenset((Kind.ORGANIZATION, Kind.ACTIVITY, Kind.INSTRUMENT, Kind.PERSON, Kind.UNKNOWN))
+
+
+def chunks(grammar: Grammar, words: list[Word]) -> list[Chunk]:
+    """The chunks of a tagged sentence."""
+    found: list[Chunk] = []
+    i = 0
+    while i < len(words):
+        tag = words[i].tag
+        if tag in _GROUPS:
+            group, end = verb_group(grammar, words, i)
+            if group is not None:
+                found.append(group)
+                i = end
+                continue
+        elif tag in _OPENING or (tag is Tag.TIME and _in_phrase(words, i)):
+            phrase, i = _phrase(grammar, words, i)
+            found.append(phrase)
+            continue
+        found.append(words[i])
+        i += 1
+    return found
+
+
+def _in_phrase(words: list[Word], i: int) -> bool:
+    """Whether a date belongs to the phrase after it: "Monday's workshop", "the | May 2019 workshop"."""
+    if i + 1 >= len(words):
+        return False
+    after = words[i + 1]
+    return after.tag is Tag.GENITIVE or (i > 0 and words[i - 1].tag in _LEADING and after.tag in _HEADS)
+
+
+def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, int]:
+    word = words[first]
+    if word.tag in (Tag.PRONOUN, Tag.QUOTATION):
+        return Phrase([word], word), first + 1
+    end = _end(grammar, words, first)
+    phrase = Phrase(words[first:end], _head(words, first, end))
+    if word.tag is Tag.DETERMINER:
+        phrase.determiner = word.fold
+    elif word.tag is Tag.POSSESSIVE:
+        phrase.owner = Phrase([word], word)
+    phrase.number = next((w.text for w in phrase.words if w.tag is Tag.NUMBER and w is not phrase.head), "")
+    if phrase.owner is None:
+        phrase.owner = _owner(words, first, end, phrase.head)
+    return phrase, end
+
+
+def _end(grammar: Grammar, words: list[Word], first: int) -> int:
+    """Where a phrase ends."""
+    i = first + 1
+    while i < len(words):
+        word, before = words[i], words[i - 1]
+        if word.tag is Tag.GENITIVE:
+            i += 1
+            continue
+        if word.tag is Tag.TIME and _in_phrase(words, i):
+            i += 1
+            continue
+        if (
+            word.tag is Tag.ADVERB
+            and i + 1 < len(words)
+            and words[i + 1].tag is Tag.NOUN
+            and before.tag not in _HEADS
+        ):
+            i += 1  # "a closely related workshop"
+            continue
+        if word.tag not in _INNER or _breaks(grammar, word, before):
+            break
+        i += 1
+    return i
+
+
+def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
+    """Whether a phrase begins anew with a word."""
+    if word.tag in _LEADING:
+        return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
+    if word.tag is Tag.NAME and before.tag is Tag.NAME:
+        return before.kind not in _OWNERS or word.kind not in _OWNED or _apart(before, word)
+    if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
+        # "from the seats | Spain followed", "on the second day | Chile opened"
+        return before.lemma in grammar.time_nouns or grammar.plural(before.fold)
+    if word.tag is Tag.NUMBER:
+        return before.tag in _HEADS
+    return word.tag is Tag.NOUN and before.kind is Kind.PERSON
+
+
+def _apart(before: Word, word: Word) -> bool:
+    """Two names that follow one another and are no owner and owned: "the workshop | CICTE organized"."""
+    if before.kind in (Kind.ACTIVITY, Kind.INSTRUMENT):
+        return word.kind not in (Kind.ACTIVITY, Kind.INSTRUMENT)
+    return False
+
+
+def _head(words: list[Word], first: int, end: int) -> Word:
+    for i in range(end - 1, first - 1, -1):
+        if words[i].tag in _HEADS:
+            return words[i]
+    for i in range(end - 1, first - 1, -1):
+        if words[i].tag is not Tag.GENITIVE:
+            return words[i]
+    return words[first]
+
+
+def _owner(words: list[Word], first: int, end: int, head: Word) -> Phrase | None:
+    """Whose a phrase is: "the OAS | 's support", "Chile | delegation"."""
+    for i in range(end - 1, first, -1):
+        if words[i].tag is Tag.GENITIVE:
+            owner = words[first:i]
+            return Phrase(owner, _head(owner, 0, len(owner)))
+    for word in words[first:end]:
+        if word.tag is Tag.NAME and word is not head and word.kind in _OWNERS:
+            return Phrase([word], word)
+    return None

@@ -1,0 +1,24 @@
+"""The parse of one sentence: the one entry to the grammar of clauses."""
+
+from __future__ import annotations
+
+from ..names.document import Sentence
+from .chunks import chunks
+from .clauses import clauses
+from .modality import judge
+from .syntax import Parse
+from .tagging import tag
+from .wording import words
+from .wordlists import Grammar
+
+
+def parse(grammar: Grammar, sentence: Sentence) -> Parse:
+    """The words, phrases and clauses of a sentence whose mentions are found.
+
+    Time is linear in the sentence's length; no sentence makes it fail.
+    """
+    found = words(grammar, sentence)
+    tag(grammar, found, sentence.heading)
+    told, phrases = clauses(grammar, chunks(grammar, found), sentence.heading)
+    judge(grammar, told, question=bool(found) and found[-1].text in grammar.questions)
+    return Parse(tuple(found), tuple(phrases), tuple(told))

@@ -1,0 +1,214 @@
+"""What verbs and nouns tell of bodies and documents: who set up, adopted or helped to write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..names.document import Mention
+from ..names.entities import Kind
+from .frames import Frames, VerbFrame
+from .referring import Referring
+from .standing import Standing, keys, standing
+from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Tag, Voice
+
+_REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
+_NEAREST = 3  # phrases before a participle, at most, of which one may be what was set up
+_KINDS = {"body": Kind.ORGANIZATION, "document": Kind.INSTRUMENT}  # the roles that a tie is about
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What is said of a body or a document and somebody or something else."""
+
+    frame: str
+    about: Mention | Phrase  # a phrase where the body has no name: "a working group on evidence"
+    other: Mention | None  # None: nobody is named
+    within: Mention | None  # the body in which it is founded, where the founder is not named
+    first: int
+    last: int
+
+
+class Ties:
+    """Fills the frames of verbs of founding, adopting and the like from one sentence."""
+
+    def __init__(self, frames: Frames, parse: Parse, refer: Referring) -> None:
+        """Prepares for one parsed sentence."""
+        self.frames = frames
+        self.parse = parse
+        self.refer = refer
+
+    def found(self) -> Iterator[Tie]:
+        """The ties that its verbs and nouns tell of."""
+        for clause in self.parse.clauses:
+            if clause.verb is not None and clause.modality.real:
+                for key, light in keys(clause):
+                    for frame in self.frames.relations.get(key, ()):
+                        stands = standing(clause, clause.verb, key, light, self.frames)
+                        yield from self._verb(frame, stands)
+        for phrase in self.parse.phrases:
+            yield from self._noun(phrase)
+            yield from self._adjective(phrase)
+
+    # ------------------------------------------------------------ verbs
+
+    def _verb(self, frame: VerbFrame, stands: Standing) -> Iterator[Tie]:
+        (name, kind), *_ = [(n, k) for role, k in _KINDS.items() for n in frame.holding(role)]
+        about = self._about(frame, stands, name, kind)
+        first, last = stands.verb.words[0].first, stands.verb.words[-1].last
+        others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
+        within = None if others else self._within(stands)
+        for each in about:
+            for other in others or (None,):
+                yield Tie(frame.id, each, other, within if within is not each else None, first, last)
+
+    def _within(self, stands: Standing) -> Mention | None:
+        """The body within which something is founded."""
+        for phrase in stands.phrases("inside", self.frames.prepositions):
+            if phrase.head.kind is Kind.ORGANIZATION:
+                return phrase.head.mention
+        return None
+
+    def _about(self, frame: VerbFrame, stands: Standing, name: str, kind: Kind) -> list[Mention | Phrase]:
+        """The bodies or documents that a clause is about: those of the first phrase that names any."""
+        at = stands.phrases(name, self.frames.prepositions)
+        clause = stands.clause
+        if clause.kind in _REDUCED and (not at or any(p in clause.antecedents for p in at)):
+            at = [*at, *clause.antecedents[:_NEAREST]]
+        if frame.below:
+            at = [*at, *self._below(frame.below, clause)]
+        if stands.light is not None and not any(p.head.kind is kind for p in at):
+            at = [*at, *stands.at.get("to", [])]  # "gives birth to"
+        for phrase in at:
+            for each in (phrase, *phrase.asides, *self._apposed(phrase), *self._made_of(phrase)):
+                found = [item.head.mention for item in each.every() if item.head.kind is kind]
+                if found:
+                    return [mention for mention in found if mention is not None]
+            if kind is Kind.ORGANIZATION and self._nameless(phrase):
+                return [phrase]
+        return self._named_so(frame, at) or self._it(at, kind)
+
+    def _named_so(self, frame: VerbFrame, at: list[Phrase]) -> list[Mention | Phrase]:
+        """What only its founding shows to be a body: "founded the Andean Threat Exchange"."""
+        if "base" not in frame.places:
+            return []
+        for phrase in at:
+            for each in (phrase, *phrase.asides):
+                name = each.head.mention
+                if name is not None and name.kind is Kind.UNKNOWN and " " in each.head.text:
+                    return [name]
+        return []
+
+    def _it(self, at: list[Phrase], kind: Kind) -> list[Mention | Phrase]:
+        """What "it" means: the subject of the clause before, or what the sentence before began with."""
+        for phrase in at:
+            if phrase.head.tag is not Tag.PRONOUN or phrase.head.fold not in self.frames.classes.pronouns:
+                continue
+            before = [c.subject for c in self.parse.clauses if c.subject and c.subject.last <= phrase.first]
+            earlier = self.refer.antecedents.subject(plural=False) if self.refer.antecedents else None
+            subject = before[-1] if before else earlier
+            if subject is not None and subject.head.kind is kind and subject.head.mention is not None:
+                return [subject.head.mention]
+        return []
+
+    def _nameless(self, phrase: Phrase) -> bool:
+        """Whether a phrase means one body that has no name: "a working group on training materials"."""
+        head = phrase.head
+        one = phrase.determiner in self.frames.classes.indefinite and head.fold == head.lemma
+        told = len(phrase.words) > 2 or bool(phrase.parts)
+        return (
+            head.kind is None
+            and head.lemma in self.frames.nameless
+            and one
+            and (told or head.text[0].isupper())
+        )
+
+    def _apposed(self, phrase: Phrase) -> Iterator[Phrase]:
+        """What a phrase tells more of: "the Exchange, | a network that it set up"."""
+        if phrase.head.kind is None:
+            yield from (other for other in self.parse.phrases if phrase in other.asides)
+
+    def _made_of(self, phrase: Phrase) -> Iterator[Phrase]:
+        """ "the development of the Strategy"."""
+        if phrase.head.kind is None and phrase.head.lemma in self.frames.classes.making:
+            yield from (part for prep, part in phrase.parts if prep in self.frames.prepositions["owner"])
+
+    def _below(self, frame: str, clause: Clause) -> Iterator[Phrase]:
+        """What stands in a clause below: "helped Peru | to draft its Strategy"."""
+        for other in self.parse.clauses:
+            verb = other.verb
+            frames = self.frames.relations.get(verb.lemma, ()) if verb and other.parent is clause else ()
+            if any(each.id == frame for each in frames):
+                yield from other.objects
+
+    def _others(self, frame: VerbFrame, stands: Standing, name: str) -> Iterator[Mention]:
+        """Who stands in the other places of a frame."""
+        for place in frame.places:
+            if place == name:
+                continue
+            for phrase in stands.phrases(place, self.frames.prepositions):
+                yield from self._instruments(phrase)
+                if place != "base":
+                    yield from self._actors(phrase, stands.clause)
+
+    def _instruments(self, phrase: Phrase) -> Iterator[Mention]:
+        for each in phrase.every():
+            if each.head.kind is Kind.INSTRUMENT and each.head.mention is not None:
+                yield each.head.mention
+
+    def _actors(self, phrase: Phrase, clause: Clause) -> Iterator[Mention]:
+        """Who does it: "Peru will equip the centre that IT is setting up"."""
+        yield from (m for m in self.refer.who(phrase, clause) if m.kind is not Kind.PERSON)
+
+    # ------------------------------------------------------------ nouns
+
+    def _noun(self, phrase: Phrase) -> Iterator[Tie]:
+        """ "the creation of the Council by Peru"."""
+        frame = self.frames.founding.get(phrase.head.lemma) if phrase.head.kind is None else None
+        if frame is None:
+            return
+        owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
+        parts = list(phrase.parts)
+        doing = [
+            c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects
+        ]
+        bodies = [
+            (each.head.mention, part)
+            for prep, part in parts
+            if prep in owner
+            for each in part.every()
+            if each.head.kind is Kind.ORGANIZATION
+        ]
+        if phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE:
+            bodies += self._its(phrase)
+        for body, part in bodies:
+            by = [p for prep, p in (*parts, *part.parts) if prep in agent] or doing
+            others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
+            for other in others or (None,):
+                if body is not None:
+                    yield Tie(frame, body, other, None, phrase.first, phrase.last)
+
+    def _its(self, phrase: Phrase) -> Iterator[tuple[Mention, Phrase]]:
+        """ "Since ITS establishment by Peru, the Unit has trained": the body is the subject of the clause."""
+        agent = self.frames.prepositions["agent"]
+        for clause in self.parse.clauses:
+            places = [p for _, p in clause.obliques]
+            subject, verb = clause.subject, clause.verb
+            if phrase not in places or subject is None or verb is None or subject.head.kind is not Kind.ORGANIZATION:
+                continue
+            by = [(prep, p) for prep, p in clause.obliques if prep in agent and verb.voice is Voice.ACTIVE]
+            if subject.head.mention is not None:
+                yield subject.head.mention, replace(subject, parts=by)
+
+    def _adjective(self, phrase: Phrase) -> Iterator[Tie]:
+        """ "Chile's newly established Council"."""
+        body = phrase.head.mention
+        if body is None or body.kind is not Kind.ORGANIZATION or phrase.owner is None:
+            return
+        for word in phrase.words:
+            if word.form not in (Form.PAST, Form.PARTICIPLE):
+                continue
+            for frame in self.frames.relations.get(word.lemma, ()):
+                if frame.holding("body"):
+                    for other in self.refer.actors(phrase.owner):
+                        yield Tie(frame.id, body, other, None, phrase.first, phrase.last)

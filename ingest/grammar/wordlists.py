@@ -1,0 +1,264 @@
+"""The grammar of one language: its function words, the forms of its verbs and nouns, its cues of modality.
+
+All of it is data (``languages/*/grammar.toml``), checked when it is read. The verbs and nouns of the frames
+are told to it, so that "host", "support" and "train" are known to be either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from ..base.refusals import LanguageDataError
+from ..text.language import Language
+from . import morphology
+from .morphology import Ending, Inflection, Reading, verb_readings
+from .syntax import Form, Modality, Tag
+
+_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "tags": (
+        *("determiner", "possessive", "pronoun", "relative", "conjunction", "subordinator", "negation"),
+        *("adverb", "preposition", "number"),
+    ),
+    "prepositions": (
+        *(
+            "phrases",
+            "same",
+            "agent",
+            "owner",
+            "place",
+            "together",
+            "infinitive",
+            "listing",
+            "examples",
+            "purpose",
+            "negating",
+        ),
+    ),
+    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported", "obliged"),
+    "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
+    "forms": morphology.KEYS,
+    "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
+    "numbers": ("about", "joining", "range", "counted"),
+    "times": ("first", "noun", "alone", "clock", "shifting"),
+    "clauses": (
+        *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
+        *(
+            "calling_off",
+            "negations",
+            "inverting",
+            "intransitive",
+            "reporting",
+            "object_control",
+            "control",
+            "conditional",
+            "questions",
+            "light_verbs",
+            "outer",
+            "stranded",
+            "personal",
+            "singular",
+            "plural",
+            "prenominal",
+            "subordinating",
+            "addressing",
+            "doubting",
+            "predicative",
+            "copulas",
+        ),
+    ),
+    "modality": ("planned", "wished", "negated", "cancelled"),
+}
+
+
+class Grammar:
+    """One language's grammar. Its lookups are cached: the same words come again and again."""
+
+    def __init__(self, language: Language, verbs: Collection[str] = (), nouns: Collection[str] = ()) -> None:
+        """`verbs` and `nouns` are lemmas that the frames know beside those of the language's file."""
+        self.code = language.code
+        data = checked(language)
+        self._tags = _tags(data["tags"])
+        self._auxiliaries(data["auxiliaries"])
+        self._prepositions(data["prepositions"])
+        self._nouns(data["nouns"], nouns)
+        self._numbers_and_times(data["numbers"], data["times"])
+        self._clauses(data["clauses"])
+        self._verbs(data["verbs"], data["forms"], verbs)
+        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first))
+        self.governs = {
+            word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
+        }
+
+    def _auxiliaries(self, data: Mapping[str, str]) -> None:
+        plain = ("be", "have", "do")
+        modal = ("planned", "wished", "hypothetical")
+        self.auxiliaries = {word: key for key in (*plain, *modal) for word in data[key].split()}
+        self.modals = {word: Modality[key.upper()] for key in modal for word in data[key].split()}
+        self.obliged = _words(data["obliged"])
+        self.reported_future = _words(data["reported"])
+        self.gerund_auxiliaries = _words(data["gerunds"])
+        self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
+
+    def _prepositions(self, data: Mapping[str, Any]) -> None:
+        self.same = {other: usual for usual, others in data["same"].items() for other in others}
+        self.long = _by_first((*data["phrases"], *self.same))
+        self.agent, self.owner, self.infinitive = data["agent"], data["owner"], data["infinitive"]
+        self.place, self.together = data["place"], data["together"]
+        self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
+        self.examples = frozenset(data["examples"])
+        self.negating = frozenset(data["negating"])
+
+    def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
+        pairs = (each.split() for each in data["irregular"].split(";") if each.strip())
+        self._irregular_nouns = dict(pairs)
+        self._spelled = dict(each.split() for each in data["spellings"].split(";") if each.strip())
+        self._irregular_nouns |= self._spelled
+        self._singular = Ending(data["singular"])
+        self.gerund_nouns = _words(data["gerunds"])
+        self._plain = _words(data["plain"])
+        self.fixed = _by_first(data["fixed"])
+        self._known_nouns = frozenset(nouns)
+        self._noun_lemmas: dict[str, str] = {}
+
+    def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
+        self.inflection = Inflection(forms, data["irregular"], data["doubling"])
+        self._known_nouns |= _words(data["nouns"])
+        lemmas = {
+            *data["known"].split(),
+            *data["nouns"].split(),
+            *self.inflection.irregular,
+            *self.control,
+            *self.inverted,
+            *verbs,
+        }
+        found = verb_readings(self.inflection, lemmas)
+        found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
+        self.bare = _words(data["bare"])
+        self._prefixes = tuple(forms["prefixes"].split())
+        self._adverb = re.compile(forms["adverb"])
+        self._readings: dict[str, Reading | None] = {
+            word: Reading(r.lemma, r.forms, noun=self.knows(word)) for word, r in found.items()
+        }
+        self._readings |= dict.fromkeys(self._plain)
+        self._readings |= {
+            word: found.get(word) or self.inflection.guess(word)
+            for word in self.gerund_nouns
+            if word in found
+        }
+        self._readings |= {word: None for word in self.gerund_nouns if word not in found}
+
+    def _numbers_and_times(self, numbers: Mapping[str, Any], times: Mapping[str, str]) -> None:
+        self.about = _by_first(numbers["about"])
+        self.counted = _words(numbers["counted"])
+        self.joins_numbers, self.opens_range = _words(numbers["joining"]), _words(numbers["range"])
+        self.shifting = _words(times["shifting"])
+        self.clock = _by_first(times["clock"])
+        self.time_first, self.time_nouns = _words(times["first"]), _words(times["noun"])
+        self._tags |= dict.fromkeys(times["alone"].split(), Tag.TIME)
+
+    def _clauses(self, data: Mapping[str, str]) -> None:
+        self.that, self.whose, self.where = _words(data["that"]), _words(data["whose"]), _words(data["where"])
+        self.alone, self.floating, self.no = (_words(data[key]) for key in ("alone", "floating", "no"))
+        self.so, self.indefinite = _words(data["so"]), _words(data["indefinite"])
+        self.particles, self.light = _words(data["particles"]), _words(data["light"])
+        self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
+        self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
+        self.negations = _by_first([words.replace("-", " ") for words in data["negations"].split()])
+        self.calling_off = _words(data["calling_off"])
+        self.copulas = _words(data["copulas"])
+        self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
+        self.prenominal = _words(data["prenominal"])
+        self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
+        self.plural_verbs = _words(data["plural"])
+        self.stranded = _words(data["stranded"])
+        self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
+        self.questions = _words(data["questions"])
+        self.doubting = _words(data["doubting"])
+        self.predicative = _words(data["predicative"])
+        self.inverted = self.inverting | self.reporting | self.intransitive
+        self.object_control = _words(data["object_control"])
+        self.control = _words(data["control"]) | self.object_control
+
+    def tag(self, fold: str) -> Tag | None:
+        """What a word always is; None where it depends on its neighbours."""
+        return self._tags.get(fold)
+
+    def verb(self, fold: str) -> Reading | None:
+        """What a word may be as a verb; None where it is none."""
+        try:
+            return self._readings[fold]
+        except KeyError:
+            return self._readings.setdefault(fold, self._unknown(fold))
+
+    def _unknown(self, fold: str) -> Reading | None:
+        """A word that is no form of a known verb: one with a prefix before such a form, or a guess."""
+        for prefix in self._prefixes:
+            if fold.startswith(prefix) and (stem := self._readings.get(fold.removeprefix(prefix))):
+                return stem
+        return self.inflection.guess(fold)
+
+    def auxiliary_lemma(self, fold: str) -> str:
+        """ "be", "have" or "do" of its forms; a modal itself."""
+        return fold if fold in self.modals else self.auxiliaries[fold]
+
+    def adverb(self, fold: str) -> bool:
+        """Whether a word that no list holds is an adverb by its ending."""
+        return self._adverb.search(fold) is not None and fold not in self._plain
+
+    def noun(self, fold: str) -> str:
+        """The lemma of a word as a noun: its singular."""
+        try:
+            return self._noun_lemmas[fold]
+        except KeyError:
+            lemma = self._irregular_nouns.get(fold) or self._singular.of(fold) or fold
+            return self._noun_lemmas.setdefault(fold, lemma)
+
+    def plural(self, fold: str) -> bool:
+        """Whether a word is the plural of another."""
+        return self.noun(fold) != fold and fold not in self._spelled
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is a form of one of the nouns that the language's file or the frames know."""
+        return word in self._known_nouns or self.noun(word) in self._known_nouns
+
+
+def checked(language: Language) -> Mapping[str, Mapping[str, Any]]:
+    """The file of a language's grammar, which must hold just the known sections and keys.
+
+    Raises:
+        LanguageDataError: a section or key is missing or unknown.
+    """
+    table = language.table("grammar", tuple(_SECTIONS))
+    file = f"languages/{language.code}/grammar.toml"
+    for section, keys in _SECTIONS.items():
+        for key in sorted(set(keys) ^ set(table[section])):
+            what = "missing" if key in keys else "unknown"
+            raise LanguageDataError(f"{file}: the key '{key}' of [{section}] is {what}")
+    return table
+
+
+@cache
+def grammar(
+    language: Language, verbs: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()
+) -> Grammar:
+    """The grammar of a language, with the verbs and nouns that the frames know; made once."""
+    return Grammar(language, verbs, nouns)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _tags(data: Mapping[str, str]) -> dict[str, Tag]:
+    return {word: Tag(name) for name, words in data.items() for word in words.split()}
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Phrases as lists of words by their first one, the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for words in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found

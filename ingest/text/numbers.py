@@ -1,0 +1,39 @@
+"""Numbers in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+DIGITS = r"\d[\d.,]{0,20}"
+
+
+def in_words(data: Mapping[str, Any]) -> dict[str, int]:
+    """The numbers that a language has words for, up to a few hundred."""
+    small, tens = dict(data["words"]), dict(data["tens"])
+    found = {word: number for word, number in small.items() if number > 1} | dict(data["teens"]) | tens
+    joined = {f"{ten}-{one}": n + m for ten, n in tens.items() for one, m in small.items() if m < 10}
+    found |= joined
+    hundred, *more = data["hundred"]
+    for word, number in [*((a, 1) for a in data["a"]), *small.items()]:
+        found[f"{word} {hundred}"] = 100 * number
+        for joiner in more:
+            found |= {f"{word} {joiner} {ten}": 100 * number + n for ten, n in tens.items()}
+    return found
+
+
+def amount(written: str, times: int = 1) -> Decimal | None:
+    """A number written in digits: commas and points before three digits only group them."""
+    plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", written.rstrip(".,")).replace(",", ".")
+    try:
+        number = Decimal(plain) * times
+    except InvalidOperation:
+        return None
+    return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def either(words: Mapping[str, object] | list[str] | tuple[str, ...]) -> str:
+    """A choice of words for a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
