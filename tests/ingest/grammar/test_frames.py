@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,7 +35,6 @@ def cases() -> Iterator[Any]:
             example = EXAMPLES.get(table, {}).get(name, {})
             rule = f"is-{name}" if table == "role" else name
             yield pytest.param(rule, example.get("reads", ()), example.get("leaves", ()), id=rule)
-
 
 
 def understood(text: str, language: str = "en") -> Understanding:
