@@ -27,11 +27,14 @@ class Editions:
     def run(self, sentence: Sentence) -> None:
         """Adds those that a sentence tells of."""
         for i, token in enumerate(sentence.tokens):
+            edition = token.fold in self.nouns or token.fold in self.pronouns
+            if not edition and not (i and self.series.tells(token)):
+                continue
             if sentence.mention_at(i) is not None or sentence.in_speech(token.start):
                 continue
-            if token.fold in self.nouns or token.fold in self.pronouns:
+            if edition:
                 self._edition(sentence, i)
-            elif i and self.series.tells(token):
+            else:
                 self._ordinal(sentence, i)
 
     def _edition(self, sentence: Sentence, i: int) -> None:
