@@ -27,12 +27,16 @@ class Editions:
     def run(self, sentence: Sentence) -> None:
         """Adds those that a sentence tells of."""
         for i, token in enumerate(sentence.tokens):
+            edition = token.fold in self.nouns or token.fold in self.pronouns
+            tells = i > 0 and self.series.tells(sentence.tokens[i - 1])
+            if not edition and not tells and not (i and self.series.tells(token)):
+                continue
             if sentence.in_speech(token.start):
                 continue
             if sentence.mention_at(i) is not None:
                 self._again(sentence, i)
                 continue
-            if token.fold in self.nouns or token.fold in self.pronouns:
+            if edition:
                 self._edition(sentence, i)
             elif i and self.series.tells(token):
                 self._ordinal(sentence, i)

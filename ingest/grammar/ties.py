@@ -9,7 +9,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, VerbFrame
 from .referring import Referring
-from .standing import Standing, keys, standing
+from .standing import Standing, naming, standing
 from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Tag, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
@@ -42,8 +42,8 @@ class Ties:
         """The ties that its verbs and nouns tell of."""
         for clause in self.parse.clauses:
             if clause.verb is not None and clause.modality.real:
-                for key, light in keys(clause):
-                    for frame in self.frames.relations.get(key, ()):
+                for key, light, frames in naming(clause, self.frames.relations):
+                    for frame in frames:
                         stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands)
         for phrase in self.parse.phrases:
