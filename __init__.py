@@ -11,7 +11,7 @@ Nothing heavy is imported before it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .graph.network.analysis import Analysis
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
-    from .ingest.sources.collecting import Refusal
+    from .ingest.sources.collecting import Found, Refusal
     from .reading import Summary
 
 __all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
@@ -99,6 +99,7 @@ class Graph:
         *sources: str | Path,
         stdin: BinaryIO | None = None,
         on_each: Callable[[str], None] = lambda name: None,
+        fetched: Mapping[str, Found] | None = None,
     ) -> Summary:
         """Read releases into the graph; one that it knows already is replaced.
 
@@ -106,10 +107,12 @@ class Graph:
             sources: files, folders, globs, http(s) addresses, or "-" for standard input.
             stdin: what "-" stands for, if not this process's standard input.
             on_each: told the name of each source once it is done.
+            fetched: what `reading.fetched` made of some of them before the graph was opened.
         """
-        from .reading import ingest
+        from .reading import ingest, readings
 
-        return ingest(self.store, [str(source) for source in sources], stdin, on_each, self._decided())
+        names = [str(source) for source in sources]
+        return ingest(self.store, names, readings(names, stdin, fetched), on_each, self._decided())
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
@@ -170,7 +173,7 @@ class Graph:
 
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an rdflib ``Dataset``, not copied: what one changes, the other sees."""
-        from .graph.store.stores import dataset
+        from .graph.store.datasets import dataset
 
         return dataset(self.store)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
+from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.matching import canonical, renamed, unite
@@ -23,7 +24,8 @@ from .ingest.base.model import Reading, Source
 from .ingest.base.refusals import Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import parse
-from .ingest.sources.collecting import Refusal, read
+from .ingest.sources.addresses import public
+from .ingest.sources.collecting import Found, Refusal, fetch_first, read
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 
@@ -37,17 +39,34 @@ class Summary:
     read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
 
-def readings(names: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Reading | Refusal]:
+def fetched(
+    names: Iterable[str],
+    stdin: BinaryIO | None = None,
+    on_each: Callable[[str], None] = lambda name: None,
+) -> dict[str, Found]:
+    """Read standard input and the addresses among the sources, so that nobody waits with a graph in hand."""
+    found = {}
+    for name, source in fetch_first(names, stdin or sys.stdin.buffer):
+        found[name] = source
+        on_each(source.name)
+    return found
+
+
+def readings(
+    names: Iterable[str], stdin: BinaryIO | None = None, fetched: Mapping[str, Found] | None = None
+) -> Iterator[Reading | Refusal]:
     """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
 
     Args:
         names: files, folders, globs, http(s) addresses, or "-" for standard input.
         stdin: what "-" stands for; this process's standard input unless given.
+        fetched: what was read of some of them before; see there.
     """
-    for source in read(names, stdin or sys.stdin.buffer):
+    for source in read(names, stdin or sys.stdin.buffer, fetched):
         yield source if isinstance(source, Refusal) else _reading(source)
 
 
@@ -84,20 +103,19 @@ def self_contained(reading: Reading) -> Iterator[Quad]:
 def ingest(
     store: Store,
     names: Sequence[str],
-    stdin: BinaryIO | None = None,
+    found: Iterable[Reading | Refusal],
     on_each: Callable[[str], None] = lambda name: None,
     decisions: Decisions | None = None,
 ) -> Summary:
-    """Bring the releases of these sources into the store, each in a transaction of its own.
+    """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    A release that the store knows already is replaced. What is the same as a thing of another release, or is
-    so by decision, becomes one node with it (`graph.identity`). A run that read anything is noted in the
-    store's graph of runs, also when it is broken off.
+    What is the same as a thing of another release, or is so by decision, becomes one node with it
+    (`graph.identity`). A run that read anything is noted in the graph of runs, also when it is broken off.
 
     Args:
         store: opened for writing.
-        names: see `readings`.
-        stdin: see `readings`.
+        names: of the sources, to be noted.
+        found: what they yield; see `readings`.
         on_each: told the name of each source once it is done.
         decisions: what persons decided to be the same, or not.
 
@@ -110,7 +128,7 @@ def ingest(
     unite(store, decided)
     known = Known(store)
     try:
-        for reading in readings(names, stdin):
+        for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
                 on_each(reading.name)
@@ -120,6 +138,7 @@ def ingest(
     finally:
         if summary.read:
             store.replace([], _run(names, summary, started))
+    summary.lost += (short(graph.value) for graph in lost(store))
     return summary
 
 
@@ -155,6 +174,6 @@ def _run(names: Iterable[str], summary: Summary, started: datetime) -> Iterator[
     yield quad("prov:wasAssociatedWith", SOFTWARE)
     yield quad("prov:startedAtTime", Literal(started.isoformat(), datatype=_DATE_TIME))
     yield quad("prov:endedAtTime", Literal(datetime.now(UTC).isoformat(), datatype=_DATE_TIME))
-    yield from (quad("dcterms:source", Literal(name)) for name in names)
+    yield from (quad("dcterms:source", Literal(public(name))) for name in names)
     yield from (quad("prov:generated", node(f"release/{key}")) for key in summary.read)
     yield from (quad("schema:error", Literal(f"{each.name}: {each.reason}")) for each in summary.refused)

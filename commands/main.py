@@ -84,12 +84,16 @@ def main() -> None:
         _leave(str(error), error)
     except OSError as error:
         if error.errno not in _UNWRITABLE:
-            raise
+            _leave(f"{error.filename or 'the system'}: {error.strerror or error}", error)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         if error.errno == errno.EPIPE:  # as with `| head`: nobody reads on
             sys.exit(1)
         _leave(f"the output cannot be written: {error.strerror}", error)
     except Exception as error:  # noqa: BLE001 - the last resort: a person reads one line, not a traceback
+        from ..graph.store.diagnosis import damaged
+
+        if damage := damaged(error):
+            _leave(damage, error)
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         _leave(f"this is a mistake of cybercoop's own; please report it ({what}; --debug shows more)", error)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Quiet, Store, given, graph, whole_number
+from .options import Quiet, Store, given, graph, refuse_over, whole_number
 
 if TYPE_CHECKING:
     from ..graph.network.analysis import Analysis, Rank
@@ -67,6 +67,8 @@ def network(
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, progress("Leaving out", silent) as on_each:
+        for output in (graphml, gexf, csv):
+            refuse_over(output, opened.decisions)
         found = opened.analyze(projection, by, on_each=on_each)
     _write(found, {"graphml": graphml, "gexf": gexf}, csv)
     _show(found, top)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ..errors import CybercoopError
+
 if TYPE_CHECKING:
     from .. import Graph
 
@@ -119,6 +121,21 @@ def given(context: typer.Context, name: str) -> Any:
             return here.params[name]
         here = here.parent
     return None
+
+
+def refuse_over(output: Path | None, *read: Path | None) -> None:
+    """Refuse to write over a file that is read, or into a graph's directory.
+
+    Raises:
+        CybercoopError: the output is one of these, or there.
+    """
+    from ..graph.store.files import refuse_inside_a_graph
+
+    if output:
+        refuse_inside_a_graph(output)
+    for each in read:
+        if output and each and output.exists() and each.exists() and output.samefile(each):
+            raise CybercoopError(f"{output} is read by this command: write elsewhere")
 
 
 def graph(context: typer.Context, *, read_only: bool = True) -> Graph:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Quiet, Store, given, graph, whole_number
+from .options import Quiet, Store, given, graph, refuse_over, whole_number
 from .querying import query_text
 
 _Page = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")]
@@ -59,6 +59,7 @@ def view(
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, busy("Drawing", silent):
+        refuse_over(output, opened.decisions)
         opened.view(output, focus, depth)
     if not silent:
         typer.echo(f"{output}: open it in a browser")
@@ -95,6 +96,7 @@ def export(
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, busy("Writing", silent):
+        refuse_over(file, construct, opened.decisions)
         count = opened.export(
             file,
             format=form,

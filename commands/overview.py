@@ -40,6 +40,8 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
         typer.echo(finding)
     if found:
         raise CybercoopError(f"the graph has faults: {len(found)}")
+    if not releases:
+        raise CybercoopError("the graph holds no release: run `cybercoop ingest` first")
     if not silent:
         typer.echo(
             f"conforms: {releases} of {releases} releases; every shape holds, and every fact has its passage"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of
+from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of, refuse_over
 
 if TYPE_CHECKING:
     from ..ingest.base.model import Reading
@@ -68,7 +68,7 @@ def extract(
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused)
+    readable = _readable(readings(sources), refused, output)
     if text:
         shown = summaries(readable) if explain_summary else explanations(readable)
         terminal.show_lines(shown, output)
@@ -95,20 +95,27 @@ def ingest(
       cybercoop ingest 'news/**/*.html' https://example.org/release
       cybercoop ingest - < release.txt
     """
+    from ..reading import fetched
     from . import terminal
 
     silent = bool(given(context, "quiet"))
+    with terminal.progress("Fetching", silent) as on_each:
+        found = fetched(sources, on_each=on_each)  # before the graph is closed to others
     with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
-        summary = opened.ingest(*sources, on_each=on_each)
+        summary = opened.ingest(*sources, on_each=on_each, fetched=found)
     for refusal in summary.refused:
         terminal.complain(refusal)
+    if summary.lost:
+        terminal.complain(f"the graph lost what it held: ingest again {', '.join(summary.lost)}")
     if not silent:
         terminal.show_summary(summary)
-    if summary.refused:
+    if summary.refused or summary.lost:
         raise typer.Exit(1)
 
 
-def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Iterator[Reading]:
+def _readable(
+    found: Iterable[Reading | Refusal], refused: list[Refusal], output: Path | None
+) -> Iterator[Reading]:
     """The readings; what was refused is said at once, and kept. Without any reading, nothing is written."""
     from ..ingest.base.model import Reading
     from .terminal import complain
@@ -117,9 +124,15 @@ def _readable(found: Iterable[Reading | Refusal], refused: list[Refusal]) -> Ite
     for each in found:
         if isinstance(each, Reading):
             any_read = True
+            refuse_over(output, _file(each.release.source))
             yield each
         else:
             complain(each)
             refused.append(each)
     if not any_read:
         raise typer.Exit(1)
+
+
+def _file(source: str) -> Path | None:
+    """The file that a source is; None for standard input and addresses."""
+    return None if source == "-" or "://" in source else Path(source)

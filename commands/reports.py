@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Quiet, Store, given, graph
+from .options import Quiet, Store, given, graph, refuse_over
 
 
 def report(
@@ -43,6 +43,7 @@ def report(
         raise typer.BadParameter("name a state, an organization or a person", param_hint="--state")
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, busy("Writing", silent):
+        refuse_over(output, opened.decisions)
         opened.report(output, states=state or (), organizations=organization or (), persons=person or ())
     if not silent:
         typer.echo(f"{output}: open it in a browser, or print it")

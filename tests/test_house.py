@@ -22,7 +22,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "ingest": ("base", "text", "header", "sources", "names", "people", "activities", "grammar", "facts"),
     "graph": ("store", "things", "identity", "asking", "network", "pages", "exports"),
 }
-SOURCES = "ingest/sources/collecting.py"  # the one place where the outside world is touched
+SOURCES = "ingest/sources/fetching.py"  # the one place where the outside world is touched
 # What only some rooms may use: no store and no network view in ingest, no reading of pages outside it.
 RESERVED = {
     "trafilatura": {"ingest"},

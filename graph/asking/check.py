@@ -15,6 +15,7 @@ from ...ontology.reference import shapes
 from ...ontology.terms import BASE, ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 from ..store.answers import shown
 from ..store.iris import natural
+from ..store.manifest import NOTHING, state
 from ..store.sparql import Term
 from ..store.stores import Store
 
@@ -62,9 +63,9 @@ class _Release:
 def check(store: Store) -> list[Finding]:
     """Check every release of the graph.
 
-    That is: the SHACL shapes of the ontology hold; each fact but ``dcterms:source`` has a claim, and each
-    claim its fact and its passage; each passage equals the text at its offsets; the text has the hash that
-    was noted when it was read.
+    That is: every graph holds what was written into it, by the store's own record; the SHACL shapes of the
+    ontology hold; each fact but ``dcterms:source`` has a claim, and each claim its fact and its passage; each
+    passage equals the text at its offsets; the text has the hash that was noted when it was read.
 
     Returns:
         What is wrong, by release; nothing if the graph is sound.
@@ -74,6 +75,7 @@ def check(store: Store) -> list[Finding]:
 
 def findings(store: Store) -> Iterator[Finding]:
     """What `check` finds, release by release; see there."""
+    yield from _record_findings(store)
     validate = _Shapes(store)
     for iri in releases(store):
         release = _release(store, iri)
@@ -83,12 +85,46 @@ def findings(store: Store) -> Iterator[Finding]:
         yield from validate(release)
 
 
+def lost(store: Store) -> list[NamedNode]:
+    """The graphs that were written and are no longer there, in natural order; of a release only the first.
+
+    Nothing is known of that if the store keeps no record.
+    """
+    there = set(store.graphs())
+    expected = store.expected() or {}
+    gone = {graph for graph, states in expected.items() if NOTHING not in states} - there
+    return sorted((graph for graph in gone if _of(graph) == graph or _of(graph) in there), key=_natural)
+
+
+def _record_findings(store: Store) -> Iterator[Finding]:
+    """What was written, held against what is there."""
+    expected = store.expected()
+    if expected is None:
+        return
+    for graph in lost(store):
+        problem = "it was written into the graph and is lost: ingest it again"
+        yield Finding(shown(graph), shown(graph), problem)
+    for graph in store.graphs():
+        held, states = state(store.quads(graph)), expected.get(graph, (NOTHING,))
+        if held not in states:
+            written = " or ".join(str(each.statements) for each in states)
+            problem = f"it holds {held.statements} statements, and not the {written} that were written"
+            yield Finding(shown(_of(graph)), shown(graph), problem)
+
+
+def _of(graph: NamedNode) -> NamedNode:
+    """The release that a graph of evidence or text belongs to; of another graph, itself."""
+    return NamedNode(graph.value.removesuffix("/evidence").removesuffix("/text"))
+
+
+def _natural(graph: NamedNode) -> tuple[list[str | int], str]:
+    return natural(graph.value)
+
+
 def releases(store: Store) -> list[NamedNode]:
     """The releases of which the store holds any graph, in natural order."""
     prefix = BASE + "release/"
-    names = {name.value for name in store.graphs() if name.value.startswith(prefix)}
-    iris = {name.removesuffix("/evidence").removesuffix("/text") for name in names}
-    return [NamedNode(iri) for iri in sorted(iris, key=natural)]
+    return sorted({_of(name) for name in store.graphs() if name.value.startswith(prefix)}, key=_natural)
 
 
 def _release(store: Store, iri: NamedNode) -> _Release:

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from ...ontology.terms import BASE, PREFIXES
 from ...queries import catalogue
 from ...queries.catalogue import Parameter, Question
-from ..store.sparql import Term, skeleton
+from ..store.guarding import skeleton
+from ..store.sparql import Term
 from ..store.stores import Store
 from ..store.values import Value, from_term
 from ..things.resolve import ValueRefusedError, resolve, value

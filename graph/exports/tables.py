@@ -12,6 +12,7 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -20,7 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ...ontology.terms import term
 from ..store.failures import ExportError
-from ..store.files import whole_file
+from ..store.files import refuse_inside_a_graph, whole_file
 from ..store.iris import natural, short
 from ..store.sparql import Term
 
@@ -112,16 +113,28 @@ def write_zip(named: Mapping[str, str], stream: IO[bytes]) -> None:
 def write_folder(named: Mapping[str, str], folder: Path) -> None:
     """Tables as files of a folder, which is made if it is missing; other files in it stay.
 
+    All of them are written before the first takes its place.
+
     Raises:
         ExportError: the folder or a file cannot be written.
     """
+    refuse_inside_a_graph(folder)
+    made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be made: {error.strerror or error}") from error
-    for name, text in named.items():
-        with whole_file(folder / f"{name}.csv") as stream:
-            stream.write(text.encode())
+    try:
+        with ExitStack() as written:
+            for name, text in named.items():
+                stream = written.enter_context(whole_file(folder / f"{name}.csv"))
+                stream.write(text.encode())
+                stream.flush()
+    except BaseException:
+        if made:
+            with suppress(OSError):  # somebody else put something there
+                folder.rmdir()
+        raise
 
 
 def _table(

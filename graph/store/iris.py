@@ -8,8 +8,9 @@ from ...ontology.terms import BASE, PREFIXES
 
 # Local names that need no escape in Turtle, SPARQL and JSON-LD alike.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-# A relative reference that cannot be taken for an absolute IRI, a query or a network path (RFC 3986, 4.2).
-_RELATIVE = re.compile(r"[A-Za-z0-9][^:?/]*(?:/[^:?/]+)*")
+# A relative reference that cannot be taken for an absolute IRI, a query or a network path (RFC 3986, 4.2),
+# and of which no segment is a dot or two, which would be resolved away (5.2.4).
+_RELATIVE = re.compile(r"[A-Za-z0-9][^:?/]*(?:/(?!\.{1,2}(?:[/#]|$))[^:?/]+)*")
 
 
 def curie(iri: str) -> str | None:

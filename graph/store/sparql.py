@@ -1,4 +1,4 @@
-"""SPARQL as people type it: what it may do, values for its variables, and its mistakes explained.
+"""SPARQL as people type it, and its mistakes explained.
 
 Nothing here parses SPARQL: the store does. A query's *skeleton* is enough: the same text with comments,
 strings, IRIs, variables and local names blanked, so that positions agree and what is left is keywords,
@@ -8,26 +8,15 @@ prefixes and brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from .failures import QueryError
+from .guarding import skeleton
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-_BLANKED = re.compile(
-    r"""
-    \#[^\n\r]*                                                      # a comment
-    | \"{3}(?:\\.|(?!\"{3}).)*\"{3} | '{3}(?:\\.|(?!'{3}).)*'{3}    # a long string
-    | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'                 # a string
-    | <[^<>"{}|^`\\\x00-\x20]*>                                     # an IRI
-    | [?$]\w+                                                       # a variable
-    | (?<=:)[\w%-]+                                                 # a local name
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _PREFIX = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)?:(?!//)")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w:@])[A-Za-z]{3,}(?![\w:])")
@@ -47,53 +36,6 @@ _PAIRS = {"{": "}", "(": ")", "[": "]"}
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 # What Oxigraph says in words, among the tokens that it would have accepted.
 _IN_WORDS = re.compile(r"The \w+ [^,\[\]]+|[^,\[\]]* (?:is|are|must|cannot|failed)\b[^,\[\]]*")
-
-
-def skeleton(sparql: str) -> str:
-    """The query with everything blanked that is neither keyword, prefix nor bracket; as long as the query."""
-    return _BLANKED.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), sparql)
-
-
-def refuse_service(sparql: str) -> None:
-    """Refuse a query that would call another server.
-
-    Oxigraph cannot be told not to, and reads ``1SERVICE`` and ``SERVICE:name`` as calls: so the letters are
-    refused wherever they are not a comment, a string, an IRI, a variable or a local name.
-
-    Raises:
-        QueryError: the query has a SERVICE clause.
-    """
-    if "service" in sparql.lower() and "service" in skeleton(sparql).lower():
-        raise QueryError("SERVICE is not allowed: a query reads this graph only, and calls no other server")
-
-
-def names_its_graphs(sparql: str) -> bool:
-    """Whether FROM says which graphs the query reads."""
-    return re.search(r"\bFROM\b", skeleton(sparql), re.IGNORECASE) is not None
-
-
-def bind(sparql: str, bindings: Mapping[str, Term]) -> str:
-    """The query with values for some of its variables, as a VALUES clause at the start of its pattern.
-
-    That is plain SPARQL 1.1, so every store understands it alike. A subquery sees a value if it selects the
-    variable.
-
-    Raises:
-        QueryError: the query has no pattern, or no such variable.
-    """
-    if not bindings:
-        return sparql
-    for name in bindings:
-        if not re.search(rf"[?$]{re.escape(name)}\b", sparql):
-            raise QueryError(f"the query has no variable ?{name}")
-    bare = skeleton(sparql)
-    where = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
-    if where is None:
-        raise QueryError("the query has no pattern in braces that could take a value")
-    names = " ".join(f"?{name}" for name in bindings)
-    values = " ".join(str(value) for value in bindings.values())
-    at = where.end()
-    return f"{sparql[:at]} VALUES ({names}) {{ ({values}) }} {sparql[at:]}"
 
 
 def explain(sparql: str, complaint: str, prefixes: Iterable[str]) -> str:

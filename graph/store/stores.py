@@ -6,28 +6,31 @@ by graph, and are asked in SPARQL.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.terms import BASE, PREFIXES, RUNS_GRAPH, term
-from . import sparql as text
+from .changing import change, graph_name
+from .diagnosis import check_directory, damaged, opening_failed, using_failed
 from .failures import QueryError, StoreError
-from .sparql import Term
-
-if TYPE_CHECKING:
-    import rdflib
+from .guarding import bind, judged, names_its_graphs
+from .manifest import FILE, Expected, Manifest, State, read, state
+from .sparql import Term, explain
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 _HASH = term("schema:sha256")
+_TRIES, _PAUSE = 5, 0.1  # seconds
+_FLUSH_AFTER = 100_000  # statements: what a command replays at most when it opens a graph
 
 
 class Store(Protocol):
@@ -71,8 +74,20 @@ class Store(Protocol):
         """
         ...
 
+    def expected(self) -> Expected | None:
+        """What each named graph should hold by what was written; None if the store keeps no record of that.
+
+        Raises:
+            StoreError: the record is damaged.
+        """
+        ...
+
     def close(self) -> None:
-        """Let go of the store. What it was asked for is no longer there afterwards."""
+        """Let go of the store. What it was asked for is no longer there afterwards.
+
+        Raises:
+            StoreError: what was written could not be brought to safety.
+        """
         ...
 
     def __enter__(self) -> Self: ...
@@ -83,9 +98,28 @@ class Store(Protocol):
 class OxigraphStore:
     """The contract over Oxigraph, in this process."""
 
-    def __init__(self, inner: ox.Store, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        inner: ox.Store,
+        read_only: bool = False,
+        directory: Path | None = None,
+        manifest: Manifest | None = None,
+        seen: int | None = None,
+    ) -> None:
+        """Take over an opened store; `open_store` says what the others are.
+
+        Args:
+            inner: Oxigraph's own.
+            read_only: whether it is only read.
+            directory: where it is; None for memory.
+            manifest: the record of what a directory should hold, for its writer.
+            seen: how long that record was before the directory was opened for reading.
+        """
         self._inner: ox.Store | None = inner
         self._read_only = read_only
+        self._directory, self._manifest, self._seen = directory, manifest, seen
+        self._unflushed = self._written = 0
+        self._failed = ""  # why it could not be written
 
     @property
     def inner(self) -> ox.Store:
@@ -102,13 +136,32 @@ class OxigraphStore:
         """See `Store.replace`."""
         if self._read_only:
             raise StoreError("the graph was opened for reading only: open it for writing")
-        # One SPARQL update is one transaction, and its text is complete before Oxigraph hears of it.
-        drops = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
-        self.inner.update(";\n".join([*drops, f"INSERT DATA {{\n{_inserted(quads)}}}"]))
+        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
+            raise StoreError(self._failed)
+        changed = change(lambda graph: set(self.quads(graph)), graphs, quads)
+        with self._writing():
+            if self._manifest:
+                self._manifest.note({graph: state(held) for graph, held in changed.contents.items()})
+            if changed.drops:
+                self.inner.update(changed.sparql)
+            elif changed.fresh:
+                self.inner.extend(changed.fresh)
+            if self._manifest:
+                self._manifest.done()
+            self._unflushed += len(changed.fresh) + len(changed.drops)
+            if self._unflushed > _FLUSH_AFTER:
+                self._flush()
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """See `Store.quads`."""
-        return self.inner.quads_for_pattern(None, None, None, graph)
+        found = self.inner.quads_for_pattern(None, None, None, graph)
+        return self._read(found)
+
+    def _read(self, found: Iterator[Quad]) -> Iterator[Quad]:
+        try:
+            yield from found
+        except (OSError, RuntimeError) as error:
+            raise StoreError(using_failed(self._directory, error)) from error
 
     def graphs(self) -> list[NamedNode]:
         """See `Store.graphs`."""
@@ -117,22 +170,62 @@ class OxigraphStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
         """See `Store.query`."""
-        text.refuse_service(sparql)
+        run = bind(judged(sparql), bindings or {})
         try:
             return self.inner.query(
-                text.bind(sparql, bindings or {}),
+                run,
                 base_iri=BASE,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=not text.names_its_graphs(sparql),
+                use_default_graph_as_union=not names_its_graphs(run),
             )
         except SyntaxError as error:
-            raise QueryError(text.explain(sparql, str(error), PREFIXES)) from error
-        except (ValueError, RuntimeError) as error:
+            raise QueryError(explain(run, str(error), PREFIXES)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            if damage := damaged(error):
+                raise StoreError(damage) from error
             raise QueryError(f"the query cannot be run: {error}") from error
+
+    def expected(self) -> Expected | None:
+        """See `Store.expected`."""
+        if self._directory is None:
+            return None
+        record = read(self._directory / FILE, self._seen)
+        if record.damaged is not None:
+            raise StoreError(
+                f"{self._directory / FILE}, line {record.damaged}: the record of what the graph should hold "
+                "is damaged: delete the directory and ingest again"
+            )
+        return record.expected
 
     def close(self) -> None:
         """See `Store.close`. Oxigraph unlocks the directory once no unfinished answer needs it any more."""
-        self._inner = None
+        try:
+            if self._inner is not None and not (self._read_only or self._failed):
+                with self._writing():
+                    self._flush()
+                    if self._manifest:
+                        self._manifest.settle()
+        finally:
+            self._inner = self._manifest = None
+
+    def _flush(self) -> None:
+        """Bring what was written into files with checksums: no later command has to replay it then.
+
+        Until that, it stands in Oxigraph's log only, of which a damaged end is left out without a word.
+        """
+        if self._unflushed and self._directory:
+            self.inner.flush()
+            self._written, self._unflushed = self._written + self._unflushed, 0
+            if self._written > _FLUSH_AFTER:
+                self.inner.optimize()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            self._failed = using_failed(self._directory, error)
+            raise StoreError(self._failed) from error
 
     def __enter__(self) -> Self:
         return self
@@ -153,14 +246,40 @@ def open_store(path: Path | None, read_only: bool = False) -> OxigraphStore:
     """
     if path is None:
         return OxigraphStore(ox.Store(), read_only)
-    _check_directory(path, read_only)
+    check_directory(path, read_only)
     try:
-        if read_only:
-            return OxigraphStore(ox.Store.read_only(str(path)), read_only)
-        path.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(ox.Store(path))
+        return _read_only(path) if read_only else _writable(path)
     except (OSError, RuntimeError) as error:
-        raise StoreError(_opening_failed(path, error)) from error
+        raise StoreError(opening_failed(path, error)) from error
+
+
+def _writable(path: Path) -> OxigraphStore:
+    path.mkdir(parents=True, exist_ok=True)
+    inner = ox.Store(path)
+
+    def actual(graph: NamedNode) -> State:
+        return state(inner.quads_for_pattern(None, None, None, graph))
+
+    manifest = Manifest(path, actual)
+    if not manifest.exists:
+        names = (name for name in inner.named_graphs() if isinstance(name, NamedNode))
+        manifest.write({name: actual(name) for name in names})
+    return OxigraphStore(inner, False, path, manifest)
+
+
+def _read_only(path: Path) -> OxigraphStore:
+    """Open for reading; while another program makes the directory, its files do not fit for a moment."""
+    for _ in range(_TRIES):
+        with suppress(OSError, RuntimeError):
+            return _opened(path)
+        time.sleep(_PAUSE)
+    return _opened(path)
+
+
+def _opened(path: Path) -> OxigraphStore:
+    record = path / FILE
+    seen = record.stat().st_size if record.exists() else 0
+    return OxigraphStore(ox.Store.read_only(str(path)), True, path, None, seen)
 
 
 def default_directory() -> Path:
@@ -200,8 +319,8 @@ def load_reference(store: Store) -> list[NamedNode]:
     shipped: dict[NamedNode, list[Quad]] = {}
     for _, quads in groupby(sorted(shipped_quads(), key=graph_of), key=graph_of):
         content = list(quads)
-        shipped[_graph_name(content[0])] = content
-    hashes = {graph: Literal(_content_hash(quads)) for graph, quads in shipped.items()}
+        shipped[graph_name(content[0])] = content
+    hashes = {graph: Literal(state(quads).sha256) for graph, quads in shipped.items()}
     runs = list(store.quads(RUNS_GRAPH))
     loaded = {quad.subject: quad.object for quad in runs if quad.predicate == _HASH}
     changed = [graph for graph in shipped if loaded.get(graph) != hashes[graph]]
@@ -211,71 +330,3 @@ def load_reference(store: Store) -> list[NamedNode]:
         fresh = [quad for graph in changed for quad in shipped[graph]]
         store.replace([*changed, RUNS_GRAPH], [*kept, *noted, *fresh])
     return changed
-
-
-def dataset(store: Store) -> rdflib.Dataset:
-    """The same graph as an rdflib ``Dataset``, not copied: what one changes, the other sees.
-
-    Its default graph is the union of all graphs, and strings given to its ``query`` are run by Oxigraph
-    (prepared queries fall back to rdflib's own engine, which is much slower).
-
-    Raises:
-        StoreError: the store is not in this process.
-    """
-    import rdflib
-    from oxrdflib import OxigraphStore as Bridge
-
-    if not isinstance(store, OxigraphStore):
-        raise StoreError("only a graph in a directory or in memory can be used by rdflib without copying")
-    shared = rdflib.Dataset(store=Bridge(store=store.inner), default_union=True)
-    for prefix, namespace in PREFIXES.items():
-        shared.bind(prefix, namespace)
-    return shared
-
-
-def from_dataset(dataset: rdflib.Dataset) -> Iterator[Quad]:
-    """The quads of an rdflib ``Dataset``, for `Store.replace`."""
-    return ox.parse(dataset.serialize(format="nquads"), format=ox.RdfFormat.N_QUADS)
-
-
-def _inserted(quads: Iterable[Quad]) -> str:
-    lines = []
-    for quad in quads:
-        graph = _graph_name(quad)
-        lines.append(f"GRAPH {graph} {{ {quad.triple} }}\n")
-    return "".join(lines)
-
-
-def _graph_name(quad: Quad) -> NamedNode:
-    if not isinstance(quad.graph_name, NamedNode):
-        raise StoreError(f"this statement is in no named graph: {quad}")
-    return quad.graph_name
-
-
-def _content_hash(quads: Iterable[Quad]) -> str:
-    return hashlib.sha256("\n".join(sorted(map(str, quads))).encode()).hexdigest()
-
-
-def _check_directory(path: Path, read_only: bool) -> None:
-    # CURRENT is the file by which RocksDB, Oxigraph's storage, knows its own directory.
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file: a graph is kept in a directory")
-    if (path / "CURRENT").exists():
-        return
-    if read_only:
-        raise StoreError(f"no graph at {path}: run `cybercoop ingest` first")
-    if path.exists() and any(path.iterdir()):
-        raise StoreError(f"{path} holds other files and no graph: choose a directory that is new or empty")
-
-
-def _opening_failed(path: Path, error: Exception) -> str:
-    reason = str(error)
-    if "lock" in reason.lower():
-        return f"the graph at {path} is being written by another program: try again when it has ended"
-    if "Permission denied" in reason or "Read-only file system" in reason:
-        return f"the graph at {path} cannot be written: permission denied; choose another by --store"
-    if "Corruption" in reason and "MANIFEST" in reason:
-        return f"the graph at {path} is just being made by another program: try again in a moment ({reason})"
-    if "Corruption" in reason:
-        return f"the graph at {path} is damaged: delete the directory and ingest again ({reason})"
-    return f"the graph at {path} cannot be opened: {reason}"

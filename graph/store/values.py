@@ -10,7 +10,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from ...ontology.terms import PREFIXES
-from .failures import QueryError
+from .diagnosis import damaged
+from .failures import QueryError, StoreError
 from .sparql import Term
 from .stores import Answer
 
@@ -32,7 +33,17 @@ def rows(answer: Answer) -> list[dict[str, Any]]:
     """An answer as one dict a row.
 
     ASK gives one row with ``answer``; CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
+
+    Raises:
+        StoreError: the answer breaks off, because the store is damaged.
     """
+    try:
+        return _rows(answer)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(damaged(error) or f"the answer breaks off: {error}") from error
+
+
+def _rows(answer: Answer) -> list[dict[str, Any]]:
     if isinstance(answer, QueryBoolean):
         return [{"answer": bool(answer)}]
     if isinstance(answer, QuerySolutions):

@@ -206,6 +206,7 @@ class Described:
             and body is not None
             and body.kind is Kind.ORGANIZATION
             and body.first == first
+            and sentence.tokens[body.last].fold not in self.lex.deeds  # "an EU-funded workshop"
         ):
             entity.parent, entity.owned = body.entity, body.entity is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..names.document import Document, Sentence
+from ..names.entities import Entity
 from ..names.naming import Namer
 from . import ordinals
 from .circumstances import Circumstances
@@ -38,6 +39,10 @@ class Activities(Topics):
         self._described = Described(self, References(self, numbers), self.series)
         self._stages = (Several(self), Projects(self), Editions(self, self.series, numbers))
         self._headline = Headline(self, numbers)
+
+    def told_projects(self) -> dict[Entity, Activity]:
+        """The projects that are activities, since the text tells when they run, by their programmes."""
+        return {p: a for a in self.all() if a.aside and (p := a.entity.parent) is not None}
 
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""

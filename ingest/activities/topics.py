@@ -43,6 +43,7 @@ class Activity:
     duration: int | None = None
     ended: tuple[str, Span] | None = None  # "concluded today"
     begun: tuple[str, Span] | None = None  # "started today"
+    cancelled: Span | None = None  # where the text says that it will not take place
     places: list[tuple[Entity, Span]] = field(default_factory=list)
     hosts: list[tuple[Entity, Span]] = field(default_factory=list)
     implied: bool = False  # its host state is only the city's

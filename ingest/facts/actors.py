@@ -44,6 +44,14 @@ class Cast:
                     found[entity] = None
         return [e for e in found if predicate not in BODIES_ONLY or e.cls != PERSON]
 
+    def founded(self, sentence: Sentence, mention: Mention) -> Entity | None:
+        """A name that only its founding shows to be a body's."""
+        known = self._entity(mention)
+        if known is None and mention.name is not None and mention.name.article not in self.namer.lex.indefinite:
+            known = self.namer.adopt(sentence, mention.name, "org:Organization", "names/actor")
+            self.adopted[mention] = known
+        return known
+
     def listed(self, sentence: Sentence, parse: Parse) -> None:
         """What stands in a list of bodies is a body: "the Bank and the University of Zambia and MTN Zambia"."""
         for phrase in parse.phrases:

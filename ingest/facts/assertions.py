@@ -15,6 +15,7 @@ from ..grammar.roles import Role
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
 from ..grammar.ties import Tie
+from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
@@ -22,7 +23,7 @@ from .actors import Cast
 from .claims import Contribution, Relation, Statements
 from .happenings import Happenings
 from .homelands import Homelands
-from .owning import Owning
+from .owning import SENT, Owning
 
 _ORGANIZATION = "org:Organization"
 _ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
@@ -81,6 +82,7 @@ class Assertions:
                     self._tie(sentence, tie)
             for gift in telling.gifts:
                 self._gift(sentence, gift)
+            self._not_held(sentence)
         self._unnamed()
         self.owning.run()
         self.statements.without_absent()
@@ -103,6 +105,24 @@ class Assertions:
         made = makings(self.frames, parsed, refer, self.acts.finder.classes)
         return list(untaken(self.frames, parsed, refer, told, made))
 
+    def _not_held(self, sentence: Sentence) -> None:
+        """Notes which activities a sentence says to be cancelled, or not to have been held at all."""
+        parsed = self.parses[sentence.index]
+        if all(clause.modality.real for clause in parsed.clauses):
+            return
+        refer = Referring(self.frames)
+        for clause, phrase in cancelled(self.frames, parsed, refer):
+            mention = refer.named(phrase)
+            named = None if mention is None else mention.entity
+            topic = self.acts.topics.get(sentence.index)
+            activity = self.acts.found.get(named) if named is not None else topic
+            if activity is not None and clause.verb is not None:
+                words = clause.verb.words
+                activity.cancelled = sentence.offsets(words[0].first, words[-1].last)
+        for mention in denied(self.frames, parsed, refer):
+            if mention.entity in self.acts.found and len(mention.entity.mentions) == 1:
+                self.acts.drop(self.acts.found[mention.entity])
+
     def _unnamed(self) -> None:
         """Bodies of which the text does not say who founded them, once all else is told."""
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
@@ -112,9 +132,8 @@ class Assertions:
 
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
-        return Referring(
-            self.frames, Antecedents(parsed, earlier, self.frames.numbers, self.frames.classes.states)
-        )
+        numbers, states = self.frames.numbers, self.frames.classes.states
+        return Referring(self.frames, Antecedents(parsed, earlier, numbers, states), self.acts.told_projects())
 
     # ------------------------------------------------------------ activities
 
@@ -122,12 +141,13 @@ class Assertions:
         """Relates who has a part in the activities of a sentence."""
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
-            if not role.role and self._before is None:
-                continue
-            if not role.role:
+            if role.role:
+                sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
+                predicate = self.statements.predicate(sent or role.role)
+            elif self._before is not None:
                 predicate, activity = self._before
             else:
-                predicate = self.statements.predicate(role.role)
+                continue
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue
@@ -175,7 +195,7 @@ class Assertions:
     def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
         """What a tie is about; a body without a name gets its description as one."""
         if isinstance(tie.about, Mention):
-            return tie.about.entity or self.cast.adopted.get(tie.about)
+            return tie.about.entity or self.cast.founded(sentence, tie.about)
         phrase = tie.about
         first = phrase.first + bool(phrase.determiner)
         last = max((part.last for _, part in phrase.parts), default=phrase.last)

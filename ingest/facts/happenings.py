@@ -86,7 +86,7 @@ class Happenings:
             fitting = [a for a in told if self._headed(made, a)]
             if len(told) == 1 or fitting:
                 activity = (fitting or told)[0]
-                known = tuple((role, tuple(m for m in who if m.entity is not None)) for role, who in made.who)
+                known = tuple((role, tuple(m for m in who if m.entity)) for role, who in made.who)
                 self._acted(title, replace(made, who=known), activity)
 
     def _headed(self, made: Made, activity: Activity) -> bool:
@@ -97,7 +97,7 @@ class Happenings:
         return named or (thing is not None and cls == thing.cls)
 
     def settle(self) -> None:
-        """Joins what a noun tells again of what verbs told: "signed a loan agreement ... the signing of it"."""
+        """Joins what a noun tells again of what verbs told: "signed a loan agreement ... its signing"."""
         for activity in self.acts.all():
             if activity.entity in self._things or not activity.definite or activity.named:
                 continue
@@ -148,7 +148,7 @@ class Happenings:
         return thing is None or thing.cls in _ONLY.get(made.frame.id, (thing.cls,))
 
     def _again(self, sentence: Sentence, made: Made) -> Activity | None:
-        """The activity that a verb names, or that "the document" means: the last that the text told of its kind."""
+        """The activity that a verb names, or that "the document" means: the last told of its kind."""
         if made.thing is not None and made.thing.kind is Kind.ACTIVITY:
             named = self.acts.found.get(made.thing.entity) if made.thing.entity is not None else None
             return named if named is not None and named.entity.cls == made.frame.creates else None

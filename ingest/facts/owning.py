@@ -15,7 +15,7 @@ from .claims import Relation, Statements
 _ORGANIZER, _ORGANIZATION, _MEETING = "schema:organizer", "org:Organization", "cc:Meeting"
 _MADE = ("cc:Launch", "cc:Signing", "cc:Visit")  # of a body, such an activity is what is done to it
 # Who such an activity is named after sends it: "the OAS Electoral Observation Mission".
-_SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
+SENT = ("cc:Mission", "cc:ElectoralObservationMission", "cc:TechnicalAssistanceMission")
 
 
 class Owning:
@@ -52,7 +52,7 @@ class Owning:
         if organized and entity.cls != _MEETING:  # of a body, whoever else organizes it
             return None
         series = self._series(entity, owner)
-        if series is None and not entity.owned and entity.cls not in _SENT:
+        if series is None and not entity.owned and entity.cls not in SENT:
             return None  # "ASEAN Conference" need not be the ASEAN's
         return series or owner
 

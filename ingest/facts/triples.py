@@ -282,6 +282,8 @@ class Facts:
         return self._found[sentence]
 
     def _status(self, activity: Activity) -> tuple[str, Span] | None:
+        if activity.cancelled is not None:
+            return "cc:cancelled", activity.cancelled
         issued = self.doc.release.issued
         said = activity.end or activity.start
         if issued is None or said is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..names.entities import Kind
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 
@@ -17,6 +18,8 @@ def complete(state: State) -> None:
         if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
             clause.subject = clause.parent.subject
             clause.antecedents.insert(0, clause.subject)
+    for clause in state.clauses:
+        _raised(state, clause)
     below: dict[int, list[Clause]] = {}
     for clause in state.clauses:
         below.setdefault(id(clause.parent), []).append(clause)
@@ -34,6 +37,18 @@ def complete(state: State) -> None:
         label.obliques += value.obliques
     kept = {id(value) for _, value in state.labels if value.verb is None}
     state.clauses[:] = [c for c in state.clauses if id(c) not in kept and _says(c)]
+
+
+def _raised(state: State, clause: Clause) -> None:
+    """ "organized the course, which began in Lima, | jointly with A": what the main clause tells."""
+    verb, above, subject = clause.verb, clause.parent, clause.subject
+    if verb is None or above is None or subject is None or clause.kind is not ClauseKind.RELATIVE:
+        return
+    if verb.lemma not in state.g.intransitive or subject.head.kind is not Kind.ACTIVITY or subject not in above.objects:
+        return
+    together = [oblique for oblique in clause.obliques if oblique[0] == state.g.together]
+    above.obliques += together
+    clause.obliques = [oblique for oblique in clause.obliques if oblique not in together]
 
 
 def _listed(phrase: Phrase) -> None:

@@ -11,6 +11,7 @@ from .syntax import ClauseKind, Phrase, Tag, Word
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _UNTOLD = {Kind.UNKNOWN, Kind.ORGANIZATION}  # a name of nothing known may well be a body's
 _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
+_FEW = 8  # phrases before that are looked at
 _NEAR = 4  # clauses or adjuncts before an item that are looked at
 SAME, LIKE, _OTHER = 3, 2, 1
 
@@ -47,10 +48,21 @@ def join(state: State, phrase: Phrase) -> bool:
     if joined:
         first.asides = [aside for aside in first.asides if aside not in joined]
         first.items += joined
+    if best < level.inserted:
+        _take_over(first, frontier[level.inserted :])
     _alone(state, first)
     first.items.append(phrase)
     del frontier[best + 1 :]
     return True
+
+
+def _take_over(first: Phrase, inserted: list[Phrase]) -> None:
+    """Items that an adjunct seemed to have: "by A, through its office, | the Bank, and C"."""
+    for phrase in inserted:
+        taken = [a for a in phrase.asides if a.head.kind in _ACTORS and likeness(first, a) == SAME]
+        if phrase.head.tag is Tag.NAME:
+            first.items += taken
+            phrase.asides = [aside for aside in phrase.asides if aside not in taken]
 
 
 def _joined(state: State, phrase: Phrase) -> int:
@@ -69,7 +81,10 @@ def _joined(state: State, phrase: Phrase) -> int:
             return outer
     if level.comma and 0 < level.inserted <= best:  # "by A, with the help of B, and C"
         outer = _most_alike(frontier, phrase, level.inserted)
-        if likeness(frontier[outer], phrase) >= likeness(frontier[best], phrase):
+        alike = likeness(frontier[outer], phrase)
+        alone = not any(held.asides or held.items for held in frontier[level.inserted :])
+        closed = alone and alike >= LIKE and level.clause.verb is None  # "A, through its B, and | C hosted"
+        if closed or alike >= likeness(frontier[best], phrase):
             return outer
     return best
 
@@ -145,3 +160,31 @@ def gaps(state: State, i: int, phrase: Phrase) -> bool:
     same = isinstance(after, Word) and after.tag is Tag.PREPOSITION and after.fold == clause.obliques[-1][0]
     named = clause.subject.head.tag is Tag.NAME and phrase.head.kind is clause.subject.head.kind
     return same and named and not state.look.direct(i + 1)
+
+
+def is_many(state: State, phrase: Phrase) -> bool:
+    """Whether a noun means several."""
+    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold)
+
+
+def named_kind(state: State, i: int, phrase: Phrase) -> bool:
+    """ "from the companies | A, B and C": whom a noun of many means stands at once after it."""
+    host = state.level.last
+    if host is None or host.last != phrase.first or phrase.head.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN):
+        return False
+    if host.head.tag is not Tag.NOUN or not is_many(state, host) or state.look.direct(i + 1):
+        return False
+    host.asides.append(phrase)
+    state.push(phrase)
+    return True
+
+
+def those_among(state: State) -> Phrase | None:
+    """Of whom "among them" names some, where these words stand before."""
+    last = state.level.last
+    if last is None or last.head.tag is not Tag.PRONOUN:
+        return None
+    for phrase in reversed(state.level.line[-_FEW:]):
+        if phrase.parts and phrase.parts[-1][1] is last and phrase.parts[-1][0] in state.g.examples:
+            return phrase
+    return None

@@ -1,4 +1,4 @@
-"""Which activity a clause without one speaks of: another of its sentence, or the one that the text goes on about."""
+"""Which activity a clause without one speaks of: another of its sentence, or the one before."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Discourse:
         self.acts = activities
         self.doc = activities.doc
         self.made = made
+        self.projects = activities.told_projects()
 
     def activities(
         self, sentence: Sentence, roles: Sequence[Role], linked: Collection[Entity]
@@ -48,20 +49,32 @@ class Discourse:
         topic = self._topic(sentence, linked) if self._goes_on(sentence, lost) else None
         for role, activity in own:
             found = activity if activity is not None or role.activity is not None else topic
-            if found is not None and not (found is topic and _moment(role, found)):
+            if found is not None and not (found is topic and self._moment(sentence, role, found)):
                 yield role, found
+
+    def _moment(self, sentence: Sentence, role: Role, activity: Activity) -> bool:
+        """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by".
+
+        Not so where the sentence speaks of "the ceremony" or "the presentation".
+        """
+        if activity.entity.cls not in _MOMENTS or role.role not in ("organizer", "supporter"):
+            return False
+        return not any(token.fold in self.acts.phrase["made"] for token in sentence.tokens)
 
     # ------------------------------------------------------------ in the sentence
 
     def of(self, mention: Mention) -> Activity | None:
         """The activity that a mention names."""
-        return None if mention.entity is None else self.acts.found.get(mention.entity)
+        entity = mention.entity
+        return None if entity is None else self.acts.found.get(entity) or self.projects.get(entity)
 
     def _own(self, sentence: Sentence, role: Role) -> Activity | None:
         """The activity that a role names, or the nearest that its sentence names or makes."""
         if role.activity is not None:
             return self.of(role.activity)
         places = [(m.first, activity) for m, activity in self.acts.in_sentence(sentence)]
+        if not places and role.topic and (project := self._project(sentence)):
+            return project
         before = [a for at, a in places if at < role.first]
         after = [a for at, a in places if at >= role.first and not self._parted(sentence, role.last, at)]
         if not before or role.role not in ("organizer", "host", "supporter"):
@@ -71,6 +84,19 @@ class Discourse:
         if before or after:
             return before[-1] if before else after[0]
         return self._labelled(sentence)
+
+    def _project(self, sentence: Sentence) -> Activity | None:
+        """The project that a sentence without another activity tells of, or goes on about with "it"."""
+        if not self.projects:
+            return None
+        found = [sentence, *list(self.earlier(sentence))[:1]]
+        for here in found:
+            if here is not sentence and any(self.acts.in_sentence(here)):
+                return None
+            anchors = (a for _, a in self.acts.anchors.get(here.index, ()) if a in self.projects.values())
+            if project := next(anchors, None):
+                return project
+        return None
 
     def _parted(self, sentence: Sentence, last: int, at: int) -> bool:
         """Whether a semicolon parts two clauses."""
@@ -126,11 +152,6 @@ class Discourse:
             if self.doc.body[i].paragraph != sentence.paragraph:
                 return
             yield self.doc.body[i]
-
-
-def _moment(role: Role, activity: Activity) -> bool:
-    """Whether what is told of "it" is rather told of what was signed or launched: "it is financed by"."""
-    return activity.entity.cls in _MOMENTS and role.role in ("organizer", "supporter")
 
 
 def _label(sentence: Sentence) -> bool:

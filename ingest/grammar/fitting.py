@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
 from .standing import Standing, below, called, governing, inside, keys, standing
-from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
+_BODIES = ("organizer", "host", "supporter")
 PEOPLE = ("participant", "invited", "expected", "absent")
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED, ClauseKind.INFINITIVE)
 _THINGS = (Kind.ORGANIZATION, Kind.INSTRUMENT, Kind.STATE)
+_PLACES = (Kind.PLACE, Kind.STATE)
 _NEAREST = 6  # phrases before a participle, at most, of which one may be its activity
 
 
@@ -58,6 +60,7 @@ class Fitting:
     def _own(self, clause: Clause, verb: VerbGroup) -> Iterator[Fit]:
         """The frames that fit by the longest name of the verb that any frame has."""
         done = False
+        verb = self._passive(clause, verb)
         for key, light in keys(clause):
             frames = self.frames.verbs.get(key, ())
             if not frames or (done and " " not in key):
@@ -66,6 +69,16 @@ class Fitting:
             # "joined them in organizing it" says more than "joined them"
             yield from [fit for fit in found if fit.standing.doing] or found
             done = done or bool(found)
+
+    def _passive(self, clause: Clause, verb: VerbGroup) -> VerbGroup:
+        """The verb, passive where an activity can only suffer it: "The drill, | organized with the ITU"."""
+        alone = len(verb.words) == 1 and verb.form is Form.PAST and not clause.objects and not verb.chain
+        if not alone or verb.voice is Voice.PASSIVE or self.refer.named(clause.subject) is None:
+            return verb
+        frames = self.frames.verbs.get(verb.lemma, ())
+        roles = {f.places["subject"].role for f in frames if "subject" in f.places and "object" in f.places}
+        active = any(f.voice is Voice.ACTIVE or "subject" in f.holding("activity") for f in frames)
+        return replace(verb, voice=Voice.PASSIVE) if roles & set(_BODIES) and not active else verb
 
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
@@ -86,7 +99,13 @@ class Fitting:
         for other in self.parse.clauses:
             verb = other.verb
             same = other.subject is clause.subject is not None and other.kind is clause.kind
-            if same and other is not clause and verb is not None and verb.voice is Voice.PASSIVE:
+            if (
+                same
+                and not clause.obliques
+                and other is not clause
+                and verb is not None
+                and verb.voice is Voice.PASSIVE
+            ):
                 agents = [p for prep, p in other.obliques if prep in self.prepositions["agent"]]
                 if agents and agents[0].first > verb.words[0].first:
                     return agents
@@ -109,7 +128,7 @@ class Fitting:
         activity, phrase = self._activity(frame, stands)
         if activity is None:
             activity, phrase = self._attached(frame, stands)
-        if activity is None and frame.named and frame.purpose and stands.doing:
+        if activity is None and frame.named and frame.purpose and stands.doing and not self._of_thing(stands):
             activity = Topic.HERE  # "confirmed that they will attend"
         if activity is Topic.HERE and frame.named and not self._spoken(frame, stands, phrase):
             return None
@@ -118,6 +137,12 @@ class Fitting:
         if self._transitive(frame, stands, phrase) or self._called(frame, stands, phrase):
             return None
         return Fit(frame, stands, activity, phrase)
+
+    def _of_thing(self, stands: Standing) -> bool:
+        """Whether the clause below is about something else: "asked Japan to provide cooperation"."""
+        nouns = self.frames.classes
+        things = (p for p in stands.inner if p.head.tag is Tag.NOUN and not self.refer.crowd(p))
+        return any(p.head.lemma not in nouns.settings and not self.refer.activity(p) for p in things)
 
     def _taken(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
@@ -129,19 +154,23 @@ class Fitting:
                 fitting = [p for p in fitting if p.head.lemma not in self.frames.classes.staff]
             if not fitting:
                 return False
-        return True
+        guest = frame.places.get("object")  # not "a mission that Chile invited"
+        named = map(self.refer.named, self.at(stands, "object"))
+        return guest is None or guest.role != "invited" or not any(named)
 
     def _of_another(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether the noun of a light verb is of something else: "played the part | of the intruder"."""
         if stands.light is None or "owner" in frame.places:
             return False
         parts = [p for prep, p in stands.light.parts if prep in self.prepositions["owner"]]
-        return any(self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts)
+        return any(
+            self.refer.activity(p) is None and p.head.lemma not in self.refer.nouns.people for p in parts
+        )
 
     def _activity(self, frame: VerbFrame, stands: Standing) -> tuple[Meant | None, Phrase | None]:
         """The activity in its place: one that is named comes before "it"."""
         best: tuple[Meant | None, Phrase | None] = (None, None)
-        for phrase in (*self._events(frame, stands), *stands.inner):
+        for phrase in (*self._events(frame, stands), *stands.inner, *self._instead(frame, stands)):
             found = self.refer.activity(phrase)
             if isinstance(found, Mention):
                 return found, phrase
@@ -150,6 +179,13 @@ class Fitting:
             if best[0] is None and self._sent(frame, phrase):
                 best = Topic.HERE, phrase
         return best
+
+    def _instead(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
+        """What "which" may mean instead of the place before it: "the course in Lima, | to which Chile sent"."""
+        clause = stands.clause
+        near = [p for p in clause.antecedents[:1] if p.head.kind in _PLACES]
+        if clause.kind is ClauseKind.RELATIVE and any(p in near for p in self._events(frame, stands)):
+            yield from clause.antecedents[1:_NEAREST]
 
     def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""

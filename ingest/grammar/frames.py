@@ -33,6 +33,7 @@ _FLAGS = (
     "kinds",
     "proof",
     "alone",
+    "sent",
 )
 _WORDS = (
     "words",
@@ -45,6 +46,7 @@ _WORDS = (
     "things",
     "lead",
     "from",
+    "enables",
     "name",
     "head",
     "examples",
@@ -114,6 +116,7 @@ class NounFrame:
     id: str
     places: Mapping[str, Place]
     lead: frozenset[str]  # prepositions and verbs that let it speak of one
+    enables: frozenset[str]  # verbs with it as subject: "a gift of A allowed B to organize"
     source: frozenset[str]  # verbs between it and "from": "support came from"
 
 
@@ -169,6 +172,7 @@ class Frames:
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    sent: Mapping[str, str]  # frame: whose role is another of missions and visits: invited by Chile
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
     makings: Mapping[str, tuple[Making, ...]]
@@ -202,6 +206,7 @@ def frames(language: Language) -> Frames:
         verbs=(verbs := reader.verbs("verb")),
         doing=_doing(verbs),
         nouns=reader.nouns(),
+        sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
         roles={
             noun: (f"is-{name}", shared["role"][name])
             for name, nouns in own["role"].items()
@@ -310,8 +315,8 @@ class _Reader:
         found: dict[str, tuple[NounFrame, ...]] = {}
         for name, frame in sorted(self.shared["noun"].items()):
             own = self.own["noun"][name]
-            lead, source = frozenset(own.get("lead", ())), frozenset(own.get("from", ()))
-            made = NounFrame(name, self._frame_places(frame), lead, source)
+            verbs = (frozenset(own.get(key, ())) for key in ("lead", "enables", "from"))
+            made = NounFrame(name, self._frame_places(frame), *verbs)
             for word in self._words("noun", name):
                 found[word] = (*found.get(word, ()), made)
         return found

@@ -69,6 +69,7 @@ class Gifts:
         held = [p for place in frame.holding("sum") for p in self._at(stands, place)]
         if "object" in frame.holding("sum"):  # "will contribute between 1 and 2 million"
             held += [p for found in stands.at.values() for p in found if p.head is word]
+            held += stands.clause.objects  # "the OAS was given two million"
         phrase = next((p for p in held if self._holds(p, word)), None)
         if phrase is None or word.money is None:
             return

@@ -37,7 +37,7 @@ class Makings:
     """Finds the activities that the verbs of one sentence make."""
 
     def __init__(self, frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> None:
-        """Prepares for one parsed sentence; `heads` are nouns of activities, also such as need more to be one."""
+        """Prepares for one parsed sentence; `heads` are nouns of activities, weak ones too."""
         self.heads = heads
         self.frames = frames
         self.parse = parse
@@ -72,7 +72,9 @@ class Makings:
             role = making.places["subject"].role if "subject" in making.places else "participant"
             who = tuple((role, found) for found in actors if found)
             first, last = phrase.first, part.last
-            yield Made(making, thing, part, False, True, self.timed, None, who, first, last, Modality.ASSERTED)
+            yield Made(
+                making, thing, part, False, True, self.timed, None, who, first, last, Modality.ASSERTED
+            )
 
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
         for key, light in keys(clause):
@@ -84,9 +86,9 @@ class Makings:
                 return
 
     def _made(self, making: Making, stands: Standing) -> Made | None:
-        if making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None:
-            if any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
-                return None  # "met its goals"
+        alone = making.thing == "subject" and stands.verb.voice is Voice.ACTIVE and stands.light is None
+        if alone and any(phrase.head.tag is not Tag.TIME for phrase in stands.at.get("object", [])):
+            return None  # "met its goals"
         who = tuple(self._who(making, stands))
         things = list(self._things(making, stands))
         if not things and making.last and who and making.thing == "object":
@@ -102,7 +104,9 @@ class Makings:
             others = tuple((role, actors) for role, actors in who if thing not in actors)
             setting = self._setting(stands)
             modality = stands.clause.modality
-            return Made(making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality)
+            return Made(
+                making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality
+            )
         return None
 
     def _last(

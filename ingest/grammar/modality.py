@@ -99,10 +99,15 @@ def _indefinite(grammar: Grammar, clause: Clause, parent: Clause) -> bool:
     return antecedent.determiner in grammar.indefinite or not antecedent.determiner
 
 
+def name(clause: Clause) -> str:
+    """The verb of a clause with its particles: "call-off"."""
+    return "" if clause.verb is None else "-".join((clause.verb.lemma, *clause.particles))
+
+
 def _cancelled(grammar: Grammar, clause: Clause) -> list[Phrase]:
     """What a clause says is cancelled; what the sentence tells of it elsewhere does not happen either."""
     verb = clause.verb
-    if verb is None or grammar.governs.get(verb.lemma) is not Modality.CANCELLED or not clause.modality.real:
+    if verb is None or grammar.governs.get(name(clause)) is not Modality.CANCELLED or not clause.modality.real:
         return []
     clause.modality = Modality.CANCELLED
     if verb.voice is Voice.PASSIVE:

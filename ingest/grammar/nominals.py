@@ -6,10 +6,20 @@ from dataclasses import replace
 
 from ..names.entities import Kind
 from .clausestate import State
-from .coordination import LIKE, continues, gaps, join, join_again, joins_list, likeness
+from .coordination import (
+    LIKE,
+    continues,
+    gaps,
+    is_many,
+    join,
+    join_again,
+    joins_list,
+    likeness,
+    named_kind,
+    those_among,
+)
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
-_FEW = 8  # phrases before that are looked at
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
@@ -62,13 +72,13 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
     if listed and joins_list(state, phrase, preposition) and join(state, phrase):
         return
     again = level.comma or level.conjunction
-    if again and (level.conjunction or _enumerated(state, preposition)) and join_again(state, phrase, preposition):
+    if again and (level.conjunction or preposition == g.owner) and join_again(state, phrase, preposition):
         return
     if preposition in g.examples and level.frontier:
         clause = level.clause
         many = (*reversed(level.frontier), *reversed(clause.objects), clause.subject)
         nouns = [p for p in many if p is not None and p.head.tag is Tag.NOUN]
-        named = next((p for p in nouns if _is_many(state, p)), nouns[0] if nouns else host)
+        named = next((p for p in nouns if is_many(state, p)), nouns[0] if nouns else host)
         if named is not None:
             named.parts.append((preposition, phrase))
             state.push(phrase)
@@ -87,14 +97,11 @@ def _adjunct(state: State, phrase: Phrase, preposition: str) -> None:
         level.clause.obliques.append((preposition, phrase))
 
 
-def _enumerated(state: State, preposition: str) -> bool:
-    """Whether a preposition stands again after a comma, as it does in a list: "staff of A, of B and of C"."""
-    return preposition == state.g.owner
-
-
 def _deed(state: State, host: Phrase) -> Phrase:
     """ "the organization of the workshop | by the OAS": of "the organization", not of "the workshop"."""
     frontier = state.level.frontier
+    if host.head.kind is Kind.ACTIVITY and host.determiner in state.g.indefinite:
+        return host  # "the impression of a mission | by the OAS"
     outer = frontier[-2] if len(frontier) > 1 else host
     return outer if (state.g.owner, host) in outer.parts else host
 
@@ -184,7 +191,7 @@ def _aside(state: State, phrase: Phrase) -> None:
         host.items.append(phrase)
         del frontier[best + 1 :]
         return
-    if _is_many(state, phrase) and (person := _person(state)) is not None:
+    if is_many(state, phrase) and (person := _person(state)) is not None:
         person.items.append(phrase)
         del frontier[frontier.index(person) + 1 :]
         return
@@ -194,10 +201,6 @@ def _aside(state: State, phrase: Phrase) -> None:
     else:
         del frontier[best + 1 :]
     host.asides.append(phrase)
-
-
-def _is_many(state: State, phrase: Phrase) -> bool:
-    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold)
 
 
 def _person(state: State) -> Phrase | None:
@@ -238,41 +241,18 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
             _subject(state, phrase)
     elif (level.comma or level.conjunction) and state.look.subject(i + 1, commas=True):
         _new_clause(state, phrase)
-    elif _named_kind(state, i, phrase):
+    elif named_kind(state, i, phrase):
         return
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
         state.back_to(main)  # "Before joining CICTE | she | worked"
         _subject(state, phrase)
     elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
-    elif (host := _those_among(state)) is not None:
+    elif (host := those_among(state)) is not None:
         host.parts[-1] = (host.parts[-1][0], phrase)  # "officials, among them | judges"
         state.push(phrase)
     else:
         _object(state, phrase)
-
-
-def _named_kind(state: State, i: int, phrase: Phrase) -> bool:
-    """ "from the companies | A, B and C": whom a noun of many means stands at once after it."""
-    host = state.level.last
-    if host is None or host.last != phrase.first or phrase.head.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN):
-        return False
-    if host.head.tag is not Tag.NOUN or not _is_many(state, host) or state.look.direct(i + 1):
-        return False
-    host.asides.append(phrase)
-    state.push(phrase)
-    return True
-
-
-def _those_among(state: State) -> Phrase | None:
-    """Of whom "among them" names some, where these words stand before."""
-    last = state.level.last
-    if last is None or last.head.tag is not Tag.PRONOUN:
-        return None
-    for phrase in reversed(state.level.line[-_FEW:]):
-        if phrase.parts and phrase.parts[-1][1] is last and phrase.parts[-1][0] in state.g.examples:
-            return phrase
-    return None
 
 
 def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:

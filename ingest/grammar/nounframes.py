@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..names.document import Mention
 from ..names.entities import Kind
 from .fitting import PEOPLE
-from .frames import Frames, NounFrame, Place
-from .referring import ACTORS, Referring
+from .frames import Frames, NounFrame, Place, VerbFrame
+from .referring import ACTORS, Referring, Topic
 from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
 
@@ -97,11 +97,16 @@ class Nominals:
         if clause is not None and not self._of_people(frame) and self._about_another(clause):
             return
         leads = self.leads.get(id(phrase), set())
-        if self._leads(frame, phrase, leads, clause):
+        if self._leads(frame, phrase, leads, clause) or self._after(frame, phrase) is not None:
             for place, stands in self._beside(frame, phrase):
                 yield from self._said(frame, place, stands, phrase, clause)
         if frame.source:
             yield from self._came_from(frame, phrase, clause)
+        if clause is not None and clause.subject is phrase and clause.verb and clause.verb.lemma in frame.enables:
+            for other in self.parse.clauses:
+                if other.parent is clause and other.kind is ClauseKind.INFINITIVE:
+                    for place, stands in self._beside(frame, phrase):
+                        yield from self._said(frame, place, stands, phrase, other)
 
     def _leads(self, frame: NounFrame, phrase: Phrase, leads: set[str], clause: Clause | None) -> bool:
         """Whether what governs a noun lets it speak of an activity."""
@@ -120,6 +125,13 @@ class Nominals:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
 
+    def _after(self, frame: NounFrame, phrase: Phrase) -> Mention | None:
+        """The activity before a comma, of which a noun tells more: "for the course X, | a joint effort of A"."""
+        if _APPOSITION not in frame.lead or not phrase.determiner:
+            return None
+        before = (p for p in self._all() if p.last == phrase.first - 1)
+        return next((named for p in before if (named := self.refer.named(p))), None)
+
     @staticmethod
     def _of_people(frame: NounFrame) -> bool:
         """Whether it tells who is there when something happens: "launched in the presence of A"."""
@@ -137,7 +149,8 @@ class Nominals:
         """Who stands beside a noun: "the support of A", "A's support"."""
         for name, place in frame.places.items():
             words = self.frames.prepositions[name]
-            for prep, part in phrase.parts:
+            of_sums = (inner for _, part in phrase.parts if part.head.money for inner in part.parts)
+            for prep, part in (*phrase.parts, *of_sums):
                 if prep in words:
                     yield place, part
             if name == "owner" and phrase.owner is not None:
@@ -166,7 +179,7 @@ class Nominals:
     def _said(
         self, frame: NounFrame, place: Place, stands: Phrase, phrase: Phrase, clause: Clause | None
     ) -> Iterator[Role]:
-        activity = self._activity(phrase, stands, clause)
+        activity = self._after(frame, phrase) or self._activity(phrase, stands, clause)
         actors = self._whom(place, stands)
         if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, stands)):
             yield Role(
@@ -176,6 +189,7 @@ class Nominals:
                 activity,
                 phrase.first,
                 max(phrase.last, stands.last),
+                topic=activity is None and self._here(clause),
                 modality=clause.modality if clause is not None else Modality.ASSERTED,
             )
 
@@ -191,6 +205,11 @@ class Nominals:
             if prep in self.event and (named := self.refer.named(part)):
                 return named
         return self.of_clause(clause)
+
+    def _here(self, clause: Clause | None) -> bool:
+        """Whether a clause speaks of "the event"."""
+        near = () if clause is None else (clause.subject, *clause.objects)
+        return any(self.refer.activity(p) is Topic.HERE for p in near)
 
     def of_clause(self, clause: Clause | None) -> Mention | None:
         """The activity that stands in a clause: its subject, object, or what its participle speaks of."""
@@ -249,7 +268,7 @@ class Nominals:
                 yield Role("activity-between", "participant", tuple(actors), mention, phrase.first, side.last)
 
     def _doer(self, mention: Mention) -> str:
-        """The role of those who do what a noun such as "launch" tells; "" where it is no such noun."""
+        """The role of those who do what a noun such as "launch" tells, if it is one."""
         return self.frames.doers.get(mention.entity.cls, "") if mention.entity is not None else ""
 
     def _by(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
@@ -261,7 +280,7 @@ class Nominals:
 
     def _entitled(self, phrase: Phrase) -> Iterator[Role]:
         """ "The presentation of the study "Small Islands" by the OAS": whose name stands between."""
-        for mention in (aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.ACTIVITY):
+        for mention in (a.head.mention for a in phrase.asides if a.head.kind is Kind.ACTIVITY):
             for prep, part in phrase.parts:
                 if mention is not None and prep in self.by:
                     yield from self._by(phrase, mention, prep, part)
@@ -275,6 +294,8 @@ class Nominals:
         """The body before "'s", or that "its" means."""
         if phrase.owner is not None and phrase.owner.head.tag is not Tag.POSSESSIVE:
             mention = phrase.owner.head.mention
+            if any(word.form is not None for word in phrase.words):
+                return None  # "an EU-funded workshop"
             return mention if mention is not None and mention.kind in _OWNERS else None
         if phrase.words[0].tag is not Tag.POSSESSIVE and phrase.owner is None:
             return None
@@ -299,6 +320,6 @@ class Nominals:
                 if place is not None and "object" in frame.holding("activity"):
                     yield Role(frame.id, place.role, (word.mention,), mention, phrase.first, phrase.last)
 
-    def _participle(self, word: Word) -> Iterator:
+    def _participle(self, word: Word) -> Iterator[VerbFrame]:
         if word.form in (Form.PAST, Form.PARTICIPLE):
             yield from self.frames.verbs.get(word.lemma, ())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import Final
 
 from ..names.document import Mention
-from ..names.entities import Kind
+from ..names.entities import Entity, Kind
 from .antecedents import Antecedents
 from .frames import Frames, Takes
 from .syntax import Clause, ClauseKind, Phrase, Tag, Word
@@ -30,8 +30,12 @@ Meant = Mention | Topic  # the mention of an activity, or the one spoken of
 class Referring:
     """Tells what phrases stand for, by one language's nouns."""
 
-    def __init__(self, frames: Frames, antecedents: Antecedents | None = None) -> None:
-        """Knows the nouns of one language, and whom the sentences before named."""
+    def __init__(
+        self, frames: Frames, antecedents: Antecedents | None = None, projects: Collection[Entity] = ()
+    ) -> None:
+        """Knows the nouns of one language, whom the sentences before named, and which bodies are projects."""
+        self.projects = projects
+        self._project_nouns = frozenset(project.head for project in projects)
         self.antecedents = antecedents
         self.copulas = frames.copulas
         self.nouns = frames.classes
@@ -46,6 +50,8 @@ class Referring:
             return None
         head = phrase.head
         if head.kind is Kind.ACTIVITY:
+            return head.mention
+        if self.projects and head.mention is not None and head.mention.entity in self.projects:
             return head.mention
         if head.kind is not None or self._another(phrase):
             return None
@@ -73,7 +79,7 @@ class Referring:
         if head.lemma in self.nouns.aspects:
             return not phrase.parts
         owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
-        return head.lemma in self.nouns.topics and not owned
+        return head.lemma in self.nouns.topics | self._project_nouns and not owned
 
     def _another(self, phrase: Phrase) -> bool:
         """Whether it is said to be another than the one spoken of, or none at all."""
@@ -137,12 +143,12 @@ class Referring:
         """Who acts for the first item of a list."""
         head = phrase.head
         if head.mention is not None:
-            found = [head.mention] if head.kind in ACTORS else []
+            found: list[Mention] = [head.mention] if head.kind in ACTORS else []
             for aside in phrase.asides:
                 if self._several(aside):  # "A, chair of the Authority, the ambassadors of B and C, and D"
                     found += self.actors(aside, depth + 1)
             return found
-        found: list[Mention] = []
+        found = []
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
@@ -177,13 +183,13 @@ class Referring:
         return found
 
     def _members(self, phrase: Phrase, prep: str, part: Phrase, named: list[Phrase]) -> bool:
-        """Whether a body only has them as members: "the 34 member states | of the OAS", "members of it such as A"."""
+        """Whether a body only has them as members: "the 34 member states | of the OAS"."""
         if prep not in self.prepositions["owner"] or part.head.kind is not Kind.ORGANIZATION:
             return False
         return bool(named) or phrase.head.lemma in self.nouns.states
 
     def _told(self, phrase: Phrase, depth: int) -> list[Mention]:
-        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by Peru"."""
+        """Where a clause says that people are from: "officials | who work in Peru", "teams | sent by A"."""
         found: list[Mention] = []
         clauses = self.antecedents.parse.clauses if self.antecedents is not None else ()
         for clause in clauses:
@@ -255,7 +261,7 @@ class Referring:
 
 
 def _names(word: Word) -> bool:
-    """Whether a word names somebody, and is no capital that only opens a sentence: "Thirty-two technicians"."""
+    """Whether a word names somebody, and is no capital that opens a sentence: "Thirty-two technicians"."""
     return word.kind is not Kind.UNKNOWN or word.first > 0
 
 

@@ -28,6 +28,7 @@ class Role:
     last: int
     topic: bool = False  # a word such as "it" stands for the activity
     modality: Modality = Modality.ASSERTED
+    noun: bool = False  # that word is a noun: "the ceremony"
 
 
 class Roles:
@@ -73,9 +74,9 @@ class Roles:
                 if actors or (place.role in PEOPLE and opens_list(self.refer, self.parse, phrase)):
                     begin, end = min(first, _begins(stands.clause, phrase)), max(last, phrase.last)
                     topic = fit.activity is Topic.HERE
-                    yield Role(
-                        fit.frame.id, role, tuple(actors), mention, begin, end, topic, stands.clause.modality
-                    )
+                    noun = fit.phrase is not None and fit.phrase.head.tag is Tag.NOUN
+                    modality = stands.clause.modality
+                    yield Role(fit.frame.id, role, tuple(actors), mention, begin, end, topic, modality, noun)
 
     def _actors(self, fit: Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""
@@ -85,12 +86,20 @@ class Roles:
         if not self.refer.takes(phrase, place.takes):
             return []
         if place.role in _BODIES and self.refer.crowd(phrase):
-            return []
+            return self._bodies(phrase)
         if phrase.head.tag is not Tag.PRONOUN and (actors := self.refer.actors(phrase)):
             return [*actors, *self._more(fit, phrase, actors)] if place.role in PEOPLE else actors
         if place.role in PEOPLE and (actors := self._elsewhere(fit, phrase)):
             return actors
         return self.refer.who(phrase, fit.standing.clause)
+
+    def _bodies(self, phrase: Phrase) -> list[Mention]:
+        """The bodies in a list that people stand in too: "by the Authority and | its team, A"."""
+        if phrase.head.mention is None:
+            return []
+        last = [aside.head.mention for aside in phrase.asides if aside.first > phrase.items[-1].first]
+        named = [*(each.head.mention for each in phrase.every()), *last]
+        return [m for m in named if m is not None and m.kind in (Kind.ORGANIZATION, Kind.STATE)]
 
     def _more(self, fit: Fit, phrase: Phrase, actors: Sequence[Mention]) -> list[Mention]:
         """Where a crowd is from besides: "experts from A and B, as well as | from C"."""

@@ -133,7 +133,13 @@ def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
     """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
-    return [c for c in inner if called(c, verbs)]
+    return [c for c in inner if called(c, verbs) and not _of_others(c)]
+
+
+def _of_others(clause: Clause) -> bool:
+    """Whether a clause tells what others do: "Chile announced | that Peru will attend"."""
+    own = clause.subject is None or clause.subject.head.tag is Tag.PRONOUN
+    return clause.kind is ClauseKind.SUBORDINATE and not own
 
 
 def called(clause: Clause, names: Collection[str]) -> bool:

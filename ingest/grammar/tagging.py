@@ -106,12 +106,19 @@ class _Tagger(VerbForms):
         after = self.tag_at(i + 1)
         if before is Tag.PREPOSITION:
             return Tag.DETERMINER
+        if before is Tag.CONJUNCTION and self._relative_before(i):
+            return Tag.RELATIVE
         if before in (Tag.VERB, Tag.AUXILIARY, Tag.CONJUNCTION, Tag.PARTICLE):
             clause = after in PHRASE or after in (Tag.NUMBER, Tag.ADVERB, Tag.PREPOSITION, Tag.TIME)
             return Tag.SUBORDINATOR if clause or self.is_open(i + 1) else Tag.DETERMINER
         if before in _NOMINAL or before is Tag.MARK:
             return Tag.SUBORDINATOR if self._told(i) else Tag.RELATIVE
         return Tag.DETERMINER
+
+    def _relative_before(self, i: int) -> bool:
+        """Whether the last clause before is a relative one: "that Canada funded and | that"."""
+        opened = (w.tag for w in reversed(self.words[:i]) if w.tag in (Tag.RELATIVE, Tag.SUBORDINATOR))
+        return next(opened, None) is Tag.RELATIVE
 
     def _told(self, i: int) -> bool:
         """ "told her colleagues that", "announced last week that"."""

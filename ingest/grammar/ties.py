@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, VerbFrame
 from .referring import Referring
 from .standing import Standing, keys, standing
-from .syntax import Clause, ClauseKind, Form, Parse, Phrase
+from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Tag, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
 _NEAREST = 3  # phrases before a participle, at most, of which one may be what was set up
@@ -59,7 +59,7 @@ class Ties:
         others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
         within = None if others else self._within(stands)
         for each in about:
-            for other in others or [None]:
+            for other in others or (None,):
                 yield Tie(frame.id, each, other, within if within is not each else None, first, last)
 
     def _within(self, stands: Standing) -> Mention | None:
@@ -86,6 +86,29 @@ class Ties:
                     return [mention for mention in found if mention is not None]
             if kind is Kind.ORGANIZATION and self._nameless(phrase):
                 return [phrase]
+        return self._named_so(frame, at) or self._it(at, kind)
+
+    def _named_so(self, frame: VerbFrame, at: list[Phrase]) -> list[Mention | Phrase]:
+        """What only its founding shows to be a body: "founded the Andean Threat Exchange"."""
+        if "base" not in frame.places:
+            return []
+        for phrase in at:
+            for each in (phrase, *phrase.asides):
+                name = each.head.mention
+                if name is not None and name.kind is Kind.UNKNOWN and " " in each.head.text:
+                    return [name]
+        return []
+
+    def _it(self, at: list[Phrase], kind: Kind) -> list[Mention | Phrase]:
+        """What "it" means: the subject of the clause before, or what the sentence before began with."""
+        for phrase in at:
+            if phrase.head.tag is not Tag.PRONOUN or phrase.head.fold not in self.frames.classes.pronouns:
+                continue
+            before = [c.subject for c in self.parse.clauses if c.subject and c.subject.last <= phrase.first]
+            earlier = self.refer.antecedents.subject(plural=False) if self.refer.antecedents else None
+            subject = before[-1] if before else earlier
+            if subject is not None and subject.head.kind is kind and subject.head.mention is not None:
+                return [subject.head.mention]
         return []
 
     def _nameless(self, phrase: Phrase) -> bool:
@@ -156,12 +179,26 @@ class Ties:
             for each in part.every()
             if each.head.kind is Kind.ORGANIZATION
         ]
+        if phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE:
+            bodies += self._its(phrase)
         for body, part in bodies:
             by = [p for prep, p in (*parts, *part.parts) if prep in agent] or doing
             others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
-            for other in others or [None]:
+            for other in others or (None,):
                 if body is not None:
                     yield Tie(frame, body, other, None, phrase.first, phrase.last)
+
+    def _its(self, phrase: Phrase) -> Iterator[tuple[Mention, Phrase]]:
+        """ "Since ITS establishment by Peru, the Unit has trained": the body is the subject of the clause."""
+        agent = self.frames.prepositions["agent"]
+        for clause in self.parse.clauses:
+            places = [p for _, p in clause.obliques]
+            subject, verb = clause.subject, clause.verb
+            if phrase not in places or subject is None or verb is None or subject.head.kind is not Kind.ORGANIZATION:
+                continue
+            by = [(prep, p) for prep, p in clause.obliques if prep in agent and verb.voice is Voice.ACTIVE]
+            if subject.head.mention is not None:
+                yield subject.head.mention, replace(subject, parts=by)
 
     def _adjective(self, phrase: Phrase) -> Iterator[Tie]:
         """ "Chile's newly established Council"."""

@@ -8,10 +8,13 @@ from enum import StrEnum
 
 from ..names.entities import Kind
 from .frames import Frames
+from .gifts import Gift
 from .making import Made
 from .referring import ACTORS, Referring
+from .roles import Role
 from .syntax import Clause, Parse, Phrase, Tag
 from .telling import Telling
+from .ties import Tie
 
 _DEEP = 5  # phrases within phrases, at most
 
@@ -38,7 +41,8 @@ def untaken(
     frames: Frames, parse: Parse, refer: Referring, telling: Telling, makings: Iterable[Made]
 ) -> Iterator[Missed]:
     """What no frame took in a sentence, although it speaks of an activity and of somebody."""
-    taken = [(f.first, f.last) for f in (*telling.roles, *telling.ties, *telling.gifts, *makings)]
+    found: list[Role | Tie | Gift | Made] = [*telling.roles, *telling.ties, *telling.gifts, *makings]
+    taken = [(each.first, each.last) for each in found]
     held: set[int] = set()
     for clause in parse.clauses:
         placed = list(_placed(clause))

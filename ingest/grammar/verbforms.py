@@ -10,6 +10,7 @@ from .syntax import Form, Tag, Word
 
 _AFTER_SUBJECT = frozenset((Tag.NAME, Tag.RELATIVE, Tag.PRONOUN, Tag.QUOTATION, Tag.REFLEXIVE))
 _NOUNS = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.GENITIVE))
+_NAMED = frozenset((Tag.NAME, Tag.DETERMINER, Tag.CONJUNCTION))
 REACH = 6  # words between "help" and the infinitive that it governs
 
 
@@ -154,7 +155,7 @@ class VerbForms(Neighbours):
         after = self.tag_at(i + 1)
         if before in _AFTER_SUBJECT or self.closes_bracket(i - 1):
             ends = after in (None, Tag.MARK, Tag.CONJUNCTION) and before is not Tag.RELATIVE
-            return not ends or self._joined_verb(i + 1)
+            return not ends or self._joined_verb(i + 1) or self._in_relative(i)
         if before is Tag.NOUN:
             opens = after in PHRASE or after in (Tag.TO, Tag.NUMBER) or self._sure(i + 1)
             return not self.finite and (opens or (self._last_chance(i) and self.opens(i + 1)))
@@ -165,6 +166,13 @@ class VerbForms(Neighbours):
             closed = not self.finite and self.words[i - 1].fold == "," and self.opens(i + 1)
             return closed or (self.finite and after in PHRASE)  # "the university, as host, | opens"
         return False
+
+    def _in_relative(self, i: int) -> bool:
+        """Whether only names stand between a relative pronoun and a word: "which | Chile and Peru | host"."""
+        k = i - 1
+        while self.relative and k > 0 and self.words[k].tag in _NAMED:
+            k -= 1
+        return self.relative and k < i - 1 and self.words[k].tag is Tag.RELATIVE
 
     def _after_verb_phrase(self, i: int) -> bool:
         """ "began on Tuesday and | ends tomorrow": no noun stands before "and" that it could join."""
@@ -217,7 +225,7 @@ class VerbForms(Neighbours):
         ):
             return Form.BASE
         opens = after in PHRASE or after in (Tag.PREPOSITION, Tag.ADVERB, Tag.TO)
-        if self.relative and after is Tag.MARK and self._is_plural(i - 1):
+        if self.relative and after is Tag.MARK and (self._is_plural(i - 1) or self._in_relative(i)):
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None

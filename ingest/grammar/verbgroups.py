@@ -91,7 +91,8 @@ class _Group:
 
     def _govern(self, head: Word) -> None:
         if head.tag is Tag.AUXILIARY:
-            governed = Modality.PLANNED if self.be else Modality.WISHED
+            done = head.fold in self.g.obliged  # "had to be cancelled"
+            governed = Modality.PLANNED if self.be else Modality.ASSERTED if done else Modality.WISHED
         else:
             self.chain.append(head.lemma)
             governed = self.g.governs.get(head.lemma, Modality.ASSERTED)

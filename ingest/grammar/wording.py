@@ -32,6 +32,7 @@ class _Unit:
     mention: Mention | None = None
     when: When | None = None
     money: Money | None = None
+    lemma: str = ""  # of a participle inside a name
 
 
 def words(grammar: Grammar, sentence: Sentence) -> list[Word]:
@@ -58,9 +59,12 @@ class _Wording:
     def _unit(self, unit: _Unit) -> int:
         tokens = self.tokens[unit.first : unit.last]
         text = tokens[0].text if len(tokens) == 1 else _text(tokens)
-        self._add(Word(text, tokens[0].fold, unit.first, unit.last, unit.tag), unit)
+        form = Form.PARTICIPLE if unit.lemma else None
+        self._add(Word(text, tokens[0].fold, unit.first, unit.last, unit.tag, unit.lemma, form), unit)
         if unit.tag is Tag.NAME and len(tokens) > 2 and tokens[-2].text == "," and not tokens[-1].word:
-            self.found.append(Word(",", ",", unit.last, unit.last, Tag.MARK))  # the report “Signals,” drafted by
+            self.found.append(
+                Word(",", ",", unit.last, unit.last, Tag.MARK)
+            )  # the report “Signals,” drafted by
         return unit.last
 
     def _add(self, word: Word, unit: _Unit) -> None:
@@ -86,6 +90,8 @@ class _Wording:
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
         if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
+        if (size := self._phrase(i, g.negations.get(fold))) > 1:
+            return self._append(i, i + size, fold, Tag.NEGATION)
         if size := self._phrase(i, g.clock.get(fold)):
             if self.found and self.found[-1].tag is Tag.NUMBER:
                 self.found.pop()
@@ -238,12 +244,24 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
     for i, mention in enumerate(mentions):
         if not _is_name(grammar, sentence, mention):
             continue
-        quoted = mention.name is not None and mention.name.quoted  # "Are We Ready?" is a name all the same
+        quoted = not sentence.tokens[mention.first].word  # "Are We Ready?" is a name all the same
         last = mention.last if quoted else _before_verb(grammar, sentence.tokens, mention, sentence.heading)
         inner = mentions[i + 1] if i + 1 < len(mentions) else None
+        first = mention.first
         if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
             last = _before_nested(grammar, sentence.tokens, mention, inner, last)
-        yield _Unit(mention.first, last, Tag.NAME, mention=mention)
+            if inner.first == first and (lemma := _deed(grammar, sentence.tokens, inner.last, last)):
+                first = inner.last + 1  # "an EU | funded | workshop"
+                yield _Unit(inner.last, first, Tag.NOUN, lemma=lemma)
+        yield _Unit(first, last, Tag.NAME, mention=mention)
+
+
+def _deed(grammar: Grammar, tokens: list[Token], i: int, end: int) -> str:
+    """The verb of a participle inside a name: "an EU | funded | workshop"; none where no such one stands."""
+    reading = grammar.verb(tokens[i].fold) if i + 1 < end and tokens[i].text.islower() else None
+    if reading is None or not reading.known or reading.forms.isdisjoint((Form.PAST, Form.PARTICIPLE)):
+        return ""
+    return reading.lemma
 
 
 def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:

@@ -37,7 +37,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "negating",
         ),
     ),
-    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported"),
+    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported", "obliged"),
     "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
     "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
@@ -46,6 +46,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "clauses": (
         *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
         *(
+            "calling_off",
+            "negations",
             "inverting",
             "intransitive",
             "reporting",
@@ -85,7 +87,7 @@ class Grammar:
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
         self._verbs(data["verbs"], data["forms"], verbs)
-        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.fixed, *self.time_first))
+        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first))
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }
@@ -95,6 +97,7 @@ class Grammar:
         modal = ("planned", "wished", "hypothetical")
         self.auxiliaries = {word: key for key in (*plain, *modal) for word in data[key].split()}
         self.modals = {word: Modality[key.upper()] for key in modal for word in data[key].split()}
+        self.obliged = _words(data["obliged"])
         self.reported_future = _words(data["reported"])
         self.gerund_auxiliaries = _words(data["gerunds"])
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
@@ -163,6 +166,8 @@ class Grammar:
         self.particles, self.light = _words(data["particles"]), _words(data["light"])
         self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
         self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
+        self.negations = _by_first([words.replace("-", " ") for words in data["negations"].split()])
+        self.calling_off = _words(data["calling_off"])
         self.copulas = _words(data["copulas"])
         self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
         self.prenominal = _words(data["prenominal"])

@@ -13,7 +13,7 @@ from ..text.full_dates import settled
 from ..text.sentences import finished, sentences
 from .headline import Headline, headline
 from .issue_dates import date_of_today, dateline, leading_date, tells_of_event
-from .letterhead import is_mast
+from .letterhead import has_title_word, is_mast
 from .lines import Line, Role
 from .publishers import by_address, by_reference
 
@@ -106,11 +106,11 @@ def _body(
 ) -> Iterator[Line]:
     """The lines that are left: all but the header's and the page's."""
     told = {dated, *([title.line, *title.echoes] if title else ())}
-    yield from (
-        line
-        for line in parts.head
-        if line not in told and _is_of_body(text, line, parts.head, title, language)
-    )
+    several = any(line.role is Role.DATE for line in parts.text)  # items, each with a dateline of its own
+    for line in parts.head:
+        of_body = line not in told and _is_of_body(text, line, parts.head, title, language)
+        if of_body or (line is dated and several):
+            yield line
     yield from (line for line in parts.text if line.role not in _NEVER_BODY)
     bottom = False  # of the page, below its first buttons
     for line in parts.foot:
@@ -149,8 +149,10 @@ def _tells_of_release(text: str, line: Line, head: Iterable[Line]) -> bool:
     if line.role is not Role.HEADING:
         return True
     words = line.span.of(text)
-    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words) or is_mast(words):
-        return False  # the name of a body is a fact
+    if len(words.split()) > _OFFICE_LENGTH or _LABEL.match(words):
+        return False
+    if is_mast(words) or has_title_word(words.split()):
+        return False  # the name of a body is a fact, and the heading of an item stands above its dateline
     # The office that publishes, the town: they share a block with the date or the kind.
     return any(other.block == line.block and other.role in (Role.DATE, Role.KIND) for other in head)
 

@@ -24,7 +24,7 @@ _WEIGHTS: Mapping[str, float] = {
     "beside the date": 0.5,
     "of a title's length": 2,
     "newsy": 0.5,  # it has a word that titles have and names of bodies have not
-    "of several items": 10,  # the name of a newsletter above its items
+    "of several items": 16,  # the name of a newsletter above its items
     "short": -3,
     "long": -2,
     "stopped": -2,  # as a slogan

@@ -18,7 +18,7 @@ class Publisher:
     """A body whose releases are known by a reference, an address or a line with its name."""
 
     body: str  # IRI path of a known organization
-    reference: re.Pattern[str]
+    references: tuple[str, ...]
     hosts: tuple[str, ...]
     names: frozenset[str]
 
@@ -40,7 +40,7 @@ def publishers() -> tuple[Publisher, ...]:
     return tuple(
         Publisher(
             one["body"],
-            re.compile("|".join(one.get("references", ())) or "(?!)"),
+            tuple(one.get("references", ())),
             tuple(one.get("hosts", ())),
             frozenset(map(bare, one.get("names", ()))),
         )
@@ -50,13 +50,22 @@ def publishers() -> tuple[Publisher, ...]:
 
 def by_reference(reference: str) -> str | None:
     """Who numbers releases so."""
-    return next((one.body for one in publishers() if one.reference.fullmatch(reference)), None)
+    return next((body for pattern, body in _numbers() if pattern.fullmatch(reference)), None)
 
 
 def by_name(line: str) -> str | None:
     """Whose name a line is, with or without an acronym in brackets."""
-    name = bare(re.sub(r"\s*\([^()]{2,12}\)$", "", line))
-    return next((one.body for one in publishers() if name in one.names), None)
+    return _names().get(bare(re.sub(r"\s*\([^()]{2,12}\)$", "", line)))
+
+
+@cache
+def _numbers() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile("|".join(one.references)), one.body) for one in publishers() if one.references)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name: one.body for one in reversed(publishers()) for name in one.names}
 
 
 def by_address(url: str) -> str | None:

@@ -88,7 +88,7 @@ class Surroundings:
         self.candidates = candidates(text, head)
         self._later = text[head[-1].span.end :] if head else ""
         self._common = stopwords(language)
-        self._used, self._lead = _beginnings(self._later[:_BODY]), _beginnings(self._later[:_LEAD])
+        self._used, self._lead = _words(self._later[:_BODY]), _words(self._later[:_LEAD])
         self._group = list(_groups(head))
         self._plausible = {one.place: one for one in self.candidates if not self._is_weak(one)}
         self._first = {self._group[place]: place for place in sorted(self._plausible, reverse=True)}
@@ -128,9 +128,9 @@ class Surroundings:
 
     def _told(self, one: Candidate) -> _Told:
         words = _WORD.findall(one.span.of(self.text).casefold())
-        stems = [_stem(word) for word in words if word not in self._common]
-        used, at_once = (sum(stem in known for stem in stems) for known in (self._used, self._lead))
-        return _Told(len(stems), used, at_once)
+        told = [_beginning(word) for word in words if word not in self._common]
+        used, at_once = (sum(word in known for word in told) for known in (self._used, self._lead))
+        return _Told(len(told), used, at_once)
 
     def _is_subtitle(self, one: Candidate) -> bool:
         """Whether it stands right below a line that has the form of a headline and words of the body."""
@@ -167,9 +167,11 @@ class Surroundings:
         return self.head[max(0, one.place - 1) : one.place + 2]
 
     def _items(self) -> int:
-        """How many datelines the text has."""
+        """How many datelines there are, at the start of prose or in lines of their own."""
+        dates = sum(line.role is Role.DATE and line.date is not None for line in [*self.head, *self.body])
         prose = (line for line in self.body if line.role is Role.PROSE)
-        return sum(dateline(self.text, line.span, self.language) is not None for line in prose)
+        lines = sum(dateline(self.text, line.span, self.language) is not None for line in prose)
+        return max(lines, dates)
 
 
 def _groups(head: Sequence[Line]) -> Iterator[int]:
@@ -183,11 +185,11 @@ def _groups(head: Sequence[Line]) -> Iterator[int]:
         yield group
 
 
-def _beginnings(text: str) -> frozenset[str]:
-    """What the words of a text begin with, so that two forms of a word are known as one."""
-    words = set(_WORD.findall(text.casefold()))
-    return frozenset(word[:size] for word in words for size in range(_SHORTEST, _LONGEST + 1))
+def _words(text: str) -> str:
+    """The words of a text in small letters, a blank before each."""
+    return " " + " ".join(_WORD.findall(text.casefold()))
 
 
-def _stem(word: str) -> str:
-    return word[: min(_LONGEST, max(_SHORTEST, len(word) - 1))]
+def _beginning(word: str) -> str:
+    """What two forms of a word have in common."""
+    return " " + word[: min(_LONGEST, max(_SHORTEST, len(word) - 1))]

@@ -62,6 +62,9 @@ class Phrases:
         by_first: dict[str, set[str]] = {}
         for phrase in map(plain, some):
             by_first.setdefault(_first_word(phrase), set()).add(phrase)
+        self._longest_words = {
+            max(_WORD.findall(phrase), key=len) for each in by_first.values() for phrase in each
+        }
         self._by_first = {first: frozenset(known) for first, known in by_first.items()}
 
     def begin(self, text: str) -> bool:
@@ -71,6 +74,8 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether one of them stands in the text."""
+        if self._longest_words.isdisjoint(_WORD.findall(text)):
+            return False  # nearly always, since the longest word of a phrase is seldom a common one
         return any(
             (known := self._by_first.get(word[0])) and _pattern(known).match(text, word.start())
             for word in _WORD.finditer(text)

@@ -21,6 +21,7 @@ from .parser import Parser
 from .quoted import Quoted, read_quoted
 from .quotes import Quote, quotes
 
+_PREFIX = 2  # letters: "Co-organized" begins with no name
 _LONGEST = 3000  # characters: no sentence that a person wrote is longer; what is, is read in parts
 _ANCHOR_REACH = 20_000  # characters in which a date is looked for that tells the year of the others
 
@@ -144,7 +145,7 @@ class _Reader:
     def sentence(self, span: Span, paragraph: int, index: int, marks: list[Quote]) -> Sentence:
         """One sentence with its tokens, dates, sums, quotations and names."""
         text = self.release.text
-        tokens = tokenize(text, span.start, span.end)
+        tokens = list(_parted(text, span, self.lex))
         whens = self.calendar.find(text, span.start, span.end, self.release.issued, self.anchor)
         money = sums(text, span, self.lex.language)
         quoted = read_quoted(text, span, tokens, marks, self.lex) if marks else Quoted()
@@ -200,6 +201,19 @@ def _anchor(release: Release, calendar: Calendar) -> date | None:
 def _bodies(release: Release) -> Iterator[str]:
     for paragraph in release.paragraphs:
         yield paragraph.span.of(release.text)
+
+
+def _parted(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
+    """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
+    for token in tokenize(text, span.start, span.end):
+        name, hyphen, deed = token.text.rpartition("-")
+        written = name.isupper() or len(name) > _PREFIX
+        if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
+            yield token
+            continue
+        middle = token.start + len(name)
+        yield from tokenize(text, token.start, middle)
+        yield from tokenize(text, middle + 1, token.end)
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -57,6 +57,8 @@ class Lexicon:
     topic: frozenset[str]
     place: frozenset[str]
     destination: frozenset[str]
+    common_heads: frozenset[str]  # heads that in small letters make no name: "Internet service"
+    venues: frozenset[str]  # last words of the names of buildings: "convention centre"
     guiding: frozenset[
         str
     ]  # documents whose names go on in small letters: "the Guide on seizure of evidence"
@@ -108,6 +110,7 @@ class Lexicon:
     units: frozenset[str]  # heads of the parts of bodies: "Press and Communications Department"
     compounds: Phrases  # nouns that "of" joins inside a name: "Rule of Law Division"
     participles: frozenset[str]  # after a hyphen these end no name: "EU-funded"
+    deeds: frozenset[str]  # what a body does for an activity: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
     foreign_joins: frozenset[str]  # small words inside such names
@@ -181,9 +184,9 @@ def _inflected(word: str) -> Iterator[str]:
 
 _NAMES = (
     "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
-    "joiners", "listing", "governments", "function", "openers", "participles", "company_endings", "placed",
+    "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
     "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
-    "guiding",
+    "guiding", "common_heads", "venues",
 )  # fmt: skip
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")

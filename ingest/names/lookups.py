@@ -106,6 +106,9 @@ class Phrases:
         self.first = frozenset(self._first)  # the words with which phrases begin
         self._last = _sizes((p.split(" ")[-1], p) for p in self._phrases)
 
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._phrases
+
     def from_token(self, tokens: Sequence[Token], i: int) -> int:
         """How many tokens the longest phrase takes that begins at a token; 0 where none does."""
         sizes = self._first.get(tokens[i].fold)

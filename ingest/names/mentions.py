@@ -63,7 +63,8 @@ class Mentions:
             if short.things or short.cls or short.core - short.first > 1 or not tokens[short.first].acronym:
                 continue
             closes = full.last < len(tokens) and tokens[full.last].text == ")"
-            if j + 1 == full.first and tokens[j].text == "(" and closes and full.cls and full.acronym is None:
+            expands = full.cls is not None and full.acronym is None and not (full.is_state or full.is_place)
+            if j + 1 == full.first and tokens[j].text == "(" and closes and expands:
                 full.acronym = short.first
                 sentence.names.remove(short)
 

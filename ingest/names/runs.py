@@ -106,6 +106,8 @@ class Runs(Extents):
 
     def _head(self, i: int, j: int) -> Head | None:
         """The head noun of a run, which a number or a place may follow, or which stands first."""
+        if " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues:
+            return None  # "Montego Bay Convention Centre"
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
             del words[-2:]  # "Decree 050-2018-PCM"
@@ -208,6 +210,7 @@ class Runs(Extents):
         cls = self.lex.heads[self.tokens[j].fold]
         if (
             cls == _COMPANY
+            or self.tokens[j].fold in self.lex.common_heads
             or self.lex.is_activity(cls)
             or any(" ".join(t.fold for t in self.tokens[k:j]) in self.lex.demonyms for k in range(i, j))
         ):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
-from .lexicon import CITY, STATE, Lexicon, office_length
+from .lexicon import CITY, STATE, Lexicon, office_length, singulars
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -33,8 +33,11 @@ class Words:
         self.lex = lexicon
         self.blocked = blocked
         self.common = common
+        words = [t for t in tokens if t.word]
+        self._shouted = len(words) > 2 and all(t.text.isupper() for t in words)  # a line in capitals
         self.possessive = any(t.fold in lexicon.possessive for t in tokens)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
+        self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
             lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
@@ -60,7 +63,7 @@ class Words:
         length, _ = self.known[i]
         if token.fold in self.lex.function and self.opens_sentence(i) and self._labels(i):
             return False
-        if "-" in token.text and token.fold.rpartition("-")[2] in self.lex.participles:
+        if "-" in token.text and self._compound_word(token):
             return False  # "the EU-funded SHIELD programme"
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
@@ -70,11 +73,21 @@ class Words:
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self.particle(i, i + 1, len(self.tokens))
             )
-            plain = token.fold in self.lex.function or (
-                token.fold in self.lex.openers and not self._of_unit(i)
-            )
+            plain = self._no_name(token) or (token.fold in self.lex.openers and not self._of_unit(i))
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _compound_word(self, token: Token) -> bool:
+        """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
+        first, _, last = token.text.partition("-")
+        small = last.islower() and first.casefold() in self.lex.function
+        return small or token.fold.rpartition("-")[2] in self.lex.participles
+
+    def _no_name(self, token: Token) -> bool:
+        """Whether a word opens no name: a small word, or one for people: "Observers of"."""
+        if token.fold in self.lex.function:
+            return True
+        return token.fold.endswith("s") and any(w in self.lex.office_phrases for w in singulars(token.fold))
 
     def _labels(self, i: int) -> bool:
         """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""
@@ -96,9 +109,9 @@ class Words:
         token = self.tokens[i]
         if i in self.blocked or not token.word or not token.capital:
             return False
-        if i in self.spelled:
+        if i in self._in_spelled:
             return True
-        if token.fold in self.lex.function and not token.acronym and not self._letter(i):
+        if token.fold in self.lex.function and (self._shouted or not token.acronym) and not self._letter(i):
             return False
         return not self.office(i)
 
@@ -210,6 +223,13 @@ class Words:
             return False
         return self.tokens[j - 1].fold in self.lex.possessors or head[1] == UNIVERSITY
 
+    def _heads_both(self, left: Sequence[str], cls: str, right: tuple[str, str, bool]) -> bool:
+        """Whether the noun after "and" heads what stands before it too."""
+        if self.lex.is_instrument(cls) and self.lex.is_activity(right[1]):
+            return True  # "the Cybercrime Legislation and Enforcement Conference"
+        # "Customs and Excise Department"
+        return len(left) == 1 and left[0] in self.lex.portfolios and right[0] in self.lex.units
+
     def second_half(self, j: int) -> bool:
         """Whether a small word is half of one that began with a capital: "Cyber | security and"."""
         return self.tokens[j - 1].capital and self.tokens[j].fold in self.lex.halves.get(
@@ -249,8 +269,8 @@ class Words:
             k += size
         right = self.lex.head_of([t.fold for t in self.tokens[j + 1 : k]])
         head = self.lex.head_of(left)
-        if head is not None and self.lex.is_instrument(head[1]) and right and self.lex.is_activity(right[1]):
-            head = None  # "the Cybercrime Legislation and Enforcement Conference"
+        if head is not None and right and self._heads_both(left, head[1], right):
+            head = None
         if self.known[i][0] == j - i or self.known[j + 1][0] or head or j + 1 in self.spelled:
             return False
         if self.lex.head_first:

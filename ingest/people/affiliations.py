@@ -92,7 +92,10 @@ class Seats:
         """The body that a possessive leads to: "Australia's Department of Foreign Affairs", or the owner."""
         tokens = sentence.tokens
         if j + 1 >= len(tokens) or tokens[j].fold not in self.lex.possessive:
-            return owner, j
+            further = sentence.mention_at(j)  # "the OAS | Secretariat for Multidimensional Security"
+            if further is None or further.first != j or further.kind is not Kind.ORGANIZATION:
+                return owner, j
+            return (further.entity, further.last) if further.entity is not None else (owner, j)
         if tokens[j + 1].fold in self._over:
             return owner, j + 2  # "Head of Brazil's delegation"
         mention = sentence.mention_at(j + 1)

@@ -22,6 +22,7 @@ class Followers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
+        self._weak = frozenset(document.lexicon.language.table("offices")["weak"])
         self._embodied = phrases_of(frozenset(document.lexicon.language.table("offices")["embodied"]))
 
     def person(self, sentence: Sentence, office: Office) -> Found | None:
@@ -73,6 +74,8 @@ class Followers:
     def _before_name(self, sentence: Sentence, j: int) -> bool:
         """Whether a token may stand between an office and a name: "Dr.", "the Hon.", "the diplomat"."""
         tokens, titles = sentence.tokens, self.persons.titles | self.persons.announcers
+        if tokens[j].fold in self._weak and tokens[j].capital:
+            return j + 1 < len(tokens) and tokens[j + 1].capital  # "Engineer N"
         if tokens[j].fold in self.lex.articles:
             return j + 1 < len(tokens) and tokens[j + 1].fold in titles
         return tokens[j].fold in titles or tokens[j].text == "."

@@ -164,7 +164,7 @@ class People:
             return False
         following = sentence.tokens[office.last]
         role = fold(office.role)
-        ranked = role in self._ranks or all(word in self._ranks for word in role.split())
+        ranked = role in self._ranks | self._weak or all(word in self._ranks for word in role.split())
         return ranked and (following.capital or following.text == ".")
 
     def _too_plain(self, sentence: Sentence, office: Office, mention: Mention) -> bool:
@@ -172,6 +172,8 @@ class People:
         if not office.alone or office.at or office.first >= mention.first:
             return False
         word = sentence.tokens[office.first].fold
+        if office.first == 0 and sentence.tokens[office.last].text == ":":
+            return word in self._captions  # "Editor: N", but no "Contact: N"
         if word in self.persons.titles or word in self._weak:
             return True
         if fold(office.role.split()[-1]) in self._captions and office.role[0].islower():

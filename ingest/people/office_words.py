@@ -24,6 +24,7 @@ class Office:
     alone: bool = False  # a bare head ("the Minister") that says neither what it is over nor where
     joined: bool = False  # to the office before it, without an article of its own: "Chair and | Treasurer of"
     owned: bool = False  # by what stands before it: "INTERPOL's | President"
+    topical: bool = False  # it says what it is over
     abroad: str = ""  # the role with the state that it is for: "Country Manager for Moldova"
 
 
@@ -47,7 +48,8 @@ class OfficeWords:
     def __init__(self, document: Document) -> None:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
-        self._former = frozenset(document.lexicon.language.table("offices")["former"])
+        table = document.lexicon.language.table("offices")
+        self._former, self._fresh = frozenset(table["former"]), frozenset(table["fresh"])
 
     def heads(self, sentence: Sentence) -> list[int]:
         """The tokens at which the head nouns of offices begin."""
@@ -70,6 +72,8 @@ class OfficeWords:
         """The office that begins at a token with its modifiers."""
         tokens = sentence.tokens
         found: Words | None = None
+        if tokens[i].fold in self._fresh:
+            return None  # "its | new Director"
         apposed = i > 1 and tokens[i - 1].fold in self.lex.articles and tokens[i - 2].text == ","
         j = i
         while j < min(len(tokens), i + WIDEST) and (tokens[j].word or tokens[j].text.isdigit()):

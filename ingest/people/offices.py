@@ -23,7 +23,8 @@ class Offices:
         self._words = OfficeWords(document)
         self._reach = Reach(document, namer, self.seats)
         self.at = self._reach.at
-        self._national = frozenset(document.lexicon.language.table("offices")["national"])
+        table = document.lexicon.language.table("offices")
+        self._national, self._weak = frozenset(table["national"]), frozenset(table["weak"])
 
     def of(self, sentence: Sentence) -> list[Office]:
         """The offices that a sentence words, in the order of the text."""
@@ -77,15 +78,24 @@ class Offices:
         return office
 
     def _may_follow(self, sentence: Sentence, words: Words) -> bool:
-        """Whether after a comma the office is not part of the next person's name: "Director, Dr. N"."""
-        return not any(t.fold in self.lex.titles for t in sentence.tokens[words.first : words.end])
+        """Whether after a comma the office is no title of the next person's: "Director, Engineer N"."""
+        tokens = sentence.tokens[words.first : words.end]
+        if any(t.fold in self.lex.titles for t in tokens):
+            return False
+        named = words.end < len(sentence.tokens) and sentence.tokens[words.end].capital
+        return not (named and len(tokens) == 1 and tokens[0].fold in self._weak)
 
     def _share(self, offices: list[Office]) -> None:
-        """Gives the place of the last to those that name none, if it may be theirs."""
+        """Gives the place of the last to those that name none: "Chair and Treasurer of the Board"."""
         last = offices[-1]
+        states = [place.state for place in last.at if place.state is not None]
         for office in offices[:-1]:
-            if not office.at and (self._state(last) or not self._of_state(office)):
+            if office.at:
+                continue
+            if self._state(last) or not (self._of_state(office) or office.topical):
                 office.at = list(last.at)
+            else:  # "Minister of Ports and President of the Ports Board of Peru"
+                office.at = states[:1]
 
     def _of_state(self, office: Office) -> bool:
         role = f" {fold(office.role)} "
@@ -98,7 +108,9 @@ class Offices:
 def _own(offices: list[Office], owner: Entity, begin: int) -> None:
     """Gives offices what stands before them: "World Bank Country Manager for Moldova" is the bank's."""
     for n, office in enumerate(offices):
-        abroad = n == 0 and owner.cls != "cc:State" and [e.cls for e in office.at] == ["cc:State"]
+        in_state = [place.cls for place in office.at] == ["cc:State"]
+        abroad = n == 0 and owner.cls != "cc:State" and (in_state or bool(office.abroad))
         if not office.at or abroad:
             office.at, office.owned = [owner], True
+            office.role = office.abroad or office.role
     offices[0].first = begin

@@ -65,7 +65,10 @@ class Reach:
             pass
         role = self._text(sentence, reading.parts)
         abroad = self._text(sentence, [(words.first, reading.abroad)]) if reading.abroad else ""
-        return Office(words.first, reading.last, role, reading.at, reading.alone, abroad=abroad)
+        topical = reading.parts != [(words.first, words.end)]
+        return Office(
+            words.first, reading.last, role, reading.at, reading.alone, topical=topical, abroad=abroad
+        )
 
     def _text(self, sentence: Sentence, parts: list[tuple[int, int]]) -> str:
         texts = [sentence.offsets(a, b).of(self.doc.text) for a, b in parts]
@@ -175,7 +178,7 @@ class Reach:
                 r.last = name.last  # "Ambassador of the European Union in Panama"
                 return True
             return False
-        if connector in self._regarding and place.cls == "cc:State":
+        if connector in self._regarding:
             r.abroad = name.core
         # "head of Ivory Coast's Platform against Cybercrime"
         r.reach(name, *self.seats.possessed(r.sentence, place, name.last))

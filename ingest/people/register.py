@@ -45,7 +45,7 @@ class Persons:
             return False
         if name.things and not all(CITY in t.types for t in name.things):
             return False
-        own = [t for t in tokens if t.fold not in self.titles]
+        own = self._without_rank(tokens)
         if not own:
             return False  # "the | Hon."
         if len(own) > 1 and self.lex.is_organization(self.lex.heads.get(own[0].fold)):
@@ -61,6 +61,11 @@ class Persons:
         return all(t.word or t.text in '"“”-.' for t in tokens) and not any(
             t.fold in self.lex.conjunctions for t in tokens
         )
+
+    def _without_rank(self, tokens: Sequence[Token]) -> list[Token]:
+        """A name's words without its titles: "Police Brigadier General | Bounmy Sengdara"."""
+        ranked = len(tokens) > 1 and tokens[0].fold in self.lex.modifiers and tokens[1].fold in self.titles
+        return [t for t in tokens[int(ranked) :] if t.fold not in self.titles]
 
     def plain_words(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is made of words as bodies, offices and groups have: "Member Countries"."""
@@ -113,7 +118,10 @@ class Persons:
     def register(self, sentence: Sentence, mention: Mention) -> Entity:
         """The person of a name, known from now on by name and surnames."""
         first = mention.first
-        while first < mention.last - 1 and sentence.tokens[first].fold in self.titles:
+        tokens = sentence.tokens
+        if mention.last - first > 2 and tokens[first + 1].fold in self.titles:
+            first += tokens[first].fold in self.lex.modifiers
+        while first < mention.last - 1 and tokens[first].fold in self.titles:
             first += 1
         last = mention.last
         if (

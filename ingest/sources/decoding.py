@@ -35,6 +35,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 2048  # bytes; the HTML standard asks for it in the first 1024
+# By Python's names, the encodings that browsers know: no other is declared in good faith.
+_OF_PAGES = re.compile(
+    r"utf-8|ascii|iso8859-\d+|cp125\d|cp866|cp874|tis-620|koi8-[ru]|mac-(?:roman|cyrillic)|gbk|gb2312|gb18030"
+    r"|big5|big5hkscs|euc_jp|iso2022_jp|shift_jis|cp932|euc_kr|cp949|johab"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65536  # characters looked at for controls
 _CONTROL_SHARE = 0.02
@@ -72,9 +77,11 @@ def _try(data: bytes, encoding: str | None) -> str | None:
         return None
     try:
         codec = codecs.lookup(encoding).name
+        if not _OF_PAGES.fullmatch(codec):
+            return None
         # As browsers do: who declares Latin-1 means Windows-1252.
         return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -24,7 +24,7 @@ PROPERTIES = [
     "recipient", "requestedBy", "rule", "status", "supportedBy", "textSha256", "theme", "demonym",
     "epithet", "isoAlpha2", "memberSince", "memberUntil", "population",
 ]  # fmt: skip
-INDIVIDUALS = ["about", "announced", "atLeast", "completed", "exactly", "underway"]
+INDIVIDUALS = ["about", "announced", "atLeast", "cancelled", "completed", "exactly", "underway"]
 FOUR_LANGUAGES = [
     "OAS", "OAS-GS", "CICTE", "OAS-Cyber", "OAS-SMS", "CITEL", "REMJA", "CICAD", "UN", "OECD", "CoE", "EU",
     "ITU", "INTERPOL", "IDB", "WorldBank",

@@ -85,7 +85,7 @@ UNSOUND = {
     "<activity/mission> schema:organizer <theme/gfce/C> .": "a state, an organization or a person",
     "<activity/mission> cc:invitedParticipant <state/COL> .": "must also stand as cc:participant",
     "<activity/mission> cc:absentParticipant <state/COL> ; cc:participant <state/COL> .": "who is absent",
-    "<activity/mission> cc:status cc:exactly .": "cc:announced, cc:underway or cc:completed",
+    "<activity/mission> cc:status cc:exactly .": "cc:announced, cc:underway, cc:completed or cc:cancelled",
     "<activity/mission> cc:headcount 0 .": "at least 1",
     "<activity/mission> cc:theme <state/COL> .": "a concept of a theme scheme",
     "<activity/mission> cc:mandatedBy <state/COL> .": "mandated by an instrument",

@@ -63,6 +63,16 @@ def test_a_passage_without_its_end(sample: Store, changed: Change) -> None:
     assert any("one oa:end" in problem for problem in problems(changed([end], [])))
 
 
+@pytest.mark.parametrize("other", [[], ["Bogotá", "never said"]])
+def test_a_passage_that_quotes_nothing_or_two_things(
+    sample: Store, changed: Change, other: list[str]
+) -> None:
+    quoted = one(sample, EVIDENCE, "oa:exact", "Bogotá")
+    quotes = [Quad(quoted.subject, quoted.predicate, Literal(text), EVIDENCE) for text in other]
+    found = problems(changed([quoted], quotes))
+    assert any("(whole numbers) and one oa:exact" in problem for problem in found)
+
+
 def test_a_fact_without_a_claim(changed: Change) -> None:
     unclaimed = Quad(ACTIVITY, term("schema:sponsor"), node("state/CAN"), RELEASE)
     (problem,) = problems(changed([], [unclaimed]))

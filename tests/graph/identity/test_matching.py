@@ -362,6 +362,22 @@ def test_another_kind_host_or_day_is_another_activity(
     assert ingest(store, "B", activity("activity/b", *other, "cc:completed")) == {}
 
 
+def test_of_activities_within_a_month_nobody_knows_whether_they_are_one(store: OxigraphStore) -> None:
+    for start, end in (("2014-03", "2014-03"), ("2014-03-31", "2014-04"), ("2014-03", "2014-04-04")):
+        for name in "ab":
+            days = ("state/COL", start, end)
+            found = activity(f"activity/{name}-{start}-{end}", "cc:Mission", *days, "cc:announced")
+            assert ingest(store, f"{name}-{start}-{end}", found) == {}
+
+
+def test_what_is_of_another_kind_is_another_thing(store: OxigraphStore) -> None:
+    """The name and state of an organization are also those of what another release takes for a person."""
+    named = ("Ministry of Justice", "state/PER")
+    ingest(store, "A", organization("organization/x", *named))
+    ingest(store, "B", [(node("organization/x"), term("rdf:type"), term("foaf:Person"))])
+    assert ingest(store, "C", organization("organization/y", *named)) == {}
+
+
 # Renaming
 
 

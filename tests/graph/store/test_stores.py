@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from cybercoop.errors import CybercoopError
+from cybercoop.graph.store.datasets import dataset, from_dataset
 from cybercoop.graph.store.failures import QueryError, StoreError
 from cybercoop.graph.store.stores import (
     Store,
-    dataset,
     default_directory,
-    from_dataset,
     load_reference,
     open_store,
 )

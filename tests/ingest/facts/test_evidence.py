@@ -1,12 +1,13 @@
 """Every fact stands in the text: passages, claims and graphs agree, over generated and shipped texts."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from cybercoop.ingest import extract
-from cybercoop.ingest.base.model import Paragraph, Reading, Release, Source, Span
+from cybercoop.ingest.base.model import Fact, Paragraph, Reading, Release, Source, Span
 from cybercoop.ingest.facts import mapping
 from cybercoop.ingest.header import parsing as releases
 from cybercoop.ingest.text.canonical import canonical
@@ -180,3 +181,31 @@ def test_shipped_texts(path: Path) -> None:
     check(reading)
     assert reading.facts
     assert mapping.quads(extract(of_file(path), load_reference())) == mapping.quads(reading)
+
+
+def test_a_claim_is_named_by_all_that_it_says() -> None:
+    release = NamedNode("https://w3id.org/cybercoop/release/E-1-14")
+    stated = Fact(release, term("dcterms:title"), Literal("A"), Span(0, 1), "en/relations/one")
+    others = (
+        replace(stated, subject=term("cc:Mission")),
+        replace(stated, predicate=term("rdfs:label")),
+        replace(stated, object=Literal("B")),
+        replace(stated, passage=Span(0, 2)),
+        replace(stated, passage=Span(1, 1)),
+        replace(stated, rule="en/relations/two"),
+    )
+    names = [mapping.claim_iri(release, fact) for fact in (stated, *others)]
+    assert len(set(names)) == len(names)
+    assert mapping.claim_iri(release, replace(stated)) == names[0]
+
+
+@pytest.mark.parametrize("measured", [0.95, 0.93, 0.9, 1.0])
+def test_a_claims_confidence_is_kept_as_it_was_measured(
+    monkeypatch: pytest.MonkeyPatch, measured: float
+) -> None:
+    monkeypatch.setattr("cybercoop.ingest.base.model.confidence", lambda rule: measured)
+    reading = extract(of_file(TEXTS[0]), load_reference())
+    quads = mapping.quads(reading)
+    kept = {quad.object.value for quad in quads if quad.predicate == term("cc:confidence")}  # type: ignore[union-attr]
+    assert measured in {float(each) for each in kept}
+    assert {float(each) for each in kept} == {round(fact.confidence, 6) for fact in reading.facts}
