@@ -24,6 +24,7 @@ class Ordinals:
         self._numbers |= {word: 10 * n for n, word in enumerate(data["tens"], start=3)}
         for tens, joined in enumerate(data["joined"], start=2):
             self._numbers |= {f"{joined}-{word}": 10 * tens + n for n, word in enumerate(words[:9], start=1)}
+        self.words = frozenset(self._numbers)
         suffixes = "|".join(data["suffixes"])
         self._figures = re.compile(rf"(\d{{1,3}})(?:{suffixes})")
         words = sorted(self._numbers, key=len, reverse=True)
