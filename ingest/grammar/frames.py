@@ -71,6 +71,7 @@ _CLASSES = (
     "sending",
     "things",
     "sent",
+    "considering",
 )
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
@@ -161,6 +162,7 @@ class Nouns:
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
+    considering: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
