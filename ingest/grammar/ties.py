@@ -185,7 +185,7 @@ class Ties:
             for prep, part in parts
             if prep in owner
             for each in part.every()
-            if each.head.kind is Kind.ORGANIZATION
+            if each.head.kind is Kind.ORGANIZATION and not self._any_such(each)
         ]
         if phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE:
             bodies += self._its(phrase)
@@ -195,6 +195,12 @@ class Ties:
             for other in others or (None,):
                 if body is not None:
                     yield Tie(frame, body, other, None, phrase.first, phrase.last)
+
+    def _any_such(self, phrase: Phrase) -> bool:
+        """Whether it is no body named before but any of its kind: "a national CSIRT"."""
+        told = any(w.mention is None and w.first > phrase.first for w in phrase.words)
+        one = phrase.head.last - phrase.head.first == 1
+        return told and one and phrase.determiner in self.frames.classes.indefinite
 
     def _thought_of(self, phrase: Phrase) -> bool:
         """Whether a founding is only wished for or spoken of: "recommended the creation of the Council"."""
