@@ -56,9 +56,7 @@ class Series:
             i -= 1
         if i >= 0 and self.tells(sentence.tokens[i]):
             return i
-        return (
-            i - 1 if i > 0 and self.ordinals.told(sentence.tokens[i - 1 : i + 1]) else None
-        )
+        return i - 1 if i > 0 and self.ordinals.told(sentence.tokens[i - 1 : i + 1]) else None
 
     def tells(self, token: Token) -> bool:
         """Whether a word tells one of a series from another: "next", "fifty-second"."""

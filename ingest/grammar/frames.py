@@ -121,6 +121,7 @@ class Nouns:
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
+    considering: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -60,9 +60,7 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
     yield lemma, None
 
 
-def naming(
-    clause: Clause, frames: ByName[Framed]
-) -> Iterator[tuple[str, Phrase | None, tuple[Framed, ...]]]:
+def naming(clause: Clause, frames: ByName[Framed]) -> Iterator[tuple[str, Phrase | None, tuple[Framed, ...]]]:
     """The names of a clause's verb, as `keys` gives them, for which a table has frames, and these."""
     if clause.verb is None or not frames.has_verb(clause.verb.lemma):
         return
