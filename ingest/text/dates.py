@@ -89,8 +89,8 @@ class Calendar:
         self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
         self._edges = [(edge, re.compile(words_of(data["edges"][key]))) for edge, key in edges]
-        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
-        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
+        self._durations = [re.compile(fill(p, slots)) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(fill(data["duration"]["lasts"], slots))
         self._numbers = dict(data["duration"]["words"])
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
@@ -170,9 +170,10 @@ class Calendar:
 
     def duration(self, text: str) -> int | None:
         """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""
+        small = text.lower()
         for pattern in self._durations:
-            if match := pattern.search(text):
-                word = match["n"].lower()
+            if match := pattern.search(small):
+                word = match["n"]
                 return int(word) if word.isdigit() else self._numbers[word]
         return None
 
@@ -186,10 +187,10 @@ class Calendar:
 
     def lasting(self, text: str) -> int | None:
         """How many days a verb says that something lasts: "will last four days"."""
-        match = self._lasts.search(text)
+        match = self._lasts.search(text.lower())
         if match is None:
             return None
-        return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"].lower()]
+        return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"]]
 
     def edge(self, before: str, after: str) -> Edge | None:
         """Whether the words around a date say that something began or ended: those before it first."""

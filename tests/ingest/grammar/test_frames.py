@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from cybercoop.ingest.base.refusals import LanguageDataError
 from cybercoop.ingest.facts import assertions
 from cybercoop.ingest.facts.extraction import Understanding, extract, understand
 from cybercoop.ingest.grammar import frames as reading
+from cybercoop.ingest.grammar.by_name import ByName
 from cybercoop.ingest.grammar.frames import Frames, examples, frames
 from cybercoop.ingest.header.parsing import parse
 from cybercoop.ingest.text.language import Language, codes, load
@@ -124,8 +126,8 @@ def test_the_order_of_frames_changes_no_fact(path: Path, monkeypatch: pytest.Mon
 def backwards(known: Frames) -> Frames:
     """The same frames in the opposite order."""
 
-    def turned(by_word: Any) -> Any:
-        return {word: found[::-1] for word, found in reversed(by_word.items())}
+    def turned(by_word: Mapping[str, tuple[Any, ...]]) -> ByName[Any]:
+        return ByName((word, frame) for word, found in reversed(list(by_word.items())) for frame in found[::-1])
 
     return replace(
         known,
