@@ -59,7 +59,9 @@ class Cast:
     def listed(self, sentence: Sentence, parse: Parse) -> None:
         """What is listed with bodies is a body: "the Bank and the University of Zambia and MTN Zambia"."""
         for phrase in parse.phrases:
-            mentions = [each.head.mention for each in phrase.every()] if phrase.items else []
+            if not phrase.items:
+                continue
+            mentions = [each.head.mention for each in phrase.every()]
             named = [m for m in mentions if m is not None]
             if len(named) < len(mentions) or any(
                 m.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN) for m in named
