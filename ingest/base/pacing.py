@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a release is read: seldom, for what is made is kept till the end."""
+"""How often Python looks for garbage while a release is read: seldom, for what is made is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 # Objects made between two searches for garbage. A release makes some thousands that point to each other and
-# live until it is read; with the usual number they and all reference data are visited again and again in vain.
+# live until it is read; with the usual number they and all reference data are visited again and again.
 _BETWEEN = 200_000
 
 _lock = Lock()
@@ -18,7 +18,7 @@ _usual = 0  # what the number is while none does
 
 @contextmanager
 def garbage_left() -> Iterator[None]:
-    """Has garbage sought seldom while its block runs, in all threads; changes nothing where none is sought."""
+    """Has garbage sought seldom while its block runs, in all threads; nothing where none is sought."""
     _enter()
     try:
         yield
