@@ -65,11 +65,9 @@ class Calendar:
         self._compile_verbs(data)
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
-        words = (frozenset(data["edges"][key]) for key in ("from", "to", "between", "and"))
+        words = [frozenset(data["edges"][key]) for key in ("from", "to", "between", "and")]
         self._from, self._to, self._between, self._and = words
-        self._week = frozenset(data["weekday"]["week"])
-        self._next = frozenset(data["weekday"]["next"])
-        self._last = frozenset(data["weekday"]["last"])
+        self._week, self._next, self._last = (frozenset(data["weekday"][k]) for k in ("week", "next", "last"))
 
     def _compile_verbs(self, data: Table) -> None:
         """What tells before or after, first or last day."""
@@ -89,18 +87,16 @@ class Calendar:
         slots = self._slots(month, weekday, numbers)
         absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
         self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
-        self._month_name = re.compile(month)
-        self._weekday_name = re.compile(weekday)
+        self._month_name, self._weekday_name = re.compile(month), re.compile(weekday)
         self._digit = re.compile(r"\d")
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [*data["relative"], *data["months"]]
-        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
+        near = [rf"\b{p}\b" for p in (*data["relative"], *data["months"])]
+        self._near_word = re.compile("|".join([*near, rf"\b(?:{weekday})\b"]))
         self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._units: list[str] = data["duration"]["units"]
-        self._numbers = dict(data["duration"]["words"])
+        self._units, self._numbers = list(data["duration"]["units"]), dict(data["duration"]["words"])
 
     @staticmethod
     def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from cybercoop.ingest.base.refusals import LanguageDataError
 from cybercoop.ingest.facts import assertions
 from cybercoop.ingest.facts.extraction import Understanding, extract, understand
 from cybercoop.ingest.grammar import frames as reading
+from cybercoop.ingest.grammar.by_name import ByName
 from cybercoop.ingest.grammar.frames import Frames, frames
 from cybercoop.ingest.header.parsing import parse
 from cybercoop.ingest.text.language import Language, load
@@ -131,13 +132,13 @@ def test_the_order_of_frames_changes_no_fact(path: Path, monkeypatch: pytest.Mon
 def backwards(known: Frames) -> Frames:
     """The same frames in the opposite order."""
 
-    def turned(by_word: Any) -> Any:
-        return {word: found[::-1] for word, found in reversed(by_word.items())}
+    def turned(by_word: Any) -> ByName[Any]:
+        return ByName((word, frame) for word, found in reversed(list(by_word.items())) for frame in found[::-1])
 
     return replace(
         known,
         verbs=turned(known.verbs),
-        nouns=turned(known.nouns),
+        nouns={word: found[::-1] for word, found in reversed(known.nouns.items())},
         makings=turned(known.makings),
         relations=turned(known.relations),
         gifts=turned(known.gifts),
