@@ -31,6 +31,8 @@ class Owners:
         """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
         tokens = sentence.tokens
         i = first - 1
+        while i > 0 and tokens[i].fold in self._new:
+            i -= 1  # "its new | Director"
         if i >= 0 and tokens[i].fold in self.lex.possessive:
             i -= 1
         if i < 0:
