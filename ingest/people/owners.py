@@ -23,6 +23,7 @@ class Owners:
         self.of_it, self._choosing, self._meanwhile, self._fresh, self._signing, self._acting = (
             frozenset(table[key]) for key in ("of_it", "choosing", "meanwhile", "fresh", "signing", "acting")
         )
+        self._new = self._fresh | frozenset(table["ordinals"])
         self._for = phrases_of(frozenset(table["for_whom"]))
         self._for_after = phrases_of(frozenset([*table["for_whom"], *table["in_charge"]]))
         self._surnames: frozenset[str] | None = None
