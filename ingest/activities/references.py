@@ -99,7 +99,12 @@ class References:
             return True
         k = phrase.first - 1
         fronted = sentence.tokens[0].fold in self.lex.function - self.lex.articles  # "At the request of X, a"
-        if k > 1 and not fronted and phrase.article in self.lex.indefinite and sentence.tokens[k - 1].text == ",":
+        if (
+            k > 1
+            and not fronted
+            and phrase.article in self.lex.indefinite
+            and sentence.tokens[k - 1].text == ","
+        ):
             body = sentence.mention_at(k - 2)  # "the Council, a standing forum"
             if body is not None and body.kind is Kind.ORGANIZATION and body.last == k - 1:
                 return True

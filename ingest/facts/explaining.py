@@ -1,7 +1,7 @@
 """Shows a release as the stages saw it, and what looked like a name or an event and was not understood.
 
-It is for those who improve the data: each sentence with its clauses and names, each fact with its rule and the
-file where the rule's words stand, and each gap with its reason.
+It is for those who improve the data: each sentence with its clauses and names, each fact with its rule and
+the file where the rule's words stand, and each gap with its reason.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Which roles a frame has is the same in all languages (``und/frames.toml``); its 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
 from itertools import product
@@ -16,61 +16,20 @@ from typing import Any
 from ..base.refusals import LanguageDataError
 from ..names.entities import Kind
 from ..text.language import ANY, Language, load
+from .framewords import frame_words
 from .syntax import Voice
 from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
+_KEYS = ("places", "nouns", "numbers", "copulas", *_TABLES)
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = (
-    "role",
-    "named",
-    "voice",
-    "below",
-    "purpose",
-    "predicate",
-    "creates",
-    "thing",
-    "kinds",
-    "proof",
-    "alone",
-    "sent",
+    *("role", "named", "voice", "below", "purpose", "predicate", "creates", "thing", "kinds", "proof"),
+    *("alone", "sent"),
 )
 _WORDS = (
-    "words",
-    "light",
-    "subjects",
-    "nouns",
-    "last",
-    "through",
-    "acts",
-    "things",
-    "lead",
-    "from",
-    "enables",
-    "name",
-    "head",
-    "examples",
-    "never",
-)
-_CLASSES = (
-    "people",
-    "bodies",
-    "topics",
-    "aspects",
-    "another",
-    "none",
-    "indefinite",
-    "pronouns",
-    "plural",
-    "making",
-    "states",
-    "settings",
-    "staff",
-    "likewise",
-    "representing",
-    "sending",
-    "things",
-    "sent",
+    *("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "enables"),
+    *("name", "head"),
 )
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
@@ -197,7 +156,7 @@ def frames(language: Language) -> Frames:
     Raises:
         LanguageDataError: a frame, place, role or key is unknown, or a frame has no words.
     """
-    own = language.table("frames", ("places", "nouns", "numbers", "copulas", *_TABLES))
+    own = frame_words(language, _KEYS)
     shared = load(ANY).table("frames", ("roles", *_TABLES))
     reader = _Reader(language.code, own, shared)
     return Frames(
@@ -207,29 +166,11 @@ def frames(language: Language) -> Frames:
         doing=_doing(verbs),
         nouns=reader.nouns(),
         sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
-        roles={
-            noun: (f"is-{name}", shared["role"][name])
-            for name, nouns in own["role"].items()
-            for noun in nouns
-        },
-        adjuncts={
-            word: (name, frame["role"])
-            for name, frame in shared["adjunct"].items()
-            for word in own["adjunct"][name]["words"]
-        },
+        roles={noun: (f"is-{n}", shared["role"][n]) for n, nouns in own["role"].items() for noun in nouns},
+        adjuncts=reader.adjuncts(),
         makings=(makings := reader.makings()),
-        acts={
-            noun: making
-            for found in makings.values()
-            for making in found
-            for noun in own["making"][making.id].get("acts", ())
-        },
-        doers={
-            making.creates: making.places["subject"].role
-            for found in makings.values()
-            for making in found
-            if making.creates in _MADE and "subject" in making.places
-        },
+        acts=_acts(makings, own["making"]),
+        doers=_doers(makings),
         relations=reader.verbs("relation"),
         founding=reader.nouns_of("relation"),
         nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
@@ -239,8 +180,20 @@ def frames(language: Language) -> Frames:
         numbers=own["numbers"],
         predicates=shared["roles"] | {n: f["predicate"] for n, f in shared["relation"].items()},
         prepositions={place: frozenset(words) for place, words in own["places"].items()},
-        classes=Nouns(**{name: frozenset(own["nouns"][name]) for name in _CLASSES}),
+        classes=Nouns(**{field.name: frozenset(own["nouns"][field.name]) for field in fields(Nouns)}),
     )
+
+
+def _acts(makings: Mapping[str, tuple[Making, ...]], own: Mapping[str, Any]) -> dict[str, Making]:
+    """The nouns that make an activity as verbs do: "the signing of"."""
+    made = [making for found in makings.values() for making in found]
+    return {noun: making for making in made for noun in own[making.id].get("acts", ())}
+
+
+def _doers(makings: Mapping[str, tuple[Making, ...]]) -> dict[str, str]:
+    """The role of those by whom an activity of a class is made, where nouns tell of it too."""
+    made = [making for found in makings.values() for making in found if making.creates in _MADE]
+    return {making.creates: making.places["subject"].role for making in made if "subject" in making.places}
 
 
 def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
@@ -256,7 +209,7 @@ def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[st
 @cache
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
-    own = language.table("frames")
+    own = frame_words(language, _KEYS)
     told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
     verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
@@ -266,17 +219,8 @@ def grammar_of(language: Language) -> Grammar:
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
-def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Each frame with the sentences in which it is found, and those in which it is not, for the tests."""
-    own = language.table("frames")
-    for table in _TABLES:
-        for name, frame in own[table].items():
-            if isinstance(frame, Mapping):
-                yield name, tuple(frame.get("examples", ())), tuple(frame.get("never", ()))
-
-
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
-    """The words that call for a frame: light verbs with each of their nouns, nouns with each of their verbs."""
+    """The words that call for a frame: light verbs with each of their nouns, nouns with their verbs."""
     both = [*product(*frame.get("light", ())), *product(*frame.get("subjects", ()))]
     return [*frame.get("words", ()), *(" ".join(pair) for pair in both if pair)]
 
@@ -320,6 +264,11 @@ class _Reader:
             for word in self._words("noun", name):
                 found[word] = (*found.get(word, ()), made)
         return found
+
+    def adjuncts(self) -> dict[str, tuple[str, str]]:
+        """The frames of prepositions, with the role of what follows."""
+        told = ((name, frame["role"]) for name, frame in self.shared["adjunct"].items())
+        return {word: (name, role) for name, role in told for word in self.own["adjunct"][name]["words"]}
 
     def makings(self) -> dict[str, tuple[Making, ...]]:
         """The frames of verbs that make activities."""

@@ -129,7 +129,7 @@ class Lookahead:
         return self._later[i + 1]
 
     def _opens_clause(self, i: int) -> bool:
-        """Whether another clause follows ", and" at a place: "A served as the host, and | B was its sponsor"."""
+        """Whether another clause follows ", and" here: "A served as the host, and | B was its sponsor"."""
         before = self.c[i - 1] if i else None
         comma = isinstance(before, Word) and before.fold == ","
         return comma and self.phrase(i + 1) and self._direct[i + 2]

@@ -107,7 +107,11 @@ def name(clause: Clause) -> str:
 def _cancelled(grammar: Grammar, clause: Clause) -> list[Phrase]:
     """What a clause says is cancelled; what the sentence tells of it elsewhere does not happen either."""
     verb = clause.verb
-    if verb is None or grammar.governs.get(name(clause)) is not Modality.CANCELLED or not clause.modality.real:
+    if (
+        verb is None
+        or grammar.governs.get(name(clause)) is not Modality.CANCELLED
+        or not clause.modality.real
+    ):
         return []
     clause.modality = Modality.CANCELLED
     if verb.voice is Voice.PASSIVE:

@@ -35,7 +35,7 @@ class Standing:
 
 
 def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
-    """The names by which frames may call a clause's verb, the longest first, with the noun that is part of it."""
+    """The names by which frames may call a clause's verb, longest first, with the noun that is part of it."""
     verb = clause.verb
     if verb is None:
         return

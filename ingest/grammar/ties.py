@@ -194,7 +194,12 @@ class Ties:
         for clause in self.parse.clauses:
             places = [p for _, p in clause.obliques]
             subject, verb = clause.subject, clause.verb
-            if phrase not in places or subject is None or verb is None or subject.head.kind is not Kind.ORGANIZATION:
+            if (
+                phrase not in places
+                or subject is None
+                or verb is None
+                or subject.head.kind is not Kind.ORGANIZATION
+            ):
                 continue
             by = [(prep, p) for prep, p in clause.obliques if prep in agent and verb.voice is Voice.ACTIVE]
             if subject.head.mention is not None:

@@ -31,7 +31,9 @@ def denied(frames: Frames, parse: Parse, refer: Referring) -> Iterator[Mention]:
             continue
         for phrase in _held(clause):
             mention = refer.named(phrase)
-            if mention is not None and (phrase.determiner in frames.grammar.indefinite or _none(frames, phrase)):
+            if mention is not None and (
+                phrase.determiner in frames.grammar.indefinite or _none(frames, phrase)
+            ):
                 yield mention
 
 
@@ -47,7 +49,8 @@ def _organizes(frames: Frames, clause: Clause) -> bool:
     """Whether a clause tells who organizes something."""
     found = (frame for key, _ in keys(clause) for frame in frames.verbs.get(key, ()))
     return any(
-        "object" in frame.holding("activity") and any(frame.holding(role) for role in _ORGANIZES) for frame in found
+        "object" in frame.holding("activity") and any(frame.holding(role) for role in _ORGANIZES)
+        for frame in found
     )
 
 

@@ -69,7 +69,8 @@ def _people(language: Language) -> _People:
     data = language.table("counts")
     head, numbers = data["headcount"], data["numbers"]
     words = in_words(numbers)
-    number = rf"(?P<how>(?i:{either([*numbers['least'], *numbers['about']])}) )?(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
+    how = f"(?P<how>(?i:{either([*numbers['least'], *numbers['about']])}) )?"
+    number = rf"{how}(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
 
     def counting(kinds: list[str], nouns: list[str]) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-]){number} (?:(?:{either(kinds)}) )*(?:{either(nouns)})\b")

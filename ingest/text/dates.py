@@ -64,17 +64,7 @@ class Calendar:
         capital = bool(data["capitalized"])
         month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
-        slots = {
-            "month": f"(?P<month>{month})\\b\\.?",
-            "month2": f"(?P<month2>{month})\\b\\.?",
-            "weekday": f"(?P<weekday>{weekday})\\b",
-            "day": "(?P<day>[0-3]?\\d)(?!\\d)",
-            "day2": "(?P<day2>[0-3]?\\d)(?!\\d)",
-            "year": "(?P<year>(?:19|20)\\d\\d)",
-            "mm": "(?P<mm>[01]\\d)",
-            "dd": "(?P<dd>[0-3]\\d)",
-            "n": f"(?P<n>\\d{{1,2}}|{numbers})",
-        }
+        slots = self._slots(month, weekday, numbers)
         absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
         self._absolute = [(compile_pattern(p, slots), "{month}" in p) for p in absolute]
         self._month_name = re.compile(month)
@@ -99,6 +89,21 @@ class Calendar:
         self._week = frozenset(data["weekday"]["week"])
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
+
+    @staticmethod
+    def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:
+        """What the names in braces of the language's patterns stand for."""
+        return {
+            "month": f"(?P<month>{month})\\b\\.?",
+            "month2": f"(?P<month2>{month})\\b\\.?",
+            "weekday": f"(?P<weekday>{weekday})\\b",
+            "day": "(?P<day>[0-3]?\\d)(?!\\d)",
+            "day2": "(?P<day2>[0-3]?\\d)(?!\\d)",
+            "year": "(?P<year>(?:19|20)\\d\\d)",
+            "mm": "(?P<mm>[01]\\d)",
+            "dd": "(?P<dd>[0-3]\\d)",
+            "n": f"(?P<n>\\d{{1,2}}|{numbers})",
+        }
 
     def find(
         self, text: str, start: int, end: int, issued: date | None, anchor: date | None = None
