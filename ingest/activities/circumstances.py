@@ -124,7 +124,12 @@ class Circumstances:
         if len(here) == 1 and not here[0].duration:
             here[0].duration = self.cal.lasting(self._bare(sentence))
         topic = self.acts.topics.get(sentence.index)
-        if topic is None or topic.duration or here:
+        if (
+            topic is None
+            or topic.duration
+            or here
+            or not self.cal.tells_length(sentence.span.of(self.doc.text))
+        ):
             return
         tokens = sentence.tokens
         opening = Span(sentence.span.start, tokens[min(_OPENING, len(tokens) - 1)].end)
@@ -176,7 +181,8 @@ class Circumstances:
         edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
         if activity.entity.cls not in MOMENTS:
             activity.duration = activity.duration or self.cal.duration(self._bare(sentence))
-        since, until = (not ahead and told(self.doc.text, when) for told in (self.cal.since, self.cal.until))
+        day = when.day and not ahead
+        since, until = (day and told(self.doc.text, when) for told in (self.cal.since, self.cal.until))
         if when.day and (edge is Edge.LAST or until):
             activity.ended = activity.ended or (when.last, span)
         elif when.day and (edge is Edge.FIRST or since):

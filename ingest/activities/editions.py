@@ -23,24 +23,25 @@ class Editions:
         words = activities.data["edition"]
         self.nouns, self.follow = frozenset(words["nouns"]), frozenset(words["follow"])
         self.pronouns = frozenset(words["pronouns"])
+        self.words = self.nouns | self.pronouns | series.told | ordinals.words
 
     def run(self, sentence: Sentence) -> None:
         """Adds those that a sentence tells of."""
         for i, token in enumerate(sentence.tokens):
-            if sentence.in_speech(token.start):
+            if token.fold not in self.words or sentence.in_speech(token.start):
                 continue
             if sentence.mention_at(i) is not None:
-                self._again(sentence, i)
                 continue
             if token.fold in self.nouns or token.fold in self.pronouns:
                 self._edition(sentence, i)
-            elif i and self.series.tells(token):
+            elif i and i + 1 < len(sentence.tokens) and self.series.tells(token):
+                self._again(sentence, i + 1)
                 self._ordinal(sentence, i)
 
     def _again(self, sentence: Sentence, i: int) -> None:
         """ "A second CyberQuipu is planned", where the text has told of "CyberQuipu 2017"."""
         mention = sentence.mention_at(i)
-        if mention is None or mention.first != i or i < 1 or not self.series.tells(sentence.tokens[i - 1]):
+        if mention is None or mention.first != i:
             return
         series, last = self._named(sentence, i)
         if series is not None:

@@ -13,6 +13,7 @@ from .datelines import datelines
 from .described import Described
 from .editions import Editions
 from .headlines import Headline
+from .heads import days_above
 from .lasting import WITH_DAYS
 from .merging import Merging
 from .named import Named
@@ -46,6 +47,7 @@ class Activities(Topics):
     def run(self) -> None:
         """Finds mentions first, in the body and then in the headline."""
         self.datelines = datelines(self.doc)
+        self.above = list(days_above(self.doc))
         for sentence in self.doc.body:
             self.series.gatherings(sentence)
             self._named.run(sentence)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..text.tokens import fold
-from .heads import days_above
 from .merging import Merging
 from .ordinals import Ordinals
 from .topics import Activity, Topics
@@ -38,7 +37,7 @@ class Headline:
         noun = " ".join(t.fold for t in title.tokens[head[0] : last])
         meant = self._activity(title, first, last, noun)
         same = self._same(meant)
-        told = any(len(w.first) == 10 for w in title.whens) or any(days_above(self.acts))
+        told = any(len(w.first) == 10 for w in title.whens) or bool(self.acts.above)
         if same is None and (self.acts.found or not told):
             return
         span = title.offsets(first, last)

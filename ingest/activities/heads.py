@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..base.model import Span
-from ..names.document import Sentence
+from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY, STATE
 from ..text.dates import When
@@ -25,7 +25,7 @@ class Head:
         self.acts = activities
         self.doc = activities.doc
         self.when = circumstances
-        self.whens = list(days_above(activities))
+        self.whens = activities.above
 
     def dates(self) -> None:
         """The days that the head gives are the main activity's, where the text gives none."""
@@ -76,9 +76,8 @@ class Head:
                         yield cls, entity, span
 
 
-def days_above(activities: Topics) -> Iterator[When]:
+def days_above(doc: Document) -> Iterator[When]:
     """First and last days in the lines above the text: "November 28 2022 - December 2 2022 | Brussels"."""
-    doc = activities.doc
     end = doc.body[0].span.start if doc.body else 0
     for when in doc.calendar.find(doc.text, 0, end, doc.release.issued):
         if when.range and len(when.first) == 10 and not when.relative:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..base.model import Span
-from ..text import dates
+from ..text.reckoning import shift
 from .topics import Activity
 
 MOMENTS = frozenset({"cc:Launch", "cc:Signing"})  # they last no days
@@ -22,7 +22,7 @@ def settle(activity: Activity) -> None:
     elif activity.start and activity.end and days and days > 1:
         start, end = activity.start, activity.end
         if start[0] == end[0] and len(start[0]) == len("2019-05-14"):
-            activity.end = (dates.shift(start[0], days - 1), end[1])
+            activity.end = (shift(start[0], days - 1), end[1])
 
 
 def _from_first(activity: Activity, begun: tuple[str, Span], days: int | None) -> None:
@@ -30,7 +30,7 @@ def _from_first(activity: Activity, begun: tuple[str, Span], days: int | None) -
     if activity.end is None and activity.entity.cls in MOMENTS:
         activity.end = begun
     elif activity.end is None and days:
-        activity.end = (dates.shift(begun[0], days - 1), begun[1])
+        activity.end = (shift(begun[0], days - 1), begun[1])
 
 
 def _from_last(activity: Activity, ended: tuple[str, Span], days: int | None) -> None:
@@ -38,6 +38,6 @@ def _from_last(activity: Activity, ended: tuple[str, Span], days: int | None) ->
     first = activity.start if known else activity.begun
     activity.start, activity.end = first, ended
     if first is None and days:
-        activity.start = (dates.shift(ended[0], 1 - days), ended[1])
+        activity.start = (shift(ended[0], 1 - days), ended[1])
     elif first is None and activity.entity.cls in MOMENTS:
         activity.start = ended

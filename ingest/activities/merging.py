@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ..names.document import Document
 from ..names.entities import Entity
 from ..names.lexicon import Lexicon
-from ..text.language import Table
 from ..text.tokens import fold
 from .topics import TRAVELS, Activity, Topics
 
@@ -26,7 +23,7 @@ class Merging:
         self.acts = activities
         self.doc: Document = activities.doc
         self.lex: Lexicon = activities.lex
-        self.generic = generic(activities.data)
+        self.generic = activities.finder.generic
 
     def run(self) -> None:
         """Joins each activity to the last one before it that it is, if any."""
@@ -136,11 +133,6 @@ class Merging:
             for other in self.acts.all()
             if other is not first and other is not second
         )
-
-
-def generic(data: Table) -> Mapping[str, frozenset[str]]:
-    """The classes of the activities that a noun may mean beside its own: "the meeting" is the workshop."""
-    return {noun: frozenset(classes) for noun, classes in data["generic"].items()}
 
 
 def _quoted(entity: Entity) -> bool:

@@ -24,6 +24,7 @@ class Ordinals:
         self._numbers |= {word: 10 * n for n, word in enumerate(data["tens"], start=3)}
         for tens, joined in enumerate(data["joined"], start=2):
             self._numbers |= {f"{joined}-{word}": 10 * tens + n for n, word in enumerate(words[:9], start=1)}
+        self.words = frozenset(self._numbers)
         suffixes = "|".join(data["suffixes"])
         self._figures = re.compile(rf"(\d{{1,3}})(?:{suffixes})")
         words = sorted(self._numbers, key=len, reverse=True)
@@ -37,6 +38,10 @@ class Ordinals:
         if (figures := self._figures.fullmatch(word)) is not None:
             return int(figures[1])
         return _roman(word) if _ROMAN.fullmatch(word) else None
+
+    def is_ordinal(self, word: str) -> bool:
+        """Whether a word is an ordinal, in whatever letters: "Second", "39th"."""
+        return word.casefold() in self._numbers or self._figures.fullmatch(word) is not None
 
     def told(self, tokens: Sequence[Token]) -> int | None:
         """The first number that some tokens tell; "39" and "th" are two tokens."""

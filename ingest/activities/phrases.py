@@ -47,10 +47,20 @@ class PhraseFinder:
         named = {noun: cls for noun, cls in lexicon.heads.items() if lexicon.is_activity(cls)}
         self.classes: dict[str, str] = named | common
         self.heads = Phrases(self.classes)
+        self.openers = frozenset(noun.split(" ")[0] for noun in self.classes)
         self.common = frozenset(common)
         self.weak = lexicon.weak | self.common
         self.editions = frozenset(data["edition"]["nouns"])
-        self.idioms = Phrases(self.words["idioms"])
+        self.idioms, self.copulas = Phrases(self.words["idioms"]), Phrases(self.words["copulas"])
+        # the classes that a noun may mean beside its own: "the meeting" is the workshop
+        self.generic = {noun: frozenset(classes) for noun, classes in data["generic"].items()}
+        told = self.words["told"]
+        counted = (noun for noun in self.classes if noun not in self.weak or noun in told)
+        plurals = ((plural, noun) for noun in counted for plural in _plurals(noun))
+        single = self.classes.keys() - lexicon.plural
+        self.plurals = {plural: noun for plural, noun in plurals if plural not in single}
+        self.plural_openers = frozenset(plural.split(" ")[0] for plural in self.plurals)
+        self.plural_heads = Phrases(self.plurals)
         self.nameless = frozenset(data["weak"]["named"])  # nouns that never make an activity by themselves
 
     @staticmethod
@@ -70,19 +80,17 @@ class PhraseFinder:
     def find(self, sentence: Sentence) -> Iterator[Phrase]:
         """The phrases of a sentence from left to right, outside of all mentions that it has by then."""
         tokens = sentence.tokens
-        i = 0
-        while i < len(tokens):
-            size = self.size(sentence, i)
+        at = 0
+        for i in [i for i, token in enumerate(tokens) if token.fold in self.openers]:
+            size = self.size(sentence, i) if i >= at else 0
             if not size or sentence.mention_at(i) is not None or sentence.in_speech(tokens[i].start):
-                i += 1
                 continue
+            at = i + size
             after = self.size(sentence, i + size) if i + size < len(tokens) else 0
             if after and sentence.mention_at(i + size) is None:
-                i += size  # "training course": the last head counts
-                continue
+                continue  # "training course": the last head counts
             if not self._modifies(tokens, i + size) and (phrase := self._phrase(sentence, i, size)):
                 yield phrase
-            i += size
 
     def _modifies(self, tokens: list[Token], after: int) -> bool:
         """Whether a head only describes the next word: "the conference room", "the visit's end"."""
@@ -119,3 +127,11 @@ class PhraseFinder:
         return Phrase(
             first, head, head + size, last, noun, self.classes[noun], article, definite, modifiers, called
         )
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    yield noun + "s"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        yield noun + "es"
+    if noun.endswith("y"):
+        yield noun[:-1] + "ies"

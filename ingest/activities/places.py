@@ -75,6 +75,8 @@ class Places:
         if mention.kind is Kind.STATE and self._of_a_city(sentence, mention):
             return None
         i = self._before(sentence, mention)
+        if mention.kind is Kind.UNKNOWN and (i < 0 or tokens[i].fold not in self.prepositions):
+            return None
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
         listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
         opens = (

@@ -6,8 +6,6 @@ from itertools import islice
 
 from ..names.document import Sentence
 from ..names.entities import Entity, Kind
-from ..names.lookups import phrases_of
-from .merging import generic
 from .ordinals import Ordinals
 from .phrases import Phrase
 from .topics import MEMORY, TRAVELS, Activity, Topics
@@ -27,8 +25,8 @@ class References:
         self.acts = activities
         self.lex = activities.lex
         self.ordinals = ordinals
-        self.generic = generic(activities.data)
-        self.copulas = phrases_of(frozenset(activities.phrase["copulas"]))
+        self.generic = activities.finder.generic
+        self.copulas = activities.finder.copulas
 
     def meant(self, sentence: Sentence, phrase: Phrase) -> Activity | None:
         """The activity named before that a phrase means: "the workshop", "the closing ceremony"."""

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lookups import phrases_of
 from ..text.dates import When
 from .topics import Topics
 
@@ -30,14 +29,6 @@ class Several:
         self.acts = activities
         self.lex = activities.lex
         self.finder = activities.finder
-        self.plurals = {
-            plural: noun
-            for noun in self.finder.classes
-            if noun not in self.finder.weak or noun in self.acts.phrase["told"]
-            for plural in _plurals(noun)
-            if plural not in self.finder.classes or plural in self.lex.plural
-        }
-        self.heads = phrases_of(frozenset(self.plurals))
         self.counted = frozenset(activities.data["listing"]["counted"])
         self.leads = frozenset(activities.data["listing"]["leads"])
 
@@ -46,11 +37,11 @@ class Several:
         tokens = sentence.tokens
         if not sentence.whens:
             return
-        for i in range(len(tokens)):
-            size = self.heads.from_token(tokens, i)
+        for i in [i for i, token in enumerate(tokens) if token.fold in self.finder.plural_openers]:
+            size = self.finder.plural_heads.from_token(tokens, i)
             if not size or sentence.mention_at(i) is not None or sentence.in_speech(tokens[i].start):
                 continue
-            noun = self.plurals[" ".join(t.fold for t in tokens[i : i + size])]
+            noun = self.finder.plurals[" ".join(t.fold for t in tokens[i : i + size])]
             items = self._bracketed(sentence, i + size) or self._spread(sentence, i + size)
             if items:
                 self._add(sentence, (i, i + size), noun, items)
@@ -153,11 +144,3 @@ class Several:
         if first < 2 or tokens[first - 1].fold not in self.lex.owner:
             return first
         return first - 2 if tokens[first - 2].fold in self.acts.phrase["series"] else first
-
-
-def _plurals(noun: str) -> Iterator[str]:
-    yield noun + "s"
-    if noun.endswith(("s", "x", "ch", "sh")):
-        yield noun + "es"
-    if noun.endswith("y"):
-        yield noun[:-1] + "ies"

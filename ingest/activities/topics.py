@@ -9,6 +9,7 @@ from itertools import islice
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..text.dates import When
 from .phrases import PhraseFinder
 
 MEMORY = 200  # of so many activities one may be meant by "the workshop"
@@ -81,6 +82,7 @@ class Topics:
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
         self.datelines: set[tuple[int, int]] = set()  # where their dates stand, which are no activity's
+        self.above: list[When] = []  # first and last days in the lines above the text
         self.anchors: dict[
             int, list[tuple[int, Activity]]
         ] = {}  # by sentence: tokens at which one of several

@@ -9,7 +9,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
-from .standing import Standing, below, called, governing, inside, keys, standing
+from .standing import Standing, below, called, governing, inside, naming, standing
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _BODIES = ("organizer", "host", "supporter")
@@ -61,9 +61,8 @@ class Fitting:
         """The frames that fit by the longest name of the verb that any frame has."""
         done = False
         verb = self._passive(clause, verb)
-        for key, light in keys(clause):
-            frames = self.frames.verbs.get(key, ())
-            if not frames or (done and " " not in key):
+        for key, light, frames in naming(clause, self.frames.verbs):
+            if done and " " not in key:
                 continue
             found = [fit for frame in frames if (fit := self._one(frame, clause, verb, key, light))]
             # "joined them in organizing it" says more than "joined them"

@@ -6,7 +6,7 @@ Which roles a frame has is the same in all languages (``und/frames.toml``); its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any
 from ..base.refusals import LanguageDataError
 from ..names.entities import Kind
 from ..text.language import ANY, Language, load
+from .by_name import ByName
 from .framewords import frame_words
 from .syntax import Voice
 from .wordlists import Grammar, grammar
@@ -120,6 +121,7 @@ class Nouns:
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
+    considering: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -128,19 +130,19 @@ class Frames:
 
     code: str
     grammar: Grammar
-    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    verbs: ByName[VerbFrame]
     doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject
     nouns: Mapping[str, tuple[NounFrame, ...]]
     sent: Mapping[str, str]  # frame: whose role is another of missions and visits: invited by Chile
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
-    makings: Mapping[str, tuple[Making, ...]]
+    makings: ByName[Making]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
     doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
-    relations: Mapping[str, tuple[VerbFrame, ...]]
+    relations: ByName[VerbFrame]
     founding: Mapping[str, str]  # noun: frame
     nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
-    gifts: Mapping[str, tuple[VerbFrame, ...]]
+    gifts: ByName[VerbFrame]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
     numbers: Mapping[str, int]  # "both" is 2
@@ -162,19 +164,19 @@ def frames(language: Language) -> Frames:
     return Frames(
         code=language.code,
         grammar=grammar_of(language),
-        verbs=(verbs := reader.verbs("verb")),
+        verbs=(verbs := ByName(reader.verbs("verb"))),
         doing=_doing(verbs),
         nouns=reader.nouns(),
         sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
         roles={noun: (f"is-{n}", shared["role"][n]) for n, nouns in own["role"].items() for noun in nouns},
         adjuncts=reader.adjuncts(),
-        makings=(makings := reader.makings()),
+        makings=(makings := ByName(reader.makings())),
         acts=_acts(makings, own["making"]),
         doers=_doers(makings),
-        relations=reader.verbs("relation"),
+        relations=ByName(reader.verbs("relation")),
         founding=reader.nouns_of("relation"),
         nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
-        gifts=reader.verbs("gift"),
+        gifts=ByName(reader.verbs("gift")),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),
         numbers=own["numbers"],
@@ -184,19 +186,19 @@ def frames(language: Language) -> Frames:
     )
 
 
-def _acts(makings: Mapping[str, tuple[Making, ...]], own: Mapping[str, Any]) -> dict[str, Making]:
+def _acts(makings: ByName[Making], own: Mapping[str, Any]) -> dict[str, Making]:
     """The nouns that make an activity as verbs do: "the signing of"."""
     made = [making for found in makings.values() for making in found]
     return {noun: making for making in made for noun in own[making.id].get("acts", ())}
 
 
-def _doers(makings: Mapping[str, tuple[Making, ...]]) -> dict[str, str]:
+def _doers(makings: ByName[Making]) -> dict[str, str]:
     """The role of those by whom an activity of a class is made, where nouns tell of it too."""
     made = [making for found in makings.values() for making in found if making.creates in _MADE]
     return {making.creates: making.places["subject"].role for making in made if "subject" in making.places}
 
 
-def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
+def _doing(verbs: ByName[VerbFrame]) -> dict[str, frozenset[str]]:
     """Verbs by the role that their subject has: "organizer", "participant"."""
     found: dict[str, set[str]] = {}
     for word, frames in verbs.items():
@@ -239,16 +241,13 @@ class _Reader:
                     self._known(frame, {*self._places, *_FLAGS}, where, ANY)
                     self._known(own[table].get(name, {}), _WORDS, where)
 
-    def verbs(self, table: str) -> dict[str, tuple[VerbFrame, ...]]:
-        """The frames of a table of verbs."""
-        found: dict[str, tuple[VerbFrame, ...]] = {}
+    def verbs(self, table: str) -> Iterator[tuple[str, VerbFrame]]:
+        """The frames of a table of verbs, with each of their names."""
         for name, frame in sorted(self.shared[table].items()):
             voice = Voice(frame["voice"]) if "voice" in frame else None
             places, named = self._frame_places(frame), frame.get("named", False)
             made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
-            for word in self._words(table, name):
-                found[word] = (*found.get(word, ()), made)
-        return found
+            yield from ((word, made) for word in self._words(table, name))
 
     def nouns_of(self, table: str) -> dict[str, str]:
         """The nouns that say the same as a table's verbs: "the creation of"."""
@@ -270,9 +269,8 @@ class _Reader:
         told = ((name, frame["role"]) for name, frame in self.shared["adjunct"].items())
         return {word: (name, role) for name, role in told for word in self.own["adjunct"][name]["words"]}
 
-    def makings(self) -> dict[str, tuple[Making, ...]]:
-        """The frames of verbs that make activities."""
-        found: dict[str, tuple[Making, ...]] = {}
+    def makings(self) -> Iterator[tuple[str, Making]]:
+        """The frames of verbs that make activities, with each of their names."""
         for name, frame in sorted(self.shared["making"].items()):
             own = self.own["making"][name]
             proof = frame.get("proof", "").split()
@@ -289,9 +287,7 @@ class _Reader:
                 own["head"],
                 *(frozenset(own.get(key, ())) for key in ("nouns", "last", "through")),
             )
-            for word in self._words("making", name):
-                found[word] = (*found.get(word, ()), made)
-        return found
+            yield from ((word, made) for word in self._words("making", name))
 
     def _words(self, table: str, name: str) -> list[str]:
         words = list(dict.fromkeys(_all_words(self.own[table].get(name, {}))))

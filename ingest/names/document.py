@@ -63,7 +63,7 @@ class Sentence:
 
     def in_speech(self, start: int) -> bool:
         """Whether an offset lies inside somebody's quoted words."""
-        return any(s.start <= start < s.end for s in self.speech)
+        return bool(self.speech) and any(s.start <= start < s.end for s in self.speech)
 
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers a token; of several the first in the list."""

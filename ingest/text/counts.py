@@ -15,6 +15,7 @@ from .numbers import DIGITS, amount, either, in_words
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
 _AFTER = 160  # characters after it in which one does
 _NEAR = 20  # characters beside it in which a word says that it is no number of all
+_DIGIT = re.compile(r"\d")
 _EXACTLY, _LEAST, _ABOUT, _UP_TO = "cc:exactly", "cc:atLeast", "cc:about", "cc:upTo"
 
 
@@ -141,7 +142,7 @@ def _present(text: str, sentence: Span, match: re.Match[str], counting: _People)
 
 def sums(text: str, span: Span, language: Language) -> list[Money]:
     """The sums of money that a stretch of text names, left to right."""
-    if not any(char.isdigit() for char in span.of(text)):
+    if not _DIGIT.search(text, span.start, span.end):
         return []
     writing = _sums(language)
     found: list[Money] = []

@@ -1,24 +1,26 @@
 """Dates as releases write them: ranges without a year, "today", a weekday, a month; and durations.
 
-A date without a year is the one nearest to the release's own date. Patterns are data
-(``languages/*/dates.toml``); month and weekday names come from the Unicode CLDR.
+A date without a year is the one nearest to the release's own. Patterns are data (``languages/*/dates.toml``).
 """
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
 from .date_patterns import any_of, compile_pattern, fill, macros, words_of
-from .language import Language, plain
+from .language import Language, Table, plain
+from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
+_MONTH, _WEEKDAY = "{month}", "{weekday}"
+_BESIDE = (60, 80)  # characters of a date before and after the name of its month, at most
 _CLAUSE = re.compile(r"[;.]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,29 +61,8 @@ class Calendar:
     def __init__(self, language: Language) -> None:
         """Compiles the language's patterns."""
         data = language.table("dates")
-        self._months = dict(language.months())
-        self._weekdays = {**language.weekdays(), **data["weekday"]["names"]}
-        capital = bool(data["capitalized"])
-        month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
-        numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
-        slots = self._slots(month, weekday, numbers)
-        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
-        self._absolute = [(compile_pattern(p, slots), "{month}" in p) for p in absolute]
-        self._month_name = re.compile(month)
-        self._digit = re.compile(r"\d")
-        self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
-        self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
-        self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [*data["relative"], *data["months"]]
-        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
-        self._future = re.compile(words_of(data["future"]["cues"]))
-        past, unless = words_of(data["future"]["past"]), data["future"]["unless"]
-        self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
-        edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
-        self._edges = [(edge, re.compile(words_of(data["edges"][key]))) for edge, key in edges]
-        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
-        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._numbers = dict(data["duration"]["words"])
+        self._compile_dates(language, data)
+        self._compile_verbs(data)
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
         words = (frozenset(data["edges"][key]) for key in ("from", "to", "between", "and"))
@@ -89,6 +70,37 @@ class Calendar:
         self._week = frozenset(data["weekday"]["week"])
         self._next = frozenset(data["weekday"]["next"])
         self._last = frozenset(data["weekday"]["last"])
+
+    def _compile_verbs(self, data: Table) -> None:
+        """What tells before or after, first or last day."""
+        self._future = re.compile(words_of(data["future"]["cues"]))
+        past, unless = words_of(data["future"]["past"]), data["future"]["unless"]
+        self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
+        edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
+        self._edges = [(edge, re.compile(words_of(data["edges"][key]))) for edge, key in edges]
+
+    def _compile_dates(self, language: Language, data: Table) -> None:
+        """The forms of dates and durations."""
+        self._months = dict(language.months())
+        self._weekdays = {**language.weekdays(), **data["weekday"]["names"]}
+        capital = bool(data["capitalized"])
+        month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
+        numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
+        slots = self._slots(month, weekday, numbers)
+        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
+        self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
+        self._month_name = re.compile(month)
+        self._weekday_name = re.compile(weekday)
+        self._digit = re.compile(r"\d")
+        self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
+        self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
+        self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
+        near = [*data["relative"], *data["months"]]
+        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
+        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
+        self._units: list[str] = data["duration"]["units"]
+        self._numbers = dict(data["duration"]["words"])
 
     @staticmethod
     def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:
@@ -119,12 +131,8 @@ class Calendar:
         """
         anchor = anchor or issued
         found: list[When] = []
-        month = self._month_name.search(text, start, end) is not None
-        digit = self._digit.search(text, start, end) is not None
-        for pattern, named in self._absolute if month or digit else ():
-            if named and not month:
-                continue
-            for match in pattern.finditer(text, start, end):
+        for pattern, near in self._near_names(text, start, end):
+            for match in pattern.finditer(text, *near):
                 if _free(found, match):
                     when = self._absolute_date(match, anchor, (start, end))
                     # a day that no calendar has keeps its place: "31 June" is not some day "in June"
@@ -132,6 +140,28 @@ class Calendar:
         if issued is not None and self._near_word.search(text, start, end):
             self._find_near(text, start, end, issued, found)
         return self._ranges(text, sorted((when for when in found if when.first), key=lambda w: w.start))
+
+    def _near_names(
+        self, text: str, start: int, end: int
+    ) -> Iterator[tuple[re.Pattern[str], tuple[int, int]]]:
+        """The patterns of dates, each with where to look for it: around the names of months or weekdays."""
+        if self._month_name.search(text, start, end) or self._digit.search(text, start, end):
+            near = {name: self._stretches(name, text, start, end) for name in (_MONTH, _WEEKDAY)}
+            near[""] = [(start, end)]
+            for pattern, needs in self._absolute:
+                for stretch in near[needs]:
+                    yield pattern, stretch
+
+    def _stretches(self, name: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Stretches of a text around the names of months, or of weekdays."""
+        found: list[tuple[int, int]] = []
+        for match in (self._month_name if name == _MONTH else self._weekday_name).finditer(text, start, end):
+            first, last = max(start, match.start() - _BESIDE[0]), min(end, match.end() + _BESIDE[1])
+            if found and first <= found[-1][1]:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return found
 
     def _ranges(self, text: str, found: list[When]) -> list[When]:
         """Joins two days that together tell a range: "from Monday until today"."""
@@ -141,7 +171,7 @@ class Calendar:
             if before is not None and self._are_range(text, before, when):
                 first = before.first
                 if before.relative and when.relative:  # "from Monday to Wednesday of next week"
-                    first = shift(when.last, -(_days_between(first, when.last) % 7))
+                    first = shift(when.last, -(days_between(first, when.last) % 7))
                 joined[-1] = When(before.start, when.end, first, when.last, relative=True)
             else:
                 joined.append(when)
@@ -151,7 +181,7 @@ class Calendar:
         between = text[first.end : last.start].strip()
         if not (first.day and last.day and first.first < last.first and between in self._to | self._and):
             return False
-        if between in self._and and _days_between(first.first, last.first) > 1:
+        if between in self._and and days_between(first.first, last.first) > 1:
             return bool(self._between & _words_at(text, first))
         return bool((self._from | self._between) & _words_at(text, first))
 
@@ -162,10 +192,10 @@ class Calendar:
                 if _free(found, match):
                     since, until = ((issued + timedelta(days=n)).isoformat() for n in (first, last))
                     found.append(When(match.start(), match.end(), since, until, relative=True))
-        for pattern, shift in self._month_shift:
+        for pattern, months in self._month_shift:
             for match in pattern.finditer(text, start, end):
                 if _free(found, match):
-                    iso = _shift_month(issued, shift)
+                    iso = shift_month(issued, months)
                     found.append(When(match.start(), match.end(), iso, iso, relative=True))
         for pattern in self._alone:
             for match in pattern.finditer(text, start, end):
@@ -173,8 +203,14 @@ class Calendar:
                     iso = self._weekday_date(match, issued, self._looks_ahead(match, start, end))
                     found.append(When(match.start(), match.end(), iso, iso, relative=True))
 
+    def tells_length(self, text: str) -> bool:
+        """Whether a text may tell how long something lasts: every duration has one of these words."""
+        return any(unit in text for unit in self._units)
+
     def duration(self, text: str) -> int | None:
         """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""
+        if not self.tells_length(text):
+            return None
         for pattern in self._durations:
             if match := pattern.search(text):
                 word = match["n"].lower()
@@ -191,7 +227,7 @@ class Calendar:
 
     def lasting(self, text: str) -> int | None:
         """How many days a verb says that something lasts: "will last four days"."""
-        match = self._lasts.search(text)
+        match = self._lasts.search(text) if self.tells_length(text) else None
         if match is None:
             return None
         return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"].lower()]
@@ -232,8 +268,8 @@ class Calendar:
             last = f"{int(later[-1]) if later else year:04d}-{month2:02d}"
             start = match.start("month") if "year" not in groups else match.start()
             return When(start, match.end(), f"{year:04d}-{month:02d}", last)
-        first = _date(year, month, int(day))
-        until = _date(year + (month2 < month), month2, int(groups["day2"])) if "day2" in groups else first
+        first = day_of(year, month, int(day))
+        until = day_of(year + (month2 < month), month2, int(groups["day2"])) if "day2" in groups else first
         if first is None or until is None or until < first:
             return None
         return When(match.start(), match.end(), first.isoformat(), until.isoformat())
@@ -248,7 +284,7 @@ class Calendar:
                 return issued.year - (month > issued.month)
             turned = month >= issued.month if lead in self._last else month <= issued.month
             return issued.year + (turned if lead in self._next else -turned)
-        year = _nearest_year(issued, month, day or 15)
+        year = nearest_year(issued, month, day or 15)
         before = max(within[0], match.start() - 2 * _NEAR)
         if date(year, month, 1) < issued - timedelta(days=_LONG_AGO):
             return year + (self._future.search(match.string, before, match.start()) is not None)
@@ -301,30 +337,9 @@ def of(language: Language) -> Calendar:
     return Calendar(language)
 
 
-def shift(iso: str, days: int) -> str:
-    """A day some days later."""
-    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
-
-
-def _days_between(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
-
-
-def _nearest_year(issued: date, month: int, day: int) -> int:
-    """The year in which a date without a year lies nearest to the release's date."""
-    options = [y for y in (issued.year - 1, issued.year, issued.year + 1) if _date(y, month, day)]
-    return min(options, key=lambda y: abs(date(y, month, day) - issued), default=issued.year)
-
-
-def _shift_month(issued: date, months: int) -> str:
-    total = issued.year * 12 + issued.month - 1 + months
-    return f"{total // 12:04d}-{total % 12 + 1:02d}"
+def _needs(pattern: str) -> str:
+    """Which name a pattern cannot do without."""
+    return next((name for name in (_MONTH, _WEEKDAY) if name in pattern), "")
 
 
 def _free(found: list[When], match: re.Match[str]) -> bool:
