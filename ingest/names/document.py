@@ -145,7 +145,7 @@ class _Reader:
     def sentence(self, span: Span, paragraph: int, index: int, marks: list[Quote]) -> Sentence:
         """One sentence with its tokens, dates, sums, quotations and names."""
         text = self.release.text
-        tokens = list(_parted(text, span, self.lex))
+        tokens = _parted(text, span, self.lex)
         whens = self.calendar.find(text, span.start, span.end, self.release.issued, self.anchor)
         money = sums(text, span, self.lex.language)
         quoted = read_quoted(text, span, tokens, marks, self.lex) if marks else Quoted()
@@ -203,17 +203,21 @@ def _bodies(release: Release) -> Iterator[str]:
         yield paragraph.span.of(release.text)
 
 
-def _parted(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
+def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    for token in tokenize(text, span.start, span.end):
-        name, hyphen, deed = token.text.rpartition("-")
-        written = name.isupper() or len(name) > _PREFIX
-        if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
-            yield token
-            continue
-        middle = token.start + len(name)
-        yield from tokenize(text, token.start, middle)
-        yield from tokenize(text, middle + 1, token.end)
+    tokens = tokenize(text, span.start, span.end)
+    for i in reversed([i for i, t in enumerate(tokens) if "-" in t.text and _funded(t, lexicon)]):
+        token = tokens[i]
+        middle = token.start + token.text.rindex("-")
+        tokens[i : i + 1] = [*tokenize(text, token.start, middle), *tokenize(text, middle + 1, token.end)]
+    return tokens
+
+
+def _funded(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word joins a name and a participle: "EU-funded", but not "Co-organized"."""
+    name, _, deed = token.text.rpartition("-")
+    written = name.isupper() or len(name) > _PREFIX
+    return token.capital and written and deed in lexicon.deeds and "-" not in name
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
