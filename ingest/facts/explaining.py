@@ -92,7 +92,8 @@ def explain(release: Release, reference: Reference) -> list[Explained]:
     understood = understand(release, reference)
     facts = stated(understood).facts
     explainer = _Explainer(understood)
-    return _with_facts(list(map(explainer.sentence, understood.document.sentences)), facts)
+    once = {sentence.span: sentence for sentence in reversed(understood.document.sentences)}  # a title may
+    return _with_facts(list(map(explainer.sentence, once.values())), facts)  # stand as a line of the body
 
 
 def summary(releases: Iterable[tuple[Release, Iterable[Explained]]]) -> list[tuple[Why, str, int]]:
