@@ -21,7 +21,7 @@ Count = tuple[int, int]  # claims that were right, and wrong
 def confidence(rule: str) -> float:
     """The measured precision of a rule, 0 to 0.99, to two decimals.
 
-    Few claims prove little. So the precision of a rule's stage ("en/relations") counts for a few claims more,
+    Few claims prove little. So the precision of a rule's stage ("en/frames") counts for a few claims more,
     and that of all rules for a few more of the stage: the mean of a beta distribution with that prior
     (Gelman et al., Bayesian Data Analysis, section 2.4).
     """
