@@ -237,7 +237,10 @@ def test_organizers(sentence, names) -> None:
         ("The workshop benefited from a donation from Canada.", {"Canada"}),
         ("The workshop was made possible by Canada.", {"Canada"}),
         ("The Government of Canada is financing the workshop.", {"Canada"}),
-        ("The Government of Canada has financed the workshop through Global Affairs Canada.", {"Canada", "Global Affairs Canada"}),
+        (
+            "The Government of Canada has financed the workshop through Global Affairs Canada.",
+            {"Canada", "Global Affairs Canada"},
+        ),
         ("It was Canada that paid for the workshop.", {"Canada"}),
         ("It was financed by Canada.", {"Canada"}),
         ("The funds came from Canada.", {"Canada"}),
@@ -366,7 +369,11 @@ def test_a_demonym_before_a_government_stands_for_the_state() -> None:
     ("sentence", "predicate", "names"),
     [
         ("INTERPOL wishes to thank Canada, which paid for the workshop.", "schema:sponsor", {"Canada"}),
-        ("The workshop was made possible by a grant from Canada and by the support of Spain.", "schema:sponsor", TWO),
+        (
+            "The workshop was made possible by a grant from Canada and by the support of Spain.",
+            "schema:sponsor",
+            TWO,
+        ),
         ("Peru requested that INTERPOL hold the workshop.", "cc:requestedBy", {"Peru"}),
         ("Others joined them by video: Chile, Peru and Colombia.", "cc:participant", THREE),
         ("Lectures were given by INTERPOL and Microsoft.", "schema:organizer", BODIES),

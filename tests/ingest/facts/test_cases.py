@@ -18,7 +18,8 @@ CASES = sorted(path.parent for path in Path(__file__).parents[2].glob("cases/*/e
 
 # What is not read rightly yet, as "case/category", with the reason.
 KNOWN = {
-    "acronym-then-expansion/organizations": "an acronym that opens a sentence is not joined to its expansion",
+    "around-the-table-sat/events": "who came is of the meeting before only where the sentence says so",
+    "delegates-named-and-sent/events": "members of a body whom a state sends are of the state only",
 }
 
 NAMES = [
@@ -66,6 +67,8 @@ ACTORS = {
     "supporters": "schema:sponsor",
     "participants": "cc:participant",
     "requested_by": "cc:requestedBy",
+    "invited": "cc:invitedParticipant",
+    "expected": "cc:expectedParticipant",
 }
 ROLE = 0.34  # share of words that two wordings of a role have in common
 CATEGORIES = [
@@ -265,7 +268,9 @@ def event_facts(graph: Graph, node: Any, event: dict[str, Any]) -> list[str]:
             lines += [f"{key} {line}" for line in wrong(places, [named(event[key])], [])]
     for key, predicate in ACTORS.items():
         actors = [graph.names(o) for o in graph.objects(node, predicate)]
-        lines += [f"{key} {line}" for line in wrong(actors, [named(names) for names in event[key]], [])]
+        lines += [
+            f"{key} {line}" for line in wrong(actors, [named(names) for names in event.get(key, ())], [])
+        ]
     return lines
 
 

@@ -133,7 +133,9 @@ def backwards(known: Frames) -> Frames:
     """The same frames in the opposite order."""
 
     def turned(by_word: Any) -> ByName[Any]:
-        return ByName((word, frame) for word, found in reversed(list(by_word.items())) for frame in found[::-1])
+        return ByName(
+            (word, frame) for word, found in reversed(list(by_word.items())) for frame in found[::-1]
+        )
 
     return replace(
         known,
