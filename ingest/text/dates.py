@@ -21,8 +21,7 @@ _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
 _MONTH, _WEEKDAY = "{month}", "{weekday}"
 _BESIDE = (60, 80)  # characters of a date before and after the name of its month, at most
-_CLAUSE = re.compile(r"[;.]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_CLAUSE, _LETTERS = re.compile(r"[;.]"), re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 
