@@ -92,8 +92,9 @@ def explain(release: Release, reference: Reference) -> list[Explained]:
     understood = understand(release, reference)
     facts = stated(understood).facts
     explainer = _Explainer(understood)
-    once = {sentence.span: sentence for sentence in reversed(understood.document.sentences)}  # a title may
-    return _with_facts(list(map(explainer.sentence, once.values())), facts)  # stand as a line of the body
+    # where a text has no headline, its first sentence is the title and of the body too
+    once = {sentence.span: sentence for sentence in reversed(understood.document.sentences)}
+    return _with_facts(list(map(explainer.sentence, once.values())), facts)
 
 
 def summary(releases: Iterable[tuple[Release, Iterable[Explained]]]) -> list[tuple[Why, str, int]]:

@@ -274,9 +274,12 @@ class Fitting:
     def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether something that is no activity stands where one would."""
         others = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
-        if stands.light is not None:  # "is part of the Complex"
-            owner = self.prepositions["owner"]
-            if any(prep in owner and p.head.kind in _THINGS for prep, p in stands.light.parts):
+        owner = frame.places.get("owner")
+        if stands.light is not None and (
+            owner is None or owner.role == "activity"
+        ):  # "is part of the Complex"
+            of = self.prepositions["owner"]
+            if any(prep in of and p.head.kind in _THINGS for prep, p in stands.light.parts):
                 return True
         return any(self._other(prep, p) for prep, p in others)
 

@@ -227,7 +227,8 @@ def _spans(sentence: Sentence, starts: list[int]) -> Iterator[_Unit]:
             yield _Unit(first, last, Tag.QUOTATION)
     for when in sentence.whens:
         first, last = _between(starts, when.start, when.end)
-        if first < last:
+        inside = any(first < m.first < last < m.last for m in sentence.mentions)
+        if first < last and not inside:  # "the | 4 March meeting"
             yield _Unit(first, last, Tag.TIME, when=when)
     for money in sentence.sums:
         first, last = _between(starts, money.span.start, money.span.end)
