@@ -210,7 +210,8 @@ class Circumstances:
         """The words before and after a date, enough to hold its verb."""
         text = self._bare(sentence)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        before, after = (_GAP.sub(" ", part) for part in (text[:a], text[b:]))
+        earlier = [w.end - sentence.span.start for w in sentence.whens if w.end <= when.start]
+        before, after = (_GAP.sub(" ", part) for part in (text[max([0, *earlier]) : a], text[b:]))
         return before[-_REACH[0] :], after[: _REACH[1]]
 
     def _bare(self, sentence: Sentence) -> str:

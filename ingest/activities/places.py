@@ -14,6 +14,7 @@ from .place_lines import PlaceLines
 from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
+_BRINGS = 6  # tokens between a verb and "to", in "brought forty teams to Riga"
 _VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
 _CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
 
@@ -44,6 +45,7 @@ class Places:
             words["towards"],
             words["within"],
         )
+        self.brings = words["brings"]
         self.held, self.passive, self.where = words["held"], words["passive"], words["where"]
         self.hosting, self.nouns = words["hosts"], words["nouns"]
         self.weaker: list[_Found] = []
@@ -98,10 +100,13 @@ class Places:
             self.datelines.append((sentence, city, state, span))
             return None
         towards = not opens and tokens[i].fold in self.towards
-        target = self.near.activity(sentence, span.start, span.end, places=True, travels=towards)
+        brought = towards and any(t.fold in self.brings for t in tokens[max(i - _BRINGS, 0) : i])
+        target = self.near.activity(
+            sentence, span.start, span.end, places=True, travels=towards and not brought
+        )
         if target is None:
             target = self._topic(sentence, city, opens and not hosts)
-        if target is None or (towards and target.entity.cls not in TRAVELS):
+        if target is None or (towards and not (brought or target.entity.cls in TRAVELS)):
             return None
         found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
         if self.of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
