@@ -21,7 +21,6 @@ _LENGTH = 4  # tokens before "event" that may tell how long it lasts: "the 4 day
 _REACH = (70, 60)  # characters before and after a date that hold its verb
 _HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the whole, at most
 _CLOSE = 12  # characters between an activity and a date right beside it
-_SOON = 3  # sentences further down an activity may be named whose days are told before
 _DUE = 5  # tokens before a date in which "deadline" says that it is one
 _WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
 _DATELINE = 0.1  # the day of a dateline weighs least
@@ -59,7 +58,7 @@ class Circumstances:
         head = Head(self.acts, self)
         head.dates()
         for activity in self.acts.all():
-            settle(activity)
+            settle(activity, self.acts.phrase["oneday"])
         self.places.settle()
         head.places()
         self._moments_places()
@@ -157,7 +156,9 @@ class Circumstances:
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
             if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
-            if topic.entity.rule == EDITION or (topic.first > sentence.index + _SOON and not goes_on):
+            if topic.entity.rule == EDITION or (topic.entity.cls in MOMENTS and topic.dated):
+                return
+            if self.doc.body[topic.first].paragraph > sentence.paragraph + 1 and not goes_on:
                 return
             target = topic
         ahead = sentence.index in self.acts.ahead

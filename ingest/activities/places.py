@@ -64,8 +64,14 @@ class Places:
         """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
         PlaceLines(self.acts, self).run()
         for one in self.weaker:
-            if not one.activity.places and not one.activity.hosts:
+            if not one.activity.places and self._agrees(one):
                 self.put(one.activity, one.city, one.state, one.span)
+
+    def _agrees(self, one: _Found) -> bool:
+        """Whether a place lies in the state that is known to hold its activity, if one is."""
+        known = one.city.thing.state if one.city is not None and one.city.thing is not None else None
+        own = one.state.iri if one.state is not None else known
+        return all(own is not None and own == host.iri for host, _ in one.activity.hosts)
 
     # ------------------------------------------------------------------ one place of a sentence
 
@@ -121,7 +127,8 @@ class Places:
         if opens or city is None or topic is None or topic.places:
             return None
         hosted = any(t.fold in self.hosting for t in sentence.tokens)
-        return topic if goes_on or hosted or (sentence.heading and sentence.whens) else None
+        dated = topic.start is not None and sentence.span.holds(topic.start[1])
+        return topic if goes_on or hosted or dated or (sentence.heading and sentence.whens) else None
 
     def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
         """How well a place stands: right after its activity, before all, or somewhere."""
@@ -200,7 +207,7 @@ class Places:
             return False
         if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
             return False
-        return any(m.last < i for m, _ in self.acts.in_sentence(sentence))
+        return any(m.last <= i for m, _ in self.acts.in_sentence(sentence))
 
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""
