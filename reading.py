@@ -21,6 +21,7 @@ from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
 from .ingest.base.model import Reading, Source
+from .ingest.base.pacing import garbage_left
 from .ingest.base.refusals import Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import parse
@@ -91,7 +92,7 @@ def text_reading(text: str) -> Reading:
     Raises:
         Unreadable: the text holds no release.
     """
-    return extract(parse(Source(name="text", text=text)), reference.load())
+    return _read(Source(name="text", text=text))
 
 
 def self_contained(reading: Reading) -> Iterator[Quad]:
@@ -144,9 +145,20 @@ def ingest(
 
 def _reading(source: Source) -> Reading | Refusal:
     try:
-        return extract(parse(source), reference.load())
+        return _read(source)
     except Unreadable as error:
         return Refusal(error.name, error.reason)
+
+
+def _read(source: Source) -> Reading:
+    """What the release in a source states.
+
+    Raises:
+        Unreadable: it holds no release.
+    """
+    known = reference.load()
+    with garbage_left():
+        return extract(parse(source), known)
 
 
 def _replace(store: Store, reading: Reading, known: Known, decisions: Decisions, summary: Summary) -> None:

@@ -97,15 +97,9 @@ def export(
     silent = bool(given(context, "quiet"))
     with graph(context) as opened, busy("Writing", silent):
         refuse_over(file, construct, opened.decisions)
+        kept = {"evidence": evidence, "texts": texts}
         count = opened.export(
-            file,
-            format=form,
-            release=release,
-            focus=focus,
-            depth=depth,
-            construct=query,
-            evidence=evidence,
-            texts=texts,
+            file, format=form, release=release, focus=focus, depth=depth, construct=query, **kept
         )
     if not silent:
         typer.echo(f"{file}: {count} {kind.counted if isinstance(kind, Summary) else 'statements'}")

@@ -15,7 +15,7 @@ from ...ontology.reference import shapes
 from ...ontology.terms import BASE, ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 from ..store.answers import shown
 from ..store.iris import natural
-from ..store.manifest import NOTHING, state
+from ..store.manifest import FILE, NOTHING, state
 from ..store.sparql import Term
 from ..store.stores import Store
 
@@ -100,6 +100,10 @@ def _record_findings(store: Store) -> Iterator[Finding]:
     """What was written, held against what is there."""
     expected = store.expected()
     if expected is None:
+        return
+    if not expected and store.graphs():
+        problem = "it is missing, so nobody knows whether anything was lost; the next ingest begins it anew"
+        yield Finding(FILE, FILE, problem)
         return
     for graph in lost(store):
         problem = "it was written into the graph and is lost: ingest it again"

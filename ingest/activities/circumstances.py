@@ -135,8 +135,9 @@ class Circumstances:
         tokens = sentence.tokens
         opening = Span(sentence.span.start, tokens[min(_OPENING, len(tokens) - 1)].end)
         topic.duration = self.cal.duration(opening.of(self.doc.text))
+        nouns = self.acts.phrase["nouns"]
         for i, token in enumerate(tokens):
-            if topic.duration is None and token.fold in self.acts.phrase["nouns"]:
+            if token.fold in nouns and topic.duration is None:
                 before = sentence.offsets(max(i - _LENGTH, 0), i + 1)
                 topic.duration = self.cal.duration(before.of(self.doc.text))
 

@@ -39,6 +39,10 @@ class Ordinals:
             return int(figures[1])
         return _roman(word) if _ROMAN.fullmatch(word) else None
 
+    def is_ordinal(self, word: str) -> bool:
+        """Whether a word is an ordinal, in whatever letters: "Second", "39th"."""
+        return word.casefold() in self._numbers or self._figures.fullmatch(word) is not None
+
     def told(self, tokens: Sequence[Token]) -> int | None:
         """The first number that some tokens tell; "39" and "th" are two tokens."""
         for i, token in enumerate(tokens):

@@ -77,10 +77,9 @@ class Places:
 
     def _place(self, sentence: Sentence, mention: Mention) -> _Found | None:
         """A place with the activity to which it belongs; None where it is none, or noted for later."""
-        if mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
-            return None
         tokens = sentence.tokens
-        if mention.kind is Kind.STATE and self._of_a_city(sentence, mention):
+        of_city = mention.kind is Kind.STATE and self._of_a_city(sentence, mention)
+        if of_city or mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
             return None
         i = self._before(sentence, mention)
         if mention.kind is Kind.UNKNOWN and (i < 0 or tokens[i].fold not in self.prepositions):

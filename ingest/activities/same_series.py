@@ -23,7 +23,7 @@ class Series:
         self.held = frozenset(data["phrase"]["sat"])
         self.told = frozenset(data["phrase"]["series"])
         self.between = frozenset(data["phrase"]["editions"]) | document.lexicon.articles
-        self.ordinal = ordinals.of(document.lexicon.language).pattern
+        self.ordinals = ordinals.of(document.lexicon.language)
         self._known: dict[Entity, str] = {}  # each activity, with the word before its first mention
         self._meetings: dict[str, Entity] = {}  # of bodies, by their names
         self._others: dict[tuple[Entity, str], Entity] = {}
@@ -56,13 +56,11 @@ class Series:
             i -= 1
         if i >= 0 and self.tells(sentence.tokens[i]):
             return i
-        return (
-            i - 1 if i > 0 and ordinals.of(self.lex.language).told(sentence.tokens[i - 1 : i + 1]) else None
-        )
+        return i - 1 if i > 0 and self.ordinals.told(sentence.tokens[i - 1 : i + 1]) else None
 
     def tells(self, token: Token) -> bool:
         """Whether a word tells one of a series from another: "next", "fifty-second"."""
-        return token.fold in self.told or self.ordinal.fullmatch(token.text + " ") is not None
+        return token.fold in self.told or self.ordinals.is_ordinal(token.text)
 
     def gatherings(self, sentence: Sentence) -> None:
         """A body with an ordinal before it is one of its meetings: "the 45th General Assembly of the OAS"."""
@@ -100,10 +98,10 @@ class Series:
     def _ordinal(self, near: int, body: Span) -> int | None:
         """Where an ordinal begins right before a body's name, or with it; None where there is none."""
         text = self.doc.text
-        for before in self.ordinal.finditer(text, near, body.start):
+        for before in self.ordinals.pattern.finditer(text, near, body.start):
             if before.end() == body.start:  # not "the first time that the Forum"
                 return before.start()
-        return body.start if self.ordinal.match(text, body.start, body.start + _ORDINAL) else None
+        return body.start if self.ordinals.pattern.match(text, body.start, body.start + _ORDINAL) else None
 
     def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
         """The class of activity that a body's head noun means too: "Assembly"."""

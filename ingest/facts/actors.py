@@ -28,8 +28,8 @@ class Cast:
     def entities(self, sentence: Sentence, mentions: Sequence[Mention], predicate: str) -> list[Entity]:
         """The entities of those whom a phrase names, each once.
 
-        A name without a head can only be a company or the like where it organizes or pays, or stands in a list
-        of bodies; what takes part alone may be anything.
+        A name without a head can only be a company or the like where it organizes or pays, or stands in a
+        list of bodies; what takes part alone may be anything.
         """
         known = predicate in BODIES_ONLY or any(self._entity(m) is not None for m in mentions)
         for mention in mentions:
@@ -47,15 +47,21 @@ class Cast:
     def founded(self, sentence: Sentence, mention: Mention) -> Entity | None:
         """A name that only its founding shows to be a body's."""
         known = self._entity(mention)
-        if known is None and mention.name is not None and mention.name.article not in self.namer.lex.indefinite:
+        if (
+            known is None
+            and mention.name is not None
+            and mention.name.article not in self.namer.lex.indefinite
+        ):
             known = self.namer.adopt(sentence, mention.name, "org:Organization", "names/actor")
             self.adopted[mention] = known
         return known
 
     def listed(self, sentence: Sentence, parse: Parse) -> None:
-        """What stands in a list of bodies is a body: "the Bank and the University of Zambia and MTN Zambia"."""
+        """What is listed with bodies is a body: "the Bank and the University of Zambia and MTN Zambia"."""
         for phrase in parse.phrases:
-            mentions = [each.head.mention for each in phrase.every()] if phrase.items else []
+            if not phrase.items:
+                continue
+            mentions = [each.head.mention for each in phrase.every()]
             named = [m for m in mentions if m is not None]
             if len(named) < len(mentions) or any(
                 m.kind not in (Kind.ORGANIZATION, Kind.UNKNOWN) for m in named

@@ -88,7 +88,7 @@ class Assertions:
         self.statements.without_absent()
 
     def _headline(self) -> Telling | None:
-        """What the headline tells; those who sign or launch there what the text tells of are noted at once."""
+        """What the headline tells; those who sign or launch what the text tells of are noted at once."""
         title = self.doc.title
         if title is None or not self.acts.found:
             return None
@@ -96,7 +96,9 @@ class Assertions:
         refer = Referring(self.frames)
         self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
         told = tell(self.frames, parsed, refer)
-        return Telling(tuple(role for role in told.roles if role.activity is not None and role.actors), (), ())
+        return Telling(
+            tuple(role for role in told.roles if role.activity is not None and role.actors), (), ()
+        )
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
         """What no frame took in a sentence, for those who improve the data."""
@@ -133,7 +135,9 @@ class Assertions:
     def _refer(self, parsed: Parse) -> Referring:
         earlier = self.parses[-_EARLIER:][::-1]
         numbers, states = self.frames.numbers, self.frames.classes.states
-        return Referring(self.frames, Antecedents(parsed, earlier, numbers, states), self.acts.told_projects())
+        return Referring(
+            self.frames, Antecedents(parsed, earlier, numbers, states), self.acts.told_projects()
+        )
 
     # ------------------------------------------------------------ activities
 

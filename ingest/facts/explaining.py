@@ -1,7 +1,7 @@
 """Shows a release as the stages saw it, and what looked like a name or an event and was not understood.
 
-It is for those who improve the data: each sentence with its clauses and names, each fact with its rule and the
-file where the rule's words stand, and each gap with its reason.
+It is for those who improve the data: each sentence with its clauses and names, each fact with its rule and
+the file where the rule's words stand, and each gap with its reason.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def explain(release: Release, reference: Reference) -> list[Explained]:
     understood = understand(release, reference)
     facts = stated(understood).facts
     explainer = _Explainer(understood)
-    return _with_facts(list(map(explainer.sentence, understood.document.sentences)), facts)
+    once = {sentence.span: sentence for sentence in reversed(understood.document.sentences)}  # a title may
+    return _with_facts(list(map(explainer.sentence, once.values())), facts)  # stand as a line of the body
 
 
 def summary(releases: Iterable[tuple[Release, Iterable[Explained]]]) -> list[tuple[Why, str, int]]:

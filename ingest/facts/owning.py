@@ -45,7 +45,7 @@ class Owning:
                 self.statements.add(told)
 
     def _owner(self, activity: Activity, organized: bool) -> Entity | None:
-        """Who organizes a named activity that is "of" a body: of one in its series of meetings, its parent."""
+        """Who organizes a named activity that is "of" a body: of one in its series, its parent."""
         entity, owner = activity.entity, activity.entity.parent
         if owner is None or entity.cls in _MADE or not (activity.named or entity.owned):
             return None

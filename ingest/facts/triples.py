@@ -69,9 +69,10 @@ class Facts:
     ) -> None:
         """Notes a fact with the sentence that states it."""
         span = self._sentence(passage)
-        key = (subject, term(predicate), value, span)
+        about = term(predicate)
+        key = (subject, about, value, span)
         if key not in self.facts:
-            self.facts[key] = Fact(subject, term(predicate), value, span, rule)
+            self.facts[key] = Fact(subject, about, value, span, rule)
 
     def _sentence(self, span: Span) -> Span:
         """The whole sentence around a span: what a person reads as the proof."""

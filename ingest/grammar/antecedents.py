@@ -1,4 +1,4 @@
-"""Whom words mean that name nobody: "It supported", "They came from", "the two institutions", "both countries"."""
+"""Whom words without names mean: "It supported", "They came from", "the two institutions"."""
 
 from __future__ import annotations
 

@@ -44,7 +44,11 @@ def _raised(state: State, clause: Clause) -> None:
     verb, above, subject = clause.verb, clause.parent, clause.subject
     if verb is None or above is None or subject is None or clause.kind is not ClauseKind.RELATIVE:
         return
-    if verb.lemma not in state.g.intransitive or subject.head.kind is not Kind.ACTIVITY or subject not in above.objects:
+    if (
+        verb.lemma not in state.g.intransitive
+        or subject.head.kind is not Kind.ACTIVITY
+        or subject not in above.objects
+    ):
         return
     together = [oblique for oblique in clause.obliques if oblique[0] == state.g.together]
     above.obliques += together

@@ -9,7 +9,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Takes, VerbFrame
 from .referring import Meant, Referring, Topic
-from .standing import Standing, below, called, governing, inside, keys, standing
+from .standing import Standing, below, called, governing, inside, naming, standing
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _BODIES = ("organizer", "host", "supporter")
@@ -61,9 +61,8 @@ class Fitting:
         """The frames that fit by the longest name of the verb that any frame has."""
         done = False
         verb = self._passive(clause, verb)
-        for key, light in keys(clause):
-            frames = self.frames.verbs.get(key, ())
-            if not frames or (done and " " not in key):
+        for key, light, frames in naming(clause, self.frames.verbs):
+            if done and " " not in key:
                 continue
             found = [fit for frame in frames if (fit := self._one(frame, clause, verb, key, light))]
             # "joined them in organizing it" says more than "joined them"
@@ -145,7 +144,7 @@ class Fitting:
         return any(p.head.lemma not in nouns.settings and not self.refer.activity(p) for p in things)
 
     def _taken(self, frame: VerbFrame, stands: Standing) -> bool:
-        """Whether those stand in a frame's places without whom it means something else: "train | officials"."""
+        """Whether those stand in the places of a frame who give it this meaning: "train | officials"."""
         for name, place in frame.places.items():
             if place.role != "" and (name != "object" or place.takes is Takes.ANY):
                 continue
@@ -181,7 +180,7 @@ class Fitting:
         return best
 
     def _instead(self, frame: VerbFrame, stands: Standing) -> Iterator[Phrase]:
-        """What "which" may mean instead of the place before it: "the course in Lima, | to which Chile sent"."""
+        """What "which" may mean instead of the place before: "the course in Lima, | to which Chile sent"."""
         clause = stands.clause
         near = [p for p in clause.antecedents[:1] if p.head.kind in _PLACES]
         if clause.kind is ClauseKind.RELATIVE and any(p in near for p in self._events(frame, stands)):
@@ -216,13 +215,13 @@ class Fitting:
         return None, None
 
     def _made(self, clause: Clause, phrase: Phrase) -> bool:
-        """Whether a noun means the activity that the verb above makes: "presented at an event attended by"."""
+        """Whether a noun means the activity of the verb above: "presented at an event attended by"."""
         above = clause.parent.verb if clause.parent is not None else None
         makes = above is not None and above.lemma in self.frames.makings
         return makes and phrase.head.lemma in self.frames.classes.topics
 
     def _transitive(self, frame: VerbFrame, stands: Standing, phrase: Phrase | None) -> bool:
-        """Whether an intransitive verb of taking part has an object all the same: "gathered the heads for"."""
+        """Whether an intransitive verb of taking part has an object after all: "gathered the heads for"."""
         if not self._intransitive(frame) or stands.light is not None:
             return False
         objects = (p for p in self._objects(stands) if p is not phrase and not self._empty(p))

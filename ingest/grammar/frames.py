@@ -6,8 +6,8 @@ Which roles a frame has is the same in all languages (``und/frames.toml``); its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
 from itertools import product
@@ -16,61 +16,21 @@ from typing import Any
 from ..base.refusals import LanguageDataError
 from ..names.entities import Kind
 from ..text.language import ANY, Language, load
+from .by_name import ByName
+from .framewords import frame_words
 from .syntax import Voice
 from .wordlists import Grammar, grammar
 
 _TABLES = ("verb", "noun", "adjunct", "role", "making", "relation", "gift")
+_KEYS = ("places", "nouns", "numbers", "copulas", *_TABLES)
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = (
-    "role",
-    "named",
-    "voice",
-    "below",
-    "purpose",
-    "predicate",
-    "creates",
-    "thing",
-    "kinds",
-    "proof",
-    "alone",
-    "sent",
+    *("role", "named", "voice", "below", "purpose", "predicate", "creates", "thing", "kinds", "proof"),
+    *("alone", "sent"),
 )
 _WORDS = (
-    "words",
-    "light",
-    "subjects",
-    "nouns",
-    "last",
-    "through",
-    "acts",
-    "things",
-    "lead",
-    "from",
-    "enables",
-    "name",
-    "head",
-    "examples",
-    "never",
-)
-_CLASSES = (
-    "people",
-    "bodies",
-    "topics",
-    "aspects",
-    "another",
-    "none",
-    "indefinite",
-    "pronouns",
-    "plural",
-    "making",
-    "states",
-    "settings",
-    "staff",
-    "likewise",
-    "representing",
-    "sending",
-    "things",
-    "sent",
+    *("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "enables"),
+    *("name", "head"),
 )
 _MADE = ("cc:Signing", "cc:Launch", "cc:Visit")  # a noun tells of these as their verbs do
 
@@ -161,6 +121,7 @@ class Nouns:
     representing: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
+    considering: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -169,19 +130,19 @@ class Frames:
 
     code: str
     grammar: Grammar
-    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    verbs: ByName[VerbFrame]
     doing: Mapping[str, frozenset[str]]  # verbs by the role of their subject
     nouns: Mapping[str, tuple[NounFrame, ...]]
     sent: Mapping[str, str]  # frame: whose role is another of missions and visits: invited by Chile
     adjuncts: Mapping[str, tuple[str, str]]  # preposition: frame and role
     roles: Mapping[str, tuple[str, str]]  # noun: frame and role
-    makings: Mapping[str, tuple[Making, ...]]
+    makings: ByName[Making]
     acts: Mapping[str, Making]  # nouns that say the same: "the signing of"
     doers: Mapping[str, str]  # role of those by whom an activity of a class is made: "the launch by Peru"
-    relations: Mapping[str, tuple[VerbFrame, ...]]
+    relations: ByName[VerbFrame]
     founding: Mapping[str, str]  # noun: frame
     nameless: frozenset[str]  # nouns of bodies that may lack a name: "a working group"
-    gifts: Mapping[str, tuple[VerbFrame, ...]]
+    gifts: ByName[VerbFrame]
     giving: Mapping[str, str]  # noun: frame
     copulas: frozenset[str]  # verbs such as "be"
     numbers: Mapping[str, int]  # "both" is 2
@@ -197,53 +158,47 @@ def frames(language: Language) -> Frames:
     Raises:
         LanguageDataError: a frame, place, role or key is unknown, or a frame has no words.
     """
-    own = language.table("frames", ("places", "nouns", "numbers", "copulas", *_TABLES))
+    own = frame_words(language, _KEYS)
     shared = load(ANY).table("frames", ("roles", *_TABLES))
     reader = _Reader(language.code, own, shared)
     return Frames(
         code=language.code,
         grammar=grammar_of(language),
-        verbs=(verbs := reader.verbs("verb")),
+        verbs=(verbs := ByName(reader.verbs("verb"))),
         doing=_doing(verbs),
         nouns=reader.nouns(),
         sent={name: frame["sent"] for name, frame in shared["noun"].items() if "sent" in frame},
-        roles={
-            noun: (f"is-{name}", shared["role"][name])
-            for name, nouns in own["role"].items()
-            for noun in nouns
-        },
-        adjuncts={
-            word: (name, frame["role"])
-            for name, frame in shared["adjunct"].items()
-            for word in own["adjunct"][name]["words"]
-        },
-        makings=(makings := reader.makings()),
-        acts={
-            noun: making
-            for found in makings.values()
-            for making in found
-            for noun in own["making"][making.id].get("acts", ())
-        },
-        doers={
-            making.creates: making.places["subject"].role
-            for found in makings.values()
-            for making in found
-            if making.creates in _MADE and "subject" in making.places
-        },
-        relations=reader.verbs("relation"),
+        roles={noun: (f"is-{n}", shared["role"][n]) for n, nouns in own["role"].items() for noun in nouns},
+        adjuncts=reader.adjuncts(),
+        makings=(makings := ByName(reader.makings())),
+        acts=_acts(makings, own["making"]),
+        doers=_doers(makings),
+        relations=ByName(reader.verbs("relation")),
         founding=reader.nouns_of("relation"),
         nameless=frozenset(noun for frame in own["relation"].values() for noun in frame.get("things", ())),
-        gifts=reader.verbs("gift"),
+        gifts=ByName(reader.verbs("gift")),
         giving=reader.nouns_of("gift"),
         copulas=frozenset(own["copulas"]),
         numbers=own["numbers"],
         predicates=shared["roles"] | {n: f["predicate"] for n, f in shared["relation"].items()},
         prepositions={place: frozenset(words) for place, words in own["places"].items()},
-        classes=Nouns(**{name: frozenset(own["nouns"][name]) for name in _CLASSES}),
+        classes=Nouns(**{field.name: frozenset(own["nouns"][field.name]) for field in fields(Nouns)}),
     )
 
 
-def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[str]]:
+def _acts(makings: ByName[Making], own: Mapping[str, Any]) -> dict[str, Making]:
+    """The nouns that make an activity as verbs do: "the signing of"."""
+    made = [making for found in makings.values() for making in found]
+    return {noun: making for making in made for noun in own[making.id].get("acts", ())}
+
+
+def _doers(makings: ByName[Making]) -> dict[str, str]:
+    """The role of those by whom an activity of a class is made, where nouns tell of it too."""
+    made = [making for found in makings.values() for making in found if making.creates in _MADE]
+    return {making.creates: making.places["subject"].role for making in made if "subject" in making.places}
+
+
+def _doing(verbs: ByName[VerbFrame]) -> dict[str, frozenset[str]]:
     """Verbs by the role that their subject has: "organizer", "participant"."""
     found: dict[str, set[str]] = {}
     for word, frames in verbs.items():
@@ -256,7 +211,7 @@ def _doing(verbs: Mapping[str, tuple[VerbFrame, ...]]) -> dict[str, frozenset[st
 @cache
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
-    own = language.table("frames")
+    own = frame_words(language, _KEYS)
     told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
     verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
@@ -266,17 +221,8 @@ def grammar_of(language: Language) -> Grammar:
     return grammar(language, frozenset(verbs), frozenset(nouns))
 
 
-def examples(language: Language) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Each frame with the sentences in which it is found, and those in which it is not, for the tests."""
-    own = language.table("frames")
-    for table in _TABLES:
-        for name, frame in own[table].items():
-            if isinstance(frame, Mapping):
-                yield name, tuple(frame.get("examples", ())), tuple(frame.get("never", ()))
-
-
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
-    """The words that call for a frame: light verbs with each of their nouns, nouns with each of their verbs."""
+    """The words that call for a frame: light verbs with each of their nouns, nouns with their verbs."""
     both = [*product(*frame.get("light", ())), *product(*frame.get("subjects", ()))]
     return [*frame.get("words", ()), *(" ".join(pair) for pair in both if pair)]
 
@@ -295,16 +241,13 @@ class _Reader:
                     self._known(frame, {*self._places, *_FLAGS}, where, ANY)
                     self._known(own[table].get(name, {}), _WORDS, where)
 
-    def verbs(self, table: str) -> dict[str, tuple[VerbFrame, ...]]:
-        """The frames of a table of verbs."""
-        found: dict[str, tuple[VerbFrame, ...]] = {}
+    def verbs(self, table: str) -> Iterator[tuple[str, VerbFrame]]:
+        """The frames of a table of verbs, with each of their names."""
         for name, frame in sorted(self.shared[table].items()):
             voice = Voice(frame["voice"]) if "voice" in frame else None
             places, named = self._frame_places(frame), frame.get("named", False)
             made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
-            for word in self._words(table, name):
-                found[word] = (*found.get(word, ()), made)
-        return found
+            yield from ((word, made) for word in self._words(table, name))
 
     def nouns_of(self, table: str) -> dict[str, str]:
         """The nouns that say the same as a table's verbs: "the creation of"."""
@@ -321,9 +264,13 @@ class _Reader:
                 found[word] = (*found.get(word, ()), made)
         return found
 
-    def makings(self) -> dict[str, tuple[Making, ...]]:
-        """The frames of verbs that make activities."""
-        found: dict[str, tuple[Making, ...]] = {}
+    def adjuncts(self) -> dict[str, tuple[str, str]]:
+        """The frames of prepositions, with the role of what follows."""
+        told = ((name, frame["role"]) for name, frame in self.shared["adjunct"].items())
+        return {word: (name, role) for name, role in told for word in self.own["adjunct"][name]["words"]}
+
+    def makings(self) -> Iterator[tuple[str, Making]]:
+        """The frames of verbs that make activities, with each of their names."""
         for name, frame in sorted(self.shared["making"].items()):
             own = self.own["making"][name]
             proof = frame.get("proof", "").split()
@@ -340,9 +287,7 @@ class _Reader:
                 own["head"],
                 *(frozenset(own.get(key, ())) for key in ("nouns", "last", "through")),
             )
-            for word in self._words("making", name):
-                found[word] = (*found.get(word, ()), made)
-        return found
+            yield from ((word, made) for word in self._words("making", name))
 
     def _words(self, table: str, name: str) -> list[str]:
         words = list(dict.fromkeys(_all_words(self.own[table].get(name, {}))))

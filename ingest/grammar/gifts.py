@@ -10,7 +10,7 @@ from ..names.entities import Kind
 from ..text.counts import Money
 from .frames import Frames, VerbFrame
 from .referring import ACTORS, Referring
-from .standing import Standing, keys, standing
+from .standing import Standing, naming, standing
 from .syntax import Clause, ClauseKind, Parse, Phrase, Voice, Word
 
 _DEEP = 3  # phrases within phrases, at most, in which a sum is looked for
@@ -54,8 +54,8 @@ class Gifts:
     def _readings(self, word: Word) -> Iterator[Gift]:
         for clause in self.parse.clauses:
             if clause.verb is not None and clause.modality.real:
-                for key, light in keys(clause):
-                    for frame in self.frames.gifts.get(key, ()):
+                for key, light, frames in naming(clause, self.frames.gifts):
+                    for frame in frames:
                         stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands, word)
         for phrase in self.parse.phrases:

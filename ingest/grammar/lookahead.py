@@ -33,15 +33,37 @@ class Lookahead:
         self.closing = _brackets(chunks)
         for i in range(len(chunks) - 1, -1, -1):
             chunk = chunks[i]
-            self._next_verb[i] = i if isinstance(chunk, VerbGroup) else self._next_verb[i + 1]
-            comma = isinstance(chunk, Word) and chunk.fold == ","
-            self._next_comma[i] = i if comma else self._next_comma[i + 1]
-            self._finite[i] = isinstance(chunk, VerbGroup) and self._finite_at(i, chunk)
-            self._agent[i] = self._agent_at(i, chunk)
-            self._later[i] = self._later_at(i, chunk)
-            self._direct[i] = self._direct_at(i, chunk)
-            self._item[i], self._list[i] = self._subject_at(i, chunk)
-            self._awaited[i] = self._awaited_at(i, chunk)
+            self._next_verb[i] = self._next_verb[i + 1]
+            self._next_comma[i] = self._next_comma[i + 1]
+            if isinstance(chunk, Phrase):  # no subject, nor any verb or agent of its own
+                self._agent[i], self._later[i] = self._agent[i + 1], self._later[i + 1]
+            elif isinstance(chunk, VerbGroup):
+                self._verb(i, chunk)
+            else:
+                self._word(i, chunk)
+
+    def _verb(self, i: int, group: VerbGroup) -> None:
+        """Notes what a verb is for the chunks before it."""
+        self._next_verb[i] = i
+        self._finite[i] = self._finite_at(i, group)
+        self._later[i] = self._finite[i] or self._later[i + 1]
+        own = self._own_verb(i, group)
+        self._direct[i] = self._item[i] = self._list[i] = own
+        self._awaited[i] = own or self._later[i + 1]
+
+    def _word(self, i: int, word: Word) -> None:
+        """Notes what follows a word, a mark or a date."""
+        if word.fold == ",":
+            self._next_comma[i] = i
+        self._agent[i] = self._agent_at(i, word)
+        self._later[i] = self._later_at(i, word)
+        if passed := self._passed(i, word):
+            self._direct[i], self._item[i] = self._direct[passed], self._item[passed]
+            self._list[i], self._awaited[i] = self._list[passed], self._awaited[passed]
+        else:
+            self._item[i], self._list[i] = self._subject_at(i, word)
+            # a participle may stand between: "the teams | called to its aid | knew"
+            self._awaited[i] = self._list[i]
 
     def phrase(self, i: int) -> bool:
         """Whether a noun phrase stands at a place."""
@@ -100,75 +122,55 @@ class Lookahead:
         group = self.c[i] if i < len(self.c) else None
         return isinstance(group, VerbGroup) and group.form is Form.PAST
 
-    def _agent_at(self, i: int, chunk: Chunk) -> bool:
-        if isinstance(chunk, VerbGroup):
+    def _agent_at(self, i: int, word: Word) -> bool:
+        if word.fold == self.g.agent:
+            return self.phrase(i + 1)
+        if word.tag is Tag.CONJUNCTION and self._bare(i + 1):
+            return self._agent[i + 2]
+        if word.tag in (Tag.RELATIVE, Tag.CONJUNCTION, Tag.SUBORDINATOR) or word.fold in _ENDS:
             return False
-        if isinstance(chunk, Word):
-            if chunk.fold == self.g.agent:
-                return self.phrase(i + 1)
-            if chunk.tag is Tag.CONJUNCTION and self._bare(i + 1):
-                return self._agent[i + 2]
-            if chunk.tag in (Tag.RELATIVE, Tag.CONJUNCTION, Tag.SUBORDINATOR) or chunk.fold in _ENDS:
-                return False
         return self._agent[i + 1]
 
-    def _later_at(self, i: int, chunk: Chunk) -> bool:
-        if isinstance(chunk, VerbGroup):
-            return self.finite(i) or self._later[i + 1]
-        if isinstance(chunk, Word):
-            if chunk.tag is Tag.SUBORDINATOR or chunk.fold in _ENDS:
+    def _later_at(self, i: int, word: Word) -> bool:
+        if word.tag is Tag.SUBORDINATOR or word.fold in _ENDS:
+            return False
+        if word.tag is Tag.RELATIVE:
+            return self._later[self._past_verb(i)]
+        if word.fold in self.g.subordinating and self.phrase(i + 1) and self._direct[i + 2]:
+            return self._later[self._past_verb(i)]
+        if word.tag is Tag.CONJUNCTION:
+            if self._opens_clause(i):
                 return False
-            if chunk.fold in self.g.subordinating and self.phrase(i + 1) and self._direct[i + 2]:
-                return self._later[self._past_verb(i)]
-            if chunk.tag is Tag.RELATIVE:
-                return self._later[self._past_verb(i)]
-            if chunk.tag is Tag.CONJUNCTION and self._opens_clause(i):
-                return False
-            if chunk.tag is Tag.CONJUNCTION and i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
+            if i + 1 < len(self.c) and isinstance(self.c[i + 1], VerbGroup):
                 return self._agent[i + 2] and self._later[i + 2]
         return self._later[i + 1]
 
     def _opens_clause(self, i: int) -> bool:
-        """Whether another clause follows ", and" at a place: "A served as the host, and | B was its sponsor"."""
+        """Whether another clause follows ", and" here: "A served as the host, and | B was its sponsor"."""
         before = self.c[i - 1] if i else None
         comma = isinstance(before, Word) and before.fold == ","
         return comma and self.phrase(i + 1) and self._direct[i + 2]
 
-    def _passed(self, i: int, chunk: Chunk) -> int:
+    def _passed(self, i: int, word: Word) -> int:
         """Where to look on after what only modifies a phrase: adjuncts, brackets, adverbs; 0 of others."""
-        if not isinstance(chunk, Word):
-            return 0
-        if chunk.tag in _PASSED:
+        if word.tag in _PASSED:
             return i + 1
-        if chunk.fold in _CLOSING and (close := self.closing.get(i)):
+        if word.fold in _CLOSING and (close := self.closing.get(i)):
             return close + 1
-        if chunk.tag is not Tag.PREPOSITION:
+        if word.tag is not Tag.PREPOSITION:
             return 0
         if self.phrase(i + 1):
             return i + 2
         return i + 1 if self.word(i + 1, Tag.PREPOSITION, Tag.RELATIVE) else 0  # "from across", "to which"
 
-    def _direct_at(self, i: int, chunk: Chunk) -> bool:
-        if isinstance(chunk, VerbGroup):
-            return self._own_verb(i, chunk)
-        passed = self._passed(i, chunk)
-        return passed > 0 and self._direct[passed]
-
-    def _subject_at(self, i: int, chunk: Chunk) -> tuple[bool, bool]:
-        if isinstance(chunk, VerbGroup):
-            found = self._own_verb(i, chunk)
-            return found, found
-        if isinstance(chunk, Phrase):
-            return False, False
-        if passed := self._passed(i, chunk):
-            return self._item[passed], self._list[passed]
-        if chunk.tag is Tag.RELATIVE:
+    def _subject_at(self, i: int, word: Word) -> tuple[bool, bool]:
+        if word.tag is Tag.RELATIVE:
             found = self._later[self._past_verb(i)]
             return found, found
-        if chunk.tag is Tag.CONJUNCTION:
+        if word.tag is Tag.CONJUNCTION:
             found = self._joined(i)
             return found, found
-        if chunk.fold == ",":
+        if word.fold == ",":
             relative = self._opens_relative(i + 1) and self._after_comma(i + 1)
             return relative, relative or self._after_comma(i + 1)
         return False, False
@@ -178,13 +180,6 @@ class Lookahead:
         if self.phrase(i + 1):
             return self._item[i + 2]
         return self.word(i + 1, Tag.PREPOSITION) and self.phrase(i + 2) and self._item[i + 3]
-
-    def _awaited_at(self, i: int, chunk: Chunk) -> bool:
-        """As a subject, but a participle may stand between: "the teams | called to its aid | knew"."""
-        if isinstance(chunk, VerbGroup):
-            return self._own_verb(i, chunk) or self._later[i + 1]
-        passed = self._passed(i, chunk)
-        return self._awaited[passed] if passed else self._list[i]
 
     def _opens_relative(self, i: int) -> bool:
         if self.word(i, Tag.RELATIVE):
@@ -209,7 +204,8 @@ class Lookahead:
             return self._joined(i)
         if i < len(self.c) and isinstance(group := self.c[i], VerbGroup):
             return self._own_verb(i, group)
-        passed = self._passed(i, self.c[i]) if i < len(self.c) else 0
+        after = self.c[i] if i < len(self.c) else None
+        passed = self._passed(i, after) if isinstance(after, Word) else 0
         return passed > 0 and self._list[passed]  # "the Commission, | through its office, will convene"
 
     def _own_verb(self, i: int, group: VerbGroup) -> bool:

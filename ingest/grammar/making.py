@@ -9,7 +9,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, Making
 from .referring import Referring
-from .standing import Standing, keys, standing
+from .standing import Standing, naming, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
@@ -77,8 +77,7 @@ class Makings:
             )
 
     def _clause(self, clause: Clause, verb: VerbGroup) -> Iterator[Made]:
-        for key, light in keys(clause):
-            makings = self.frames.makings.get(key, ())
+        for key, light, makings in naming(clause, self.frames.makings):
             stands = standing(clause, verb, key, light, self.frames)
             found = [made for making in makings if (made := self._made(making, stands))]
             yield from found[:1]

@@ -70,11 +70,24 @@ def _inherited(grammar: Grammar, clause: Clause) -> Modality:
     parent = clause.parent
     if parent is None:
         return Modality.ASSERTED
-    if clause.kind in _GOVERNED:
+    if clause.kind in _GOVERNED or _taken(clause, parent):
         return _from_governor(grammar, clause, parent)
     if clause.kind in _ATTACHED and parent.modality in _UNREAL and _indefinite(grammar, clause, parent):
         return parent.modality
     return Modality.ASSERTED
+
+
+def _taken(clause: Clause, parent: Clause) -> bool:
+    """Whether a participle is what the verb just before it takes: "is considering | creating a council"."""
+    verb, above = clause.verb, parent.verb
+    if (
+        verb is None
+        or above is None
+        or clause.kind is not ClauseKind.PARTICIPLE
+        or verb.voice is Voice.PASSIVE
+    ):
+        return False
+    return verb.words[0].first == above.words[-1].last
 
 
 def _from_governor(grammar: Grammar, clause: Clause, parent: Clause) -> Modality:
@@ -107,7 +120,11 @@ def name(clause: Clause) -> str:
 def _cancelled(grammar: Grammar, clause: Clause) -> list[Phrase]:
     """What a clause says is cancelled; what the sentence tells of it elsewhere does not happen either."""
     verb = clause.verb
-    if verb is None or grammar.governs.get(name(clause)) is not Modality.CANCELLED or not clause.modality.real:
+    if (
+        verb is None
+        or grammar.governs.get(name(clause)) is not Modality.CANCELLED
+        or not clause.modality.real
+    ):
         return []
     clause.modality = Modality.CANCELLED
     if verb.voice is Voice.PASSIVE:

@@ -1,4 +1,4 @@
-"""Who does what in an activity, as nouns tell it: "with the support of", "its hosts are", "the OAS's mission"."""
+"""Who does what in an activity, as nouns tell it: "with the support of", "its hosts are", "its mission"."""
 
 from __future__ import annotations
 
@@ -102,7 +102,12 @@ class Nominals:
                 yield from self._said(frame, place, stands, phrase, clause)
         if frame.source:
             yield from self._came_from(frame, phrase, clause)
-        if clause is not None and clause.subject is phrase and clause.verb and clause.verb.lemma in frame.enables:
+        if (
+            clause is not None
+            and clause.subject is phrase
+            and clause.verb
+            and clause.verb.lemma in frame.enables
+        ):
             for other in self.parse.clauses:
                 if other.parent is clause and other.kind is ClauseKind.INFINITIVE:
                     for place, stands in self._beside(frame, phrase):
@@ -126,7 +131,7 @@ class Nominals:
         return bool(found)
 
     def _after(self, frame: NounFrame, phrase: Phrase) -> Mention | None:
-        """The activity before a comma, of which a noun tells more: "for the course X, | a joint effort of A"."""
+        """The activity before a comma, of which a noun tells: "for the course X, | a joint effort of A"."""
         if _APPOSITION not in frame.lead or not phrase.determiner:
             return None
         before = (p for p in self._all() if p.last == phrase.first - 1)
@@ -230,19 +235,12 @@ class Nominals:
         audience = self._audience(phrase)
         for prep, part in phrase.parts:
             if audience and prep in self.source:
-                yield Role(
-                    "audience",
-                    "participant",
-                    tuple(self.refer.actors(part)),
-                    mention,
-                    phrase.first,
-                    part.last,
-                )
+                yield self._in_part("audience", "participant", phrase, part)
                 continue
-            if prep in self.source - self.of and (actors := self.refer.actors(part)):
-                yield Role("activity-from", "participant", tuple(actors), mention, phrase.first, part.last)
+            if prep in self.source - self.of and self.refer.actors(part):
+                yield self._in_part("activity-from", "participant", phrase, part)
             if prep in self.by and self.refer.crowd(part):
-                yield Role("activity-by", "participant", tuple(self.refer.actors(part)), mention, phrase.first, part.last)
+                yield self._in_part("activity-by", "participant", phrase, part)
             yield from self._between(phrase, mention, prep, part)
             yield from self._by(phrase, mention, prep, part)
             if self._doer(mention):
@@ -252,13 +250,15 @@ class Nominals:
                 continue
             indefinite = phrase.determiner in self.frames.classes.indefinite
             if prep in self.of or indefinite:
-                frame = "activity-of" if indefinite else "meeting-of"
-                yield Role(
-                    frame, "organizer", tuple(self.refer.actors(part)), mention, phrase.first, part.last
-                )
+                yield self._in_part("activity-of" if indefinite else "meeting-of", "organizer", phrase, part)
         owner = self._whose(phrase)
         if owner is not None:
             yield Role("its-activity", "organizer", (owner,), mention, phrase.first, phrase.last)
+
+    def _in_part(self, frame: str, role: str, phrase: Phrase, part: Phrase) -> Role:
+        """The role of those in a part of an activity's phrase."""
+        actors = tuple(self.refer.actors(part))
+        return Role(frame, role, actors, phrase.head.mention, phrase.first, part.last)
 
     def _between(self, phrase: Phrase, mention: Mention, prep: str, part: Phrase) -> Iterator[Role]:
         """ "A meeting between A and B", "the signing of an agreement between A and B"."""
@@ -286,7 +286,7 @@ class Nominals:
                     yield from self._by(phrase, mention, prep, part)
 
     def _audience(self, phrase: Phrase) -> bool:
-        """Whether the name of an activity ends with those whom it is for: "a course for investigators | of"."""
+        """Whether the name of an activity ends with whom it is for: "a course for investigators | of"."""
         last = phrase.head.text.split()[-1].casefold()
         return " " in phrase.head.text and self.frames.grammar.noun(last) in self.frames.classes.people
 

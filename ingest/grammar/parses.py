@@ -6,9 +6,9 @@ from ..names.document import Sentence
 from .chunks import chunks
 from .clauses import clauses
 from .modality import judge
+from .sentence_words import words
 from .syntax import Parse
 from .tagging import tag
-from .wording import words
 from .wordlists import Grammar
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..names.entities import Kind
+from .by_name import ByName, Framed
 from .frames import Frames
 from .syntax import Clause, ClauseKind, Parse, Phrase, Tag, VerbGroup, Voice
 
@@ -35,7 +36,7 @@ class Standing:
 
 
 def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
-    """The names by which frames may call a clause's verb, the longest first, with the noun that is part of it."""
+    """The names by which frames may call a clause's verb, longest first, with the noun that is part of it."""
     verb = clause.verb
     if verb is None:
         return
@@ -57,6 +58,15 @@ def keys(clause: Clause) -> Iterator[tuple[str, Phrase | None]]:
             yield f"{lemma} {word}", clause.subject
         yield f"{word} {lemma}", clause.subject
     yield lemma, None
+
+
+def naming(clause: Clause, frames: ByName[Framed]) -> Iterator[tuple[str, Phrase | None, tuple[Framed, ...]]]:
+    """The names of a clause's verb, as `keys` gives them, for which a table has frames, and these."""
+    if clause.verb is None or not frames.has_verb(clause.verb.lemma):
+        return
+    for key, light in keys(clause):
+        if found := frames.get(key):
+            yield key, light, found
 
 
 def _word(phrase: Phrase) -> str:

@@ -9,8 +9,8 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames, VerbFrame
 from .referring import Referring
-from .standing import Standing, keys, standing
-from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Tag, Voice
+from .standing import Standing, naming, standing
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
 _NEAREST = 3  # phrases before a participle, at most, of which one may be what was set up
@@ -42,8 +42,8 @@ class Ties:
         """The ties that its verbs and nouns tell of."""
         for clause in self.parse.clauses:
             if clause.verb is not None and clause.modality.real:
-                for key, light in keys(clause):
-                    for frame in self.frames.relations.get(key, ()):
+                for key, light, frames in naming(clause, self.frames.relations):
+                    for frame in frames:
                         stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands)
         for phrase in self.parse.phrases:
@@ -85,7 +85,7 @@ class Ties:
                 if found:
                     return [mention for mention in found if mention is not None]
             if kind is Kind.ORGANIZATION and self._nameless(phrase):
-                return [phrase]
+                return [self._just_before(phrase) or phrase]
         return self._named_so(frame, at) or self._it(at, kind)
 
     def _named_so(self, frame: VerbFrame, at: list[Phrase]) -> list[Mention | Phrase]:
@@ -128,6 +128,14 @@ class Ties:
         if phrase.head.kind is None:
             yield from (other for other in self.parse.phrases if phrase in other.asides)
 
+    def _just_before(self, phrase: Phrase) -> Mention | None:
+        """The body that a nameless phrase tells more of: "SurCSIRT, | a team that Decree 14 created"."""
+        comma = phrase.first - 1
+        if not any(w.first == comma and w.text == "," for w in self.parse.words):
+            return None
+        near = (p.head for p in self.parse.phrases if p.last == comma and p.head.kind is Kind.ORGANIZATION)
+        return next((head.mention for head in near), None)
+
     def _made_of(self, phrase: Phrase) -> Iterator[Phrase]:
         """ "the development of the Strategy"."""
         if phrase.head.kind is None and phrase.head.lemma in self.frames.classes.making:
@@ -165,7 +173,7 @@ class Ties:
     def _noun(self, phrase: Phrase) -> Iterator[Tie]:
         """ "the creation of the Council by Peru"."""
         frame = self.frames.founding.get(phrase.head.lemma) if phrase.head.kind is None else None
-        if frame is None:
+        if frame is None or self._thought_of(phrase):
             return
         owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
         parts = list(phrase.parts)
@@ -177,7 +185,7 @@ class Ties:
             for prep, part in parts
             if prep in owner
             for each in part.every()
-            if each.head.kind is Kind.ORGANIZATION
+            if each.head.kind is Kind.ORGANIZATION and not self._any_such(each)
         ]
         if phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE:
             bodies += self._its(phrase)
@@ -188,27 +196,58 @@ class Ties:
                 if body is not None:
                     yield Tie(frame, body, other, None, phrase.first, phrase.last)
 
+    def _any_such(self, phrase: Phrase) -> bool:
+        """Whether it is no body named before but any of its kind: "a national CSIRT"."""
+        told = any(w.mention is None and w.first > phrase.first for w in phrase.words)
+        one = phrase.head.last - phrase.head.first == 1
+        return told and one and phrase.determiner in self.frames.classes.indefinite
+
+    def _thought_of(self, phrase: Phrase) -> bool:
+        """Whether a founding is only wished for or spoken of: "recommended the creation of the Council"."""
+        governs = self.frames.grammar.governs
+        for clause in self.parse.clauses:
+            held = [*clause.objects, *(p for _, p in clause.obliques), clause.subject]
+            if clause.verb is None or phrase not in held:
+                continue
+            done = clause.subject is phrase and clause.verb.voice is Voice.ACTIVE
+            lemma = clause.verb.lemma
+            wished = (
+                not governs.get(lemma, Modality.ASSERTED).real or lemma in self.frames.classes.considering
+            )
+            if not clause.modality.real or (wished and not done):
+                return True
+        above = [p for p in self.parse.phrases if any(part is phrase for _, part in p.parts)]
+        return any(not governs.get(p.head.lemma, Modality.ASSERTED).real for p in above)
+
     def _its(self, phrase: Phrase) -> Iterator[tuple[Mention, Phrase]]:
         """ "Since ITS establishment by Peru, the Unit has trained": the body is the subject of the clause."""
         agent = self.frames.prepositions["agent"]
         for clause in self.parse.clauses:
             places = [p for _, p in clause.obliques]
             subject, verb = clause.subject, clause.verb
-            if phrase not in places or subject is None or verb is None or subject.head.kind is not Kind.ORGANIZATION:
+            if (
+                phrase not in places
+                or subject is None
+                or verb is None
+                or subject.head.kind is not Kind.ORGANIZATION
+            ):
                 continue
             by = [(prep, p) for prep, p in clause.obliques if prep in agent and verb.voice is Voice.ACTIVE]
             if subject.head.mention is not None:
                 yield subject.head.mention, replace(subject, parts=by)
 
     def _adjective(self, phrase: Phrase) -> Iterator[Tie]:
-        """ "Chile's newly established Council"."""
+        """ "Chile's newly established Council", "the newly established Council"."""
         body = phrase.head.mention
-        if body is None or body.kind is not Kind.ORGANIZATION or phrase.owner is None:
+        if body is None or body.kind is not Kind.ORGANIZATION:
             return
         for word in phrase.words:
-            if word.form not in (Form.PAST, Form.PARTICIPLE):
+            if word.mention is not None or word.tag is Tag.GENITIVE or word.last > body.first:
                 continue
-            for frame in self.frames.relations.get(word.lemma, ()):
-                if frame.holding("body"):
-                    for other in self.refer.actors(phrase.owner):
+            reading = self.frames.grammar.verb(word.fold)
+            if reading is None or reading.forms.isdisjoint((Form.PAST, Form.PARTICIPLE)):
+                continue
+            for frame in self.frames.relations.get(reading.lemma, ()):
+                if frame.id in self.frames.founding.values():
+                    for other in self.refer.actors(phrase.owner) if phrase.owner else (None,):
                         yield Tie(frame.id, body, other, None, phrase.first, phrase.last)

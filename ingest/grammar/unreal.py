@@ -8,7 +8,7 @@ from ..names.document import Mention
 from .frames import Frames
 from .modality import name
 from .referring import Referring
-from .standing import keys
+from .standing import naming
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Voice
 
 _ORGANIZES = ("organizer", "host")
@@ -31,7 +31,9 @@ def denied(frames: Frames, parse: Parse, refer: Referring) -> Iterator[Mention]:
             continue
         for phrase in _held(clause):
             mention = refer.named(phrase)
-            if mention is not None and (phrase.determiner in frames.grammar.indefinite or _none(frames, phrase)):
+            if mention is not None and (
+                phrase.determiner in frames.grammar.indefinite or _none(frames, phrase)
+            ):
                 yield mention
 
 
@@ -45,9 +47,10 @@ def _held(clause: Clause) -> list[Phrase]:
 
 def _organizes(frames: Frames, clause: Clause) -> bool:
     """Whether a clause tells who organizes something."""
-    found = (frame for key, _ in keys(clause) for frame in frames.verbs.get(key, ()))
+    found = (frame for _, _, named in naming(clause, frames.verbs) for frame in named)
     return any(
-        "object" in frame.holding("activity") and any(frame.holding(role) for role in _ORGANIZES) for frame in found
+        "object" in frame.holding("activity") and any(frame.holding(role) for role in _ORGANIZES)
+        for frame in found
     )
 
 

@@ -1,4 +1,4 @@
-"""What no frame of a language took in a sentence: verbs, nouns and names beside which something may be told."""
+"""What no frame of a language took in a sentence: verbs, nouns and names that may tell something."""
 
 from __future__ import annotations
 

@@ -37,7 +37,17 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
             "negating",
         ),
     ),
-    "auxiliaries": ("be", "have", "do", "planned", "wished", "hypothetical", "gerunds", "reported", "obliged"),
+    "auxiliaries": (
+        "be",
+        "have",
+        "do",
+        "planned",
+        "wished",
+        "hypothetical",
+        "gerunds",
+        "reported",
+        "obliged",
+    ),
     "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
     "forms": morphology.KEYS,
     "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
@@ -87,7 +97,9 @@ class Grammar:
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
         self._verbs(data["verbs"], data["forms"], verbs)
-        self.opening = frozenset((*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first))
+        self.opening = frozenset(
+            (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
+        )
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }

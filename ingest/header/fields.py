@@ -13,7 +13,7 @@ from ..text.full_dates import settled
 from ..text.sentences import finished, sentences
 from .headline import Headline, headline
 from .issue_dates import date_of_today, dateline, leading_date, tells_of_event
-from .letterhead import has_title_word, is_mast
+from .letterhead import has_title_word, is_mast, is_rubric
 from .lines import Line, Role
 from .publishers import by_address, by_reference
 
@@ -107,11 +107,17 @@ def _body(
     """The lines that are left: all but the header's and the page's."""
     told = {dated, *([title.line, *title.echoes] if title else ())}
     several = any(line.role is Role.DATE for line in parts.text)  # items, each with a dateline of its own
+    on_page = any(line.role is Role.FURNITURE for line in [*parts.head, *parts.foot])
     for line in parts.head:
-        of_body = line not in told and _is_of_body(text, line, parts.head, title, language)
+        stray = on_page and title is not None and line.span.start < title.line.span.start
+        of_body = line not in told and _is_of_body(text, line, parts.head, stray, language)
         if of_body or (line is dated and several):
             yield line
-    yield from (line for line in parts.text if line.role not in _NEVER_BODY)
+    yield from (
+        line
+        for line in parts.text
+        if line.role not in _NEVER_BODY and not (line.role is Role.HEADING and is_rubric(line.span.of(text)))
+    )
     bottom = False  # of the page, below its first buttons
     for line in parts.foot:
         bottom = bottom or line.role is Role.FURNITURE
@@ -121,15 +127,14 @@ def _body(
             yield line
 
 
-def _is_of_body(text: str, line: Line, head: Sequence[Line], title: Headline | None, language: str) -> bool:
-    """Whether a line of the head tells of what happened, and stands by chance above the text."""
+def _is_of_body(text: str, line: Line, head: Sequence[Line], stray: bool, language: str) -> bool:
+    """Whether a line of the head tells of what happened; a stray one stands above the title of a page."""
     if line.role in (Role.PROSE, Role.BYLINE):
         return True
     if line.role is Role.HEADING and tells_of_event(text, line.span, language):
         return True
-    above = title is not None and line.span.start < title.line.span.start
-    if above and any(other.role is Role.FURNITURE for other in head) and not is_mast(line.span.of(text)):
-        return False  # on a page, what stands above the title is the page's
+    if stray and not is_mast(line.span.of(text)):
+        return False
     return not _tells_of_release(text, line, head)
 
 

@@ -84,6 +84,9 @@ def is_menu(words: str) -> bool:
     """Whether a line is made of buttons, or is a row that has some."""
     if _is_tiled(words):
         return True
+    site, _, button = words.strip().partition(" ")  # "OAS Media Center"
+    if site.isupper() and len(site) > 1 and button and _is_tiled(button):
+        return True
     row = [part for part in _COLUMNS.split(words.strip()) if part]
     buttons = sum(map(_is_tiled, row))
     return len(row) > 2 and all(len(part.split()) <= _BUTTON for part in row) and buttons * 2 >= len(row)

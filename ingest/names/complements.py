@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from .enumerations import Series
+from .given_names import is_given
 from .lexicon import STATE
 from .name import Name
 from .runs import Runs
@@ -40,7 +41,7 @@ class Complements:
         while going and name.last < end:
             j = name.last
             word = self.tokens[j].fold
-            if not closed and (acronym := self.runs.parenthesis(j)):
+            if not closed and not self._person(name) and (acronym := self.runs.parenthesis(j)):
                 name.acronym, name.last = acronym
                 closed = True
             elif self._trailing_head(name, j, closed):
@@ -55,6 +56,14 @@ class Complements:
                 going = self._house(name, end, depth)
             else:
                 going = listed = not (closed or listed) and self._lists(name, end, depth)
+
+    def _person(self, name: Name) -> bool:
+        """Whether a name without a head is a person's: "Mr. Lars Holm (CERT-SE)" abbreviates nothing."""
+        if name.cls is not None or name.core - name.first < 2:
+            return False
+        before = name.first - 1 - (name.first > 1 and self.tokens[name.first - 1].text == ".")
+        titled = before >= 0 and self.tokens[before].fold in self.lex.titles
+        return titled or is_given(self.tokens[name.first])
 
     def _may_have_topic(self, name: Name, j: int, closed: bool) -> bool:
         if closed or name.cls is None or self.tokens[j].fold not in self.lex.topic:

@@ -63,7 +63,7 @@ class Sentence:
 
     def in_speech(self, start: int) -> bool:
         """Whether an offset lies inside somebody's quoted words."""
-        return any(s.start <= start < s.end for s in self.speech)
+        return bool(self.speech) and any(s.start <= start < s.end for s in self.speech)
 
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers a token; of several the first in the list."""
@@ -145,7 +145,7 @@ class _Reader:
     def sentence(self, span: Span, paragraph: int, index: int, marks: list[Quote]) -> Sentence:
         """One sentence with its tokens, dates, sums, quotations and names."""
         text = self.release.text
-        tokens = list(_parted(text, span, self.lex))
+        tokens = _parted(text, span, self.lex)
         whens = self.calendar.find(text, span.start, span.end, self.release.issued, self.anchor)
         money = sums(text, span, self.lex.language)
         quoted = read_quoted(text, span, tokens, marks, self.lex) if marks else Quoted()
@@ -203,17 +203,22 @@ def _bodies(release: Release) -> Iterator[str]:
         yield paragraph.span.of(release.text)
 
 
-def _parted(text: str, span: Span, lexicon: Lexicon) -> Iterator[Token]:
+def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    for token in tokenize(text, span.start, span.end):
-        name, hyphen, deed = token.text.rpartition("-")
-        written = name.isupper() or len(name) > _PREFIX
-        if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
-            yield token
-            continue
-        middle = token.start + len(name)
-        yield from tokenize(text, token.start, middle)
-        yield from tokenize(text, middle + 1, token.end)
+    tokens = tokenize(text, span.start, span.end)
+    if text.find("-", span.start, span.end) < 0:
+        return tokens
+    return [part for token in tokens for part in _unjoined(text, token, lexicon)]
+
+
+def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
+    """A token, or the name and the participle that a hyphen joins in it."""
+    name, hyphen, deed = token.text.rpartition("-")
+    written = name.isupper() or len(name) > _PREFIX
+    if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
+        return (token,)
+    middle = token.start + len(name)
+    return (*tokenize(text, token.start, middle), *tokenize(text, middle + 1, token.end))
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -109,19 +109,18 @@ class Extents(Words):
         if not inside:
             return None
         first = inside[0]
-        names = [self.tokens[k] for k in inside]
-        if (
-            len(inside) == close - j - 1 <= 3
-            and all(t.capital for t in names)
-            and not any(self.known[k][0] for k in inside)
-            and len(inside) > 1
-            and not any(self.office(k) for k in inside)
-        ):
+        if len(inside) == close - j - 1 and self._short_name(inside):
             return first, close + 1  # "(Red Gealc)"
         # written alone, or with a note after it; never a list, a date, a document's number or a sentence
         noted = close - first > 1 and tokens[first + 1].fold in self.lex.notes
-        if tokens[first].acronym and (
-            noted or (close - first <= 3 and not tokens[close - 1].text[0].isdigit())
-        ):
-            return first, close + 1
-        return None
+        alone = close - first <= 3 and not tokens[close - 1].text[0].isdigit()
+        return (first, close + 1) if tokens[first].acronym and (noted or alone) else None
+
+    def _short_name(self, inside: list[int]) -> bool:
+        """Whether two or three words in parentheses may be a short name, and no name of another body."""
+        words = [self.tokens[k] for k in inside]
+        if not 1 < len(words) <= 3 or not all(t.capital for t in words):
+            return False
+        if any(self.known[k][0] or self.office(k) for k in inside):
+            return False
+        return self.lex.head_of([t.fold for t in words]) is None

@@ -183,11 +183,11 @@ def _inflected(word: str) -> Iterator[str]:
 
 
 _NAMES = (
-    "articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions",
-    "joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings", "placed",
-    "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering", "units", "notes",
-    "guiding", "common_heads", "venues",
-)  # fmt: skip
+    *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
+    *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
+    *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
+    *("units", "notes", "guiding", "common_heads", "venues"),
+)
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
 

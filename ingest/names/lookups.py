@@ -11,61 +11,48 @@ from ..text.tokens import Token, acronym_like, fold, tokenize
 _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 
 
-class _Node:
-    """Names that begin with the same words: those that end here, and those that go on, by the next word."""
-
-    __slots__ = ("ends", "further")
-
-    def __init__(self) -> None:
-        self.ends: list[_Entry] = []
-        self.further: dict[str, _Node] = {}
-
-
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
     def __init__(self, names: Iterable[_Entry]) -> None:
         """Makes names known, each with the thing that bears it."""
-        self._root = _Node()
+        # flat tables of strings: what holds many objects makes every garbage collection slow
+        self._names: dict[str, tuple[_Entry, ...]] = {}
         self._small: set[str] = set()  # first words that names have in small letters
+        sizes: dict[str, set[int]] = {}
         for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
-            for written in _hyphened(name):
-                self._add([t.fold for t in tokenize(written, 0, len(written))], (name, thing))
-        self.first = frozenset(self._root.further)  # the words with which names begin
-
-    def _add(self, words: Sequence[str], entry: _Entry) -> None:
-        if not words:
-            return
-        node = self._root
-        for word in words:
-            node = node.further.setdefault(word, _Node())
-        node.ends.append(entry)
-        if not entry[0][0].isupper():
-            self._small.add(words[0])
+            for words in filter(None, map(_folded, _hyphened(name))):
+                key = " ".join(words)
+                self._names[key] = (*self._names.get(key, ()), (name, thing))
+                sizes.setdefault(words[0], set()).add(len(words))
+                if not name[0].isupper():
+                    self._small.add(words[0])
+        self._sizes = {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()}
+        self.first = frozenset(sizes)  # the words with which names begin
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
         """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
         token = tokens[i]
+        sizes = self._sizes.get(token.fold)
+        if sizes is None:
+            return 0, []
         small = token.text.islower() and token.fold not in self._small
         if small and (i + 1 >= len(tokens) or not tokens[i + 1].capital):
             return 0, []  # "first" is not FIRST
-        node = self._root.further.get(token.fold)
-        ends: list[tuple[int, list[_Entry]]] = []
-        j = i
-        while node is not None:
-            j += 1
-            if node.ends:
-                ends.append((j - i, node.ends))
-            node = node.further.get(tokens[j].fold) if node.further and j < len(tokens) else None
-        for size, known in reversed(ends):
-            if found := [entry for entry in known if _written_as(tokens, i, size, entry[0])]:
+        words = [t.fold for t in tokens[i : i + sizes[0]]]
+        for size in sizes:
+            known = self._names.get(" ".join(words[:size])) if size <= len(words) else None
+            if known and (found := [e for e in known if _written_as(tokens, i, size, e[0])]):
                 return size, _exact(found, tokens[i : i + size])
         return 0, []
 
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
-        node = self._root.further.get(fold(written))
-        return (thing for name, thing in (node.ends if node else ()) if name == written)
+        return (thing for name, thing in self._names.get(fold(written), ()) if name == written)
+
+
+def _folded(name: str) -> list[str]:
+    return [t.fold for t in tokenize(name, 0, len(name))]
 
 
 def _exact(found: list[_Entry], tokens: Sequence[Token]) -> list[Thing]:

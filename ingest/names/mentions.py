@@ -218,31 +218,39 @@ class Mentions:
 
     def _shared(self, sentence: Sentence, name: Name) -> list[Entity]:
         """The bodies that share a head noun: "the Ministries of Health, Justice and Defense" are three."""
-        tokens = sentence.tokens
         owner = self.namer.entity(sentence, name.owner) if name.owner else None
+        states = self._further_states(sentence, name)
+        parts = self._parts(sentence, name)
+        if len(parts) < 2 and not states:
+            return []
+        singular = name.head[0].upper() + name.head[1:]
+        of = next(t.text for t in sentence.tokens[name.first :] if t.fold in self.lex.owner)
+        texts = [f"{singular} {of} {self.namer.text(sentence, a, b)}" for a, b in parts]
+        owners = [owner, *(self.namer.entity(sentence, state) for state in states)]
+        if states:
+            name.last = states[-1].last
+        if not texts:  # "the Permanent Missions of Chile and Jamaica"
+            whose = [one for one in owners if one is not None]
+            return [self._part(sentence, name, f"{singular} {of} {one.name}", one) for one in whose]
+        return [self._part(sentence, name, text, one) for text in texts for one in owners]
+
+    def _parts(self, sentence: Sentence, name: Name) -> list[tuple[int, int]]:
+        """What each of several bodies is over: "of | Health, | Justice and | Defense"."""
+        tokens = sentence.tokens
         of = next((k for k in range(name.first, name.core) if tokens[k].fold in self.lex.owner), None)
         if of is None:
             return []
         parts: list[tuple[int, int]] = []
         start = of + 1
         for k in range(of + 1, name.core + 1):
-            ends = k == name.core or tokens[k].text == "," or tokens[k].fold in self.lex.conjunctions
-            if ends and k > start:
-                while start < k and tokens[start].fold in self.lex.articles:
-                    start += 1
-                if start < k:
-                    parts.append((start, k))
-            if ends:
-                start = k + 1
-        states = self._further_states(sentence, name)
-        if len(parts) < 2 and not states:
-            return []
-        singular = name.head[0].upper() + name.head[1:]
-        texts = [f"{singular} {tokens[of].text} {self.namer.text(sentence, a, b)}" for a, b in parts]
-        owners = [owner, *(self.namer.entity(sentence, state) for state in states)]
-        if states:
-            name.last = states[-1].last
-        return [self._part(sentence, name, text, whose) for text in texts for whose in owners]
+            if k < name.core and tokens[k].text != "," and tokens[k].fold not in self.lex.conjunctions:
+                continue
+            while start < k and tokens[start].fold in self.lex.articles:
+                start += 1
+            if start < k:
+                parts.append((start, k))
+            start = k + 1
+        return parts
 
     def _further_states(self, sentence: Sentence, name: Name) -> list[Name]:
         """The states after the first: "the Ministries of Defense of Peru | and Chile"."""

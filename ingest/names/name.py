@@ -31,7 +31,7 @@ class Name:
     @property
     def is_state(self) -> bool:
         """Whether it names a state."""
-        return any(STATE in t.types for t in self.things)
+        return bool(self.things) and any(STATE in t.types for t in self.things)
 
     @property
     def is_place(self) -> bool:

@@ -80,11 +80,18 @@ def _shortens(words: str, name: str, lexicon: Lexicon) -> bool:
     """Whether words are what a longer name begins with, before its topic or owner, or what it ends with."""
     longer = name_key(name)
     if longer.endswith(f" {words}"):
-        return True
+        return not _tells_whose(longer[: -len(words) - 1], lexicon)
     if not longer.startswith(f"{words} "):
         return False
     follows = longer[len(words) + 1 :].partition(" ")[0]
     return follows in lexicon.owner or follows in lexicon.topic
+
+
+def _tells_whose(words: str, lexicon: Lexicon) -> bool:
+    """Whether words before a name tell whose it is: "Ibero-American", "Peruvian"."""
+    return (
+        words in lexicon.regions or words.rpartition("-")[2] in lexicon.regions or words in lexicon.demonyms
+    )
 
 
 def may_belong(entity: Entity, owner: Entity) -> bool:

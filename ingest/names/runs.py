@@ -15,6 +15,7 @@ from .words import UNIVERSITY
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _COMPANY = "cc:Company"
+_PLACES = {STATE, CITY}
 _BRANCHED = (_COMPANY, UNIVERSITY)
 _STOPS = frozenset(',;:)”“"')
 _BEFORE_ENDING = (",", "!")
@@ -263,9 +264,10 @@ class Runs(Extents):
         name = Name.known(first, last, things)
         if not name.is_state:
             if last > first + 1 and self.tokens[first].acronym:  # "CARICOM | Implementation Agency"
-                parents = {thing.parent for thing in things}
-                owner = [t for t in self.lex.known.word(self.tokens[first].text) if t.iri in parents]
-                name.nested += [Name.known(first, first + 1, owner)] if owner else []
+                whose = [
+                    t for t in self.lex.known.word(self.tokens[first].text) if not _PLACES & set(t.types)
+                ]
+                name.nested += [Name.known(first, first + 1, whose)] if whose else []
             for k in range(first + 1, last):
                 length, inner = self.known[k]
                 before = self.tokens[k - 1].fold

@@ -126,8 +126,8 @@ class Words:
         return self.offices[i] > 0
 
     def acronym(self, i: int) -> bool:
-        """Whether a token is written as an acronym."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].acronym
+        """Whether a token is written as an acronym, and not in a line of capitals."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].acronym and not self._shouted
 
     def article(self, i: int) -> str:
         """The article before a token, or an empty string."""
@@ -146,8 +146,10 @@ class Words:
         if capital and self.tokens[j].fold in self.lex.placed and (size := self._placed(j, end)):
             return size
         size = self.lex.compounds.from_token(self.tokens, j) if capital else 0
+        if not size or (j + size < end and self.capital(j + size)):
+            return size
         whole = " ".join(t.fold for t in self.tokens[j : j + size]) in self.lex.heads
-        return size if size and (whole or (j + size < end and self.capital(j + size))) else 0
+        return size if whole else 0
 
     def _placed(self, j: int, end: int) -> int:
         """How many tokens "City of London" takes before the rest of a name: "City of London | Police"."""

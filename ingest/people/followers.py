@@ -22,6 +22,7 @@ class Followers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
+        self._is = frozenset(document.lexicon.language.table("offices")["is"])
         self._weak = frozenset(document.lexicon.language.table("offices")["weak"])
         self._embodied = phrases_of(frozenset(document.lexicon.language.table("offices")["embodied"]))
 
@@ -34,6 +35,7 @@ class Followers:
             j += 1
         elif j < len(tokens):
             j += self._embodied.from_token(tokens, j)  # "a Vice Chair in the person of N"
+            j = self._past_verb(sentence, office, j)
         mention = self._candidate(sentence, j)
         while mention is None and j < len(tokens) and self._before_name(sentence, j):
             j += 1
@@ -45,6 +47,14 @@ class Followers:
         if mention.kind is Kind.PERSON and mention.entity is not None:
             return mention, mention.entity
         return self._registered(sentence, office, self._nickname(sentence, mention), comma)
+
+    def _past_verb(self, sentence: Sentence, office: Office, j: int) -> int:
+        """The token after "is" or "will be", where a full name follows: "Its first Chair will be | N"."""
+        tokens, k = sentence.tokens, j
+        while k < len(tokens) and tokens[k].fold in self._is:
+            k += 1
+        named = k + 1 < len(tokens) and tokens[k].capital and tokens[k + 1].capital
+        return k if named and (office.at or not office.alone) else j
 
     def _registered(self, sentence: Sentence, office: Office, mention: Mention, comma: bool) -> Found | None:
         known = self.persons.by_surname(sentence, mention)

@@ -49,7 +49,9 @@ class OfficeWords:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
         table = document.lexicon.language.table("offices")
-        self._former, self._fresh = frozenset(table["former"]), frozenset(table["fresh"])
+        self._former, self._fresh, self._ordinals, self._of_it = (
+            frozenset(table[key]) for key in ("former", "fresh", "ordinals", "of_it")
+        )
 
     def heads(self, sentence: Sentence) -> list[int]:
         """The tokens at which the head nouns of offices begin."""
@@ -72,8 +74,8 @@ class OfficeWords:
         """The office that begins at a token with its modifiers."""
         tokens = sentence.tokens
         found: Words | None = None
-        if tokens[i].fold in self._fresh:
-            return None  # "its | new Director"
+        if tokens[i].fold in self._fresh or self._first_of(sentence, i):
+            return None  # "its new | Director", "its first | Director"
         apposed = i > 1 and tokens[i - 1].fold in self.lex.articles and tokens[i - 2].text == ","
         j = i
         while j < min(len(tokens), i + WIDEST) and (tokens[j].word or tokens[j].text.isdigit()):
@@ -87,6 +89,11 @@ class OfficeWords:
                 break
             j += max(size, 1)
         return found
+
+    def _first_of(self, sentence: Sentence, i: int) -> bool:
+        """Whether a word only counts who has held an office: "its | first Director"."""
+        counted = sentence.tokens[i].fold in self._ordinals
+        return counted and i > 0 and sentence.tokens[i - 1].fold in self._of_it
 
     def _goes_on(self, sentence: Sentence, i: int, j: int, apposed: bool, headed: bool) -> bool:
         """Whether a word before the head may belong to an office that begins at `i`."""

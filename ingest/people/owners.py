@@ -23,6 +23,7 @@ class Owners:
         self.of_it, self._choosing, self._meanwhile, self._fresh, self._signing, self._acting = (
             frozenset(table[key]) for key in ("of_it", "choosing", "meanwhile", "fresh", "signing", "acting")
         )
+        self._new = self._fresh | frozenset(table["ordinals"])
         self._for = phrases_of(frozenset(table["for_whom"]))
         self._for_after = phrases_of(frozenset([*table["for_whom"], *table["in_charge"]]))
         self._surnames: frozenset[str] | None = None
@@ -31,6 +32,8 @@ class Owners:
         """ "OAS Secretary General", "Canada's Ambassador", "Peruvian President": the place stands before."""
         tokens = sentence.tokens
         i = first - 1
+        while i > 0 and tokens[i].fold in self._new:
+            i -= 1  # "its new | Director"
         if i >= 0 and tokens[i].fold in self.lex.possessive:
             i -= 1
         if i < 0:

@@ -231,7 +231,7 @@ class Reach:
         if name.acronym is not None and name.owner is None and name.cls:
             return False
         if name.cls is not None:
-            return not (name.cls == "cc:Company" and name.head in self.lex.corporations)
+            return name.head not in self.lex.corporations and name.head not in self.lex.foreign
         if self._head_words(r) in self._corporate and self._company(r, name):
             self.namer.adopt(r.sentence, name, "cc:Company", "names/office-at")
             return False

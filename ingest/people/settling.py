@@ -37,12 +37,22 @@ class Settling:
         elif holds_word(role, self._national):
             office.at = (
                 self.the_one(sentence, Kind.STATE, ("cc:State",))
+                or self._people_before(sentence, office)
                 or self._house(office.role)
                 or self._at_home()
             )
         else:
             start = sentence.tokens[office.first].start
             office.at = self._house(office.role) or self._seat(role, start)
+
+    def _people_before(self, sentence: Sentence, office: Office) -> list[Entity]:
+        """The state of the one people named before an office: "The Japanese side: N, Ambassador"."""
+        found = {
+            people[0].iri: people[0]
+            for i in range(office.first)
+            if sentence.tokens[i].capital and (people := self.lex.demonym(sentence.tokens, i)) is not None
+        }
+        return [self.doc.book.state(*found.values())] if len(found) == 1 else []
 
     def the_one(self, sentence: Sentence, kind: Kind, classes: tuple[str, ...]) -> list[Entity]:
         """The one entity of some classes that a sentence names, or its paragraph so far."""

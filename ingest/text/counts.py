@@ -15,6 +15,7 @@ from .numbers import DIGITS, amount, either, in_words
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
 _AFTER = 160  # characters after it in which one does
 _NEAR = 20  # characters beside it in which a word says that it is no number of all
+_DIGIT = re.compile(r"\d")
 _EXACTLY, _LEAST, _ABOUT, _UP_TO = "cc:exactly", "cc:atLeast", "cc:about", "cc:upTo"
 
 
@@ -69,7 +70,8 @@ def _people(language: Language) -> _People:
     data = language.table("counts")
     head, numbers = data["headcount"], data["numbers"]
     words = in_words(numbers)
-    number = rf"(?P<how>(?i:{either([*numbers['least'], *numbers['about']])}) )?(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
+    how = f"(?P<how>(?i:{either([*numbers['least'], *numbers['about']])}) )?"
+    number = rf"{how}(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
 
     def counting(kinds: list[str], nouns: list[str]) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-]){number} (?:(?:{either(kinds)}) )*(?:{either(nouns)})\b")
@@ -140,7 +142,7 @@ def _present(text: str, sentence: Span, match: re.Match[str], counting: _People)
 
 def sums(text: str, span: Span, language: Language) -> list[Money]:
     """The sums of money that a stretch of text names, left to right."""
-    if not any(char.isdigit() for char in span.of(text)):
+    if not _DIGIT.search(text, span.start, span.end):
         return []
     writing = _sums(language)
     found: list[Money] = []

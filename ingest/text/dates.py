@@ -21,8 +21,7 @@ _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
 _MONTH, _WEEKDAY = "{month}", "{weekday}"
 _BESIDE = (60, 80)  # characters of a date before and after the name of its month, at most
-_CLAUSE = re.compile(r"[;.]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_CLAUSE, _LETTERS = re.compile(r"[;.]"), re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_AGO = 75  # days: what lies further back is not what a sentence in the future tense means
 
@@ -65,11 +64,9 @@ class Calendar:
         self._compile_verbs(data)
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
-        words = (frozenset(data["edges"][key]) for key in ("from", "to", "between", "and"))
+        words = [frozenset(data["edges"][key]) for key in ("from", "to", "between", "and")]
         self._from, self._to, self._between, self._and = words
-        self._week = frozenset(data["weekday"]["week"])
-        self._next = frozenset(data["weekday"]["next"])
-        self._last = frozenset(data["weekday"]["last"])
+        self._week, self._next, self._last = (frozenset(data["weekday"][k]) for k in ("week", "next", "last"))
 
     def _compile_verbs(self, data: Table) -> None:
         """What tells before or after, first or last day."""
@@ -86,7 +83,24 @@ class Calendar:
         capital = bool(data["capitalized"])
         month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
-        slots = {
+        slots = self._slots(month, weekday, numbers)
+        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
+        self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
+        self._month_name, self._weekday_name = re.compile(month), re.compile(weekday)
+        self._digit = re.compile(r"\d")
+        self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
+        self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
+        self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
+        near = [rf"\b{p}\b" for p in (*data["relative"], *data["months"])]
+        self._near_word = re.compile("|".join([*near, rf"\b(?:{weekday})\b"]))
+        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
+        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
+        self._units, self._numbers = list(data["duration"]["units"]), dict(data["duration"]["words"])
+
+    @staticmethod
+    def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:
+        """What the names in braces of the language's patterns stand for."""
+        return {
             "month": f"(?P<month>{month})\\b\\.?",
             "month2": f"(?P<month2>{month})\\b\\.?",
             "weekday": f"(?P<weekday>{weekday})\\b",
@@ -97,20 +111,6 @@ class Calendar:
             "dd": "(?P<dd>[0-3]\\d)",
             "n": f"(?P<n>\\d{{1,2}}|{numbers})",
         }
-        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
-        self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
-        self._month_name = re.compile(month)
-        self._weekday_name = re.compile(weekday)
-        self._digit = re.compile(r"\d")
-        self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
-        self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
-        self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [*data["relative"], *data["months"]]
-        self._near_word = re.compile("|".join([*(rf"\b{p}\b" for p in near), rf"\b(?:{weekday})\b"]))
-        self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
-        self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._units: list[str] = data["duration"]["units"]
-        self._numbers = dict(data["duration"]["words"])
 
     def find(
         self, text: str, start: int, end: int, issued: date | None, anchor: date | None = None

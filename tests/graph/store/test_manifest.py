@@ -94,7 +94,13 @@ def test_what_another_program_wrote_is_found(tmp_path: Path) -> None:
 def test_a_graph_without_a_record_gets_one_when_it_is_written(tmp_path: Path) -> None:
     before = ox.Store(str(tmp_path / "graph"))
     before.extend([quad("a"), quad("b", SECOND)])
+    before.flush()
     del before
+    with open_store(tmp_path / "graph", read_only=True) as store:
+        assert [str(each) for each in check(store) if each.node == FILE] == [
+            "contents.jsonl: contents.jsonl: it is missing, so nobody knows whether anything was lost; "
+            "the next ingest begins it anew"
+        ]
     open_store(tmp_path / "graph").close()
     assert expected(tmp_path / "graph") == {FIRST: {1}, SECOND: {1}}
 

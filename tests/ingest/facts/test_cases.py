@@ -18,7 +18,10 @@ CASES = sorted(path.parent for path in Path(__file__).parents[2].glob("cases/*/e
 
 # What is not read rightly yet, as "case/category", with the reason.
 KNOWN = {
-    "acronym-then-expansion/organizations": "an acronym that opens a sentence is not joined to its expansion",
+    "around-the-table-sat/events": "who comes from farther away is not read as taking part",
+    "delegates-named-and-sent/events": "members that are sent of a body are not read as that body",
+    "invited-and-expected/events": "the participation that is expected is not read where another clause stands before",
+    "posts-in-the-plural/events": "permanent missions are read as bodies that ask, beside their states",
 }
 
 NAMES = [
@@ -264,7 +267,9 @@ def event_facts(graph: Graph, node: Any, event: dict[str, Any]) -> list[str]:
         if event[key]:
             lines += [f"{key} {line}" for line in wrong(places, [named(event[key])], [])]
     for key, predicate in ACTORS.items():
-        actors = [graph.names(o) for o in graph.objects(node, predicate)]
+        also = ("cc:invitedParticipant", "cc:expectedParticipant") if key == "participants" else ()
+        found = dict.fromkeys(o for p in (predicate, *also) for o in graph.objects(node, p))
+        actors = [graph.names(o) for o in found]
         lines += [f"{key} {line}" for line in wrong(actors, [named(names) for names in event[key]], [])]
     return lines
 

@@ -11,6 +11,7 @@ from cybercoop.ingest.base.confidence import confidence
 from cybercoop.ingest.base.model import Release, Source
 from cybercoop.ingest.facts.explaining import Explained, Why, explain, rule_file
 from cybercoop.ingest.header.parsing import parse
+from cybercoop.ingest.names.entities import Kind
 from cybercoop.ontology.reference import load as load_reference
 
 ROOT = Path(__file__).parents[3]
@@ -49,28 +50,37 @@ def test_each_fact_stands_once_at_its_passage_with_a_file(path: Path) -> None:
     assert sorted(map(str, facts)) == sorted(map(str, extract(release, load_reference()).facts))
     assert all(fact.passage == each.span for each in found for fact in each.facts)
     assert [each.span for each in found] == sorted({each.span for each in found})
-    rules = {fact.rule for fact in facts} | {slot.rule for each in found for slot in each.slots if slot.rule}
+    rules = {fact.rule for fact in facts} | {name.rule for each in found for name in each.names if name.rule}
     assert [r for r in rules if not list(ROOT.glob(rule_file(r, release.language)))] == []
     for each in found:
         assert all(each.span.holds(gap.span) for gap in each.gaps)
-        assert all(slot.span.of(release.text) for slot in each.visible)
+        assert all(each.span.holds(name.span) for name in each.names)
 
 
-def test_slots_say_whom_they_stand_for() -> None:
+def test_names_say_whom_they_stand_for() -> None:
     _, found = explained("The OAS and Chile organized a workshop on malware in Lima on March 12.")
-    (sentence,) = [each for each in found if "organized" in each.masked]
-    assert [(slot.kind, slot.names) for slot in sentence.visible] == [
-        ("g", ("Organization of American States", "Chile")),
-        ("a", ("workshop on malware",)),
-        ("c", ("Lima",)),
-        ("d", ("2014-03-12",)),
+    (sentence,) = [each for each in found if each.clauses]
+    assert [(name.kind, name.names) for name in sentence.names] == [
+        (Kind.ORGANIZATION, ("Organization of American States",)),
+        (Kind.STATE, ("Chile",)),
+        (Kind.ACTIVITY, ("workshop on malware",)),
+        (Kind.PLACE, ("Lima",)),
+        (None, ("2014-03-12",)),
     ]
+
+
+def test_frames_say_who_does_what() -> None:
+    _, found = explained("The OAS and Chile organized a workshop on malware in Lima on March 12.")
+    (sentence,) = [each for each in found if each.clauses]
+    assert sentence.frames == (
+        "organize: organizer = Organization of American States, Chile | workshop on malware",
+    )
 
 
 def test_a_rule_is_shown_with_its_file() -> None:
     release = of_body("The workshop on malware, held on March 12, was organized by the OAS.")
-    sure = confidence("en/relations/organized-by")
-    rule = f"[en/relations/organized-by {sure:.2f}, ingest/languages/en/relations.toml]"
+    sure = confidence("en/frames/organize")
+    rule = f"[en/frames/organize {sure:.2f}, ingest/languages/en/frames.toml]"
     assert f"organizer: workshop on malware -> Organization of American States  {rule}" in shown(release)
 
 
@@ -80,8 +90,9 @@ def test_a_rule_is_shown_with_its_file() -> None:
         ("A poem by Grumbla Tandem is dear to Peru.", (Why.NAME, "Grumbla Tandem")),
         ("Peru thinks that any workshop is good.", (Why.HEAD, "workshop")),
         ("Peru thinks of a workshop on malware.", (Why.DROPPED, "workshop on malware")),
-        ("Peru supported what was near to the heart of many.", (Why.VERB, "supported")),
-        ("All of this was done with the support of Peru.", (Why.HOMELESS, "with the support of Peru")),
+        ("Peru juggled the workshop on malware in Lima on March 12.", (Why.VERB, "juggled")),
+        ("The workshop on malware was held on March 12 in the shadow of Peru.", (Why.NOUN, "shadow")),
+        ("All of this was done with the support of Peru.", (Why.HOMELESS, "the support of Peru")),
     ],
 )
 def test_what_was_not_understood(body: str, gap: tuple[Why, str]) -> None:

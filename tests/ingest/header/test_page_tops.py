@@ -52,7 +52,7 @@ def told(release: Release) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_page_top(case: dict[str, Any]) -> None:
     assert set(case) <= KEYS
     if "refused" in case:
