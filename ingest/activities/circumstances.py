@@ -20,7 +20,7 @@ _OPENING = 4  # tokens with which a sentence tells how long the activity before 
 _LENGTH = 4  # tokens before "event" that may tell how long it lasts: "the 4 days' event"
 _REACH = (70, 60)  # characters before and after a date that hold its verb
 _HOUR, _SHORT = 4, 25  # letters of a word in an hour, and characters of the whole, at most
-_SOON = 3  # sentences further down an activity may be named whose days are told before
+_CLOSE = 12  # characters between an activity and a date right beside it
 _DUE = 5  # tokens before a date in which "deadline" says that it is one
 _WEIGHTS = {"range": 3.0, "day": 2.0, "month": 1.0}
 _DATELINE = 0.1  # the day of a dateline weighs least
@@ -50,7 +50,7 @@ class Circumstances:
                 continue
             self._lasts(sentence)
             for when in sentence.whens:
-                if (when.start, when.end) not in self.used and not sentence.in_speech(when.start):
+                if not sentence.in_speech(when.start):
                     self._date(sentence, when)
             self.places.run(sentence)
         self._headed()
@@ -58,7 +58,7 @@ class Circumstances:
         head = Head(self.acts, self)
         head.dates()
         for activity in self.acts.all():
-            settle(activity)
+            settle(activity, self.acts.phrase["oneday"])
         self.places.settle()
         head.places()
         self._moments_places()
@@ -77,7 +77,8 @@ class Circumstances:
     def _clear(self) -> None:
         """What only a day would make an activity leaves its place to the signing or launch beside it."""
         for activity in self.acts.all():
-            if activity.dated or not activity.tentative or activity.entity.cls not in WITH_DAYS:
+            edition = activity.entity.rule == EDITION
+            if activity.dated or not activity.tentative or edition or activity.entity.cls not in WITH_DAYS:
                 continue
             for other in self.acts.all():
                 if other.first == activity.first and other.entity.cls in MOMENTS and not other.places:
@@ -146,6 +147,8 @@ class Circumstances:
         if self._is_due(sentence, when):
             return
         target = self.near.activity(sentence, when.start, when.end)
+        if (when.start, when.end) in self.used and not self._beside(sentence, target, when):
+            return
         if (when.start, when.end) in self.acts.datelines:
             self._reported(target, when)
             return
@@ -154,13 +157,26 @@ class Circumstances:
             goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
             if topic is None or not (goes_on or (when.range and not topic.dated)):
                 return
-            if topic.entity.rule == EDITION or (topic.first > sentence.index + _SOON and not goes_on):
+            if topic.entity.rule == EDITION or (topic.entity.cls in MOMENTS and topic.dated):
+                return
+            if self.doc.body[topic.first].paragraph > sentence.paragraph + 1 and not goes_on:
                 return
             target = topic
         ahead = sentence.index in self.acts.ahead
         self.set_date(target, when, sentence, ahead=ahead)
         for partner in self.near.partners(sentence, target, Span(when.start, when.end)):
             self.set_date(partner, when, sentence, ahead=ahead)
+
+    def _beside(self, sentence: Sentence, activity: Activity | None, when: When) -> bool:
+        """Whether an activity stands right beside a date that also tells what a verb makes."""
+        spans = (
+            sentence.offsets(m.first, m.last)
+            for m, a in self.acts.in_sentence(sentence)
+            if a is activity and m.first < m.last
+        )
+        return any(
+            0 <= span.start - when.end <= _CLOSE or 0 <= when.start - span.end <= _CLOSE for span in spans
+        )
 
     def _reported(self, activity: Activity | None, when: When) -> None:
         """The day of a dateline is that of the activity beside it, where nothing else tells one."""
@@ -211,7 +227,8 @@ class Circumstances:
         """The words before and after a date, enough to hold its verb."""
         text = self._bare(sentence)
         a, b = when.start - sentence.span.start, when.end - sentence.span.start
-        before, after = (_GAP.sub(" ", part) for part in (text[:a], text[b:]))
+        earlier = [w.end - sentence.span.start for w in sentence.whens if w.end <= when.start]
+        before, after = (_GAP.sub(" ", part) for part in (text[max([0, *earlier]) : a], text[b:]))
         return before[-_REACH[0] :], after[: _REACH[1]]
 
     def _bare(self, sentence: Sentence) -> str:

@@ -13,13 +13,15 @@ _DAY = len("2019-05-14")
 
 def datelines(document: Document) -> set[tuple[int, int]]:
     """Lets "today" count from each item's own dateline; where the datelines' dates stand."""
+    lexicon = document.lexicon
+    joins = lexicon.owner | lexicon.articles | lexicon.conjunctions  # in "Port of Spain, Trinidad and Tobago"
     found: set[tuple[int, int]] = set()
     day: date | None = None
     paragraph = -1
     for sentence in document.body:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            when = _dateline(sentence)
+            when = _dateline(sentence, joins)
             if when is not None:
                 found.add((when.start, when.end))
                 own = date.fromisoformat(when.first)
@@ -30,7 +32,7 @@ def datelines(document: Document) -> set[tuple[int, int]]:
     return found
 
 
-def _dateline(sentence: Sentence) -> When | None:
+def _dateline(sentence: Sentence, joins: frozenset[str]) -> When | None:
     """The date of a dateline with which a sentence begins."""
     tokens = sentence.tokens
     for when in sentence.whens[:1]:
@@ -43,5 +45,6 @@ def _dateline(sentence: Sentence) -> When | None:
         closes = closes or (
             tokens[last].text == "." and all(t.text.isupper() and len(t.text) > 2 for t in before)
         )
-        return when if closes and before and before[0].capital else None
+        named = all(t.capital or t.fold in joins or t.text.isdigit() for t in before)
+        return when if closes and before and before[0].capital and named else None
     return None

@@ -45,7 +45,7 @@ class Editions:
             return
         series, last = self._named(sentence, i)
         if series is not None:
-            mention.kind, mention.entity = Kind.ACTIVITY, None
+            sentence.keep(m for m in sentence.mentions if m is not mention)
             self._add(sentence, i - 1, i, last, series)
 
     def _edition(self, sentence: Sentence, i: int) -> None:

@@ -37,7 +37,8 @@ class Activities(Topics):
         numbers = ordinals.of(document.lexicon.language)
         self._named = Named(self, self.series, numbers)
         self._described = Described(self, References(self, numbers), self.series)
-        self._stages = (Several(self), Projects(self), Editions(self, self.series, numbers))
+        self._several = Several(self)
+        self._stages = (Projects(self), Editions(self, self.series, numbers))
         self._headline = Headline(self, numbers)
 
     def told_projects(self) -> dict[Entity, Activity]:
@@ -51,6 +52,7 @@ class Activities(Topics):
         for sentence in self.doc.body:
             self.series.gatherings(sentence)
             self._named.run(sentence)
+            self._several.run(sentence)
             for phrase in self.finder.find(sentence):
                 self._described.run(sentence, phrase)
             sentence.order()

@@ -38,6 +38,7 @@ class Headline:
         meant = self._activity(title, first, last, noun)
         same = self._same(meant)
         told = any(len(w.first) == 10 for w in title.whens) or bool(self.acts.above)
+        told = told or any(self._line_of_days(s) for s in self.acts.doc.body[:1])
         if same is None and (self.acts.found or not told):
             return
         span = title.offsets(first, last)
@@ -52,6 +53,11 @@ class Headline:
         activity.entity.mention(span)
         activity.number = activity.number or meant.number
         title.add(Mention(Kind.ACTIVITY, first, last, activity.entity))
+
+    def _line_of_days(self, sentence: Sentence) -> bool:
+        """Whether a line below a headline tells its days: "November 28 2022 - December 2 2022 | Brussels"."""
+        when = next(iter(sentence.whens), None)
+        return sentence.heading and when is not None and when.range and when.start == sentence.span.start
 
     def _head(self, title: Sentence) -> tuple[int, int] | None:
         """The first head noun of an activity in a headline, outside of names, with its end."""

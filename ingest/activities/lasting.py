@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..base.model import Span
 from ..text.reckoning import shift
 from .topics import Activity
@@ -12,8 +14,14 @@ _DAY = 2  # the least weight of a date that tells a day
 _RANGE = 3  # and of one that tells first and last
 
 
-def settle(activity: Activity) -> None:
-    """Joins first and last days said apart, and counts days where only a duration is said."""
+def settle(activity: Activity, oneday: Collection[str]) -> None:
+    """Joins first and last days said apart, and counts days where only a duration is said.
+
+    Activities of the nouns `oneday` end on the day on which they begin, unless the text has it otherwise.
+    """
+    if activity.entity.head in oneday and activity.duration is None and activity.start is None:
+        activity.begun = activity.begun or activity.ended
+        activity.ended = activity.ended or activity.begun
     days = None if activity.entity.cls in MOMENTS else activity.duration
     if activity.begun and (activity.start is None or activity.weight < _DAY):
         _from_first(activity, activity.begun, days)

@@ -14,6 +14,7 @@ from .place_lines import PlaceLines
 from .topics import TRAVELS, Activity, Topics
 
 _HOSTING = 7  # tokens: how near a verb stands to the city that hosts
+_BRINGS = 6  # tokens between a verb and "to", in "brought forty teams to Riga"
 _VENUE = 9  # tokens of a venue's name between a preposition and the city after a comma
 _CLOSED, _OPENED, _BESIDE = 3, 2, 1  # how well a place's position ties it to an activity of its sentence
 
@@ -44,6 +45,7 @@ class Places:
             words["towards"],
             words["within"],
         )
+        self.brings = words["brings"]
         self.held, self.passive, self.where = words["held"], words["passive"], words["where"]
         self.hosting, self.nouns = words["hosts"], words["nouns"]
         self.weaker: list[_Found] = []
@@ -62,8 +64,14 @@ class Places:
         """What the headline, datelines and weaker signs tell, where the text gives nothing better."""
         PlaceLines(self.acts, self).run()
         for one in self.weaker:
-            if not one.activity.places and not one.activity.hosts:
+            if not one.activity.places and self._agrees(one):
                 self.put(one.activity, one.city, one.state, one.span)
+
+    def _agrees(self, one: _Found) -> bool:
+        """Whether a place lies in the state that is known to hold its activity, if one is."""
+        known = one.city.thing.state if one.city is not None and one.city.thing is not None else None
+        own = one.state.iri if one.state is not None else known
+        return all(own is not None and own == host.iri for host, _ in one.activity.hosts)
 
     # ------------------------------------------------------------------ one place of a sentence
 
@@ -74,33 +82,27 @@ class Places:
         if of_city or mention.kind not in (Kind.PLACE, Kind.STATE, Kind.UNKNOWN):
             return None
         i = self._before(sentence, mention)
-        if mention.kind is Kind.UNKNOWN and (i < 0 or tokens[i].fold not in self.prepositions):
+        led = i >= 0 and tokens[i].fold in self.prepositions
+        if mention.kind is Kind.UNKNOWN and not led:
             return None
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
         listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
-        opens = (
-            hosts
-            or listed
-            or self._clause(sentence, mention)
-            or (mention.kind is Kind.PLACE and self._opens(sentence, i))
-        )
-        if not opens and (i < 0 or tokens[i].fold not in self.prepositions):
-            return None
-        if sentence.in_speech(tokens[mention.first].start):
+        opens = mention.kind is Kind.PLACE and self._opens(sentence, i)
+        stands = hosts or listed or opens or self._clause(sentence, mention)
+        if not (stands or led) or sentence.in_speech(tokens[mention.first].start):
             return None
         city = self.city(sentence, mention)
         state = mention.entity if mention.kind is Kind.STATE else self.state_after(sentence, mention)
         if city is None and state is None:
             return None
         span = sentence.offsets(mention.first, mention.last)
-        if self._opens(sentence, i) and not (hosts or listed) and self._dateline(sentence, mention):
+        if opens and not (hosts or listed) and self._dateline(sentence, mention):
             self.datelines.append((sentence, city, state, span))
             return None
-        towards = not opens and tokens[i].fold in self.towards
-        target = self.near.activity(sentence, span.start, span.end, places=True, travels=towards)
+        target = self._target(sentence, span, -1 if stands else i)
+        if target is None and (hosts or not stands):
+            target = self._topic(sentence, city, stands or tokens[i].fold not in self.towards)
         if target is None:
-            target = self._topic(sentence, city, opens and not hosts)
-        if target is None or (towards and target.entity.cls not in TRAVELS):
             return None
         found = _Found(target, city, state, span, self._strength(sentence, mention, i, target))
         if self.of_a_body(sentence, mention) or sentence.index in self.acts.ahead:
@@ -108,14 +110,25 @@ class Places:
             return None
         return found
 
-    def _topic(self, sentence: Sentence, city: Entity | None, opens: bool) -> Activity | None:
+    def _target(self, sentence: Sentence, span: Span, before: int) -> Activity | None:
+        """The activity of a sentence that takes place there; "to" leads there only those who travel."""
+        tokens = sentence.tokens
+        towards = before >= 0 and tokens[before].fold in self.towards
+        if towards and any(t.fold in self.brings for t in tokens[max(before - _BRINGS, 0) : before]):
+            towards = False  # "brought forty teams to Riga"
+        return self.near.activity(sentence, span.start, span.end, places=True, travels=towards)
+
+    def _topic(self, sentence: Sentence, city: Entity | None, there: bool) -> Activity | None:
         """The activity that a sentence without one goes on about, if it lacks a place."""
         goes_on = self.acts.links(sentence) or sentence.index in self.acts.ahead
         topic = self.acts.topics.get(sentence.index)
-        if opens or city is None or topic is None or topic.places:
+        if city is None or topic is None or topic.places:
             return None
+        if not there and topic.entity.cls not in TRAVELS:
+            return None  # who goes "to Lima" does not go on with the workshop
         hosted = any(t.fold in self.hosting for t in sentence.tokens)
-        return topic if goes_on or hosted or (sentence.heading and sentence.whens) else None
+        dated = topic.start is not None and sentence.span.holds(topic.start[1])
+        return topic if goes_on or hosted or dated or (sentence.heading and sentence.whens) else None
 
     def _strength(self, sentence: Sentence, mention: Mention, before: int, target: Activity) -> int:
         """How well a place stands: right after its activity, before all, or somewhere."""
@@ -194,7 +207,7 @@ class Places:
             return False
         if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
             return False
-        return any(m.last < i for m, _ in self.acts.in_sentence(sentence))
+        return any(m.last <= i for m, _ in self.acts.in_sentence(sentence))
 
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""

@@ -98,9 +98,9 @@ class Series:
     def _ordinal(self, near: int, body: Span) -> int | None:
         """Where an ordinal begins right before a body's name, or with it; None where there is none."""
         text = self.doc.text
-        before = self.ordinals.pattern.search(text[near : body.start] + "|")
-        if before is not None:
-            return near + before.start()
+        for before in self.ordinals.pattern.finditer(text, near, body.start):
+            if before.end() == body.start:  # not "the first time that the Forum"
+                return before.start()
         return body.start if self.ordinals.pattern.match(text, body.start, body.start + _ORDINAL) else None
 
     def _meets(self, sentence: Sentence, mention: Mention) -> str | None:
