@@ -287,7 +287,8 @@ def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool
     first = tokens[mention.first]
     if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
         return False
-    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
+    inside = (t for t in tokens[mention.first : mention.last] if not t.capital)  # "the 6 May seminar"
+    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in inside)
 
 
 def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:

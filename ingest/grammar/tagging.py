@@ -54,7 +54,9 @@ class _Tagger(VerbForms):
 
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
         g = self.g
-        if word.lemma == OPEN:
+        if word.fold in g.floating and self._floats(i, previous):
+            word.tag, word.lemma = Tag.ADVERB, ""
+        elif word.lemma == OPEN:
             self._open(i, word, previous)
         elif word.fold in g.that:
             word.tag = self._that(i, previous)
@@ -64,8 +66,6 @@ class _Tagger(VerbForms):
             word.tag = self._to(i, previous)
         elif word.tag is Tag.PREPOSITION and self._is_verb_too(i, word, previous):
             self._open(i, word, previous)
-        elif word.fold in g.floating and self._floats(i, previous):
-            word.tag = Tag.ADVERB
         elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
             word.tag = Tag.PRONOUN
 
@@ -158,7 +158,7 @@ class _Tagger(VerbForms):
         return self.is_modal(previous) or governs
 
     def _floats(self, i: int, previous: Word | None) -> bool:
-        """ "both" and "each" between subject and verb."""
+        """ "both", "each", "together" between subject and verb."""
         before = None if previous is None else previous.tag
         subject = before in _NOMINAL or before in (Tag.AUXILIARY, Tag.PRONOUN, Tag.MARK)
         return subject and self._next_is_verb(i + 1)
