@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -84,17 +85,27 @@ def load(code: str) -> Language:
     folder = files(_INGEST).joinpath("languages", code)
     if not folder.is_dir():
         raise LanguageDataError(f"languages/{code}: no such language; known are {', '.join(codes())}")
+    tables = read_tables(folder)
+    if code != ANY:
+        _check(code, tables)
+    return Language(code, MappingProxyType(tables))
+
+
+def read_tables(folder: Traversable) -> dict[str, Table]:
+    """What a folder's files hold, unchecked, by their stems.
+
+    Raises:
+        LanguageDataError: a file is not TOML, or no text.
+    """
     tables: dict[str, Table] = {}
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             try:
                 table = tomllib.loads(entry.read_text(encoding="utf-8"))
-            except tomllib.TOMLDecodeError as error:
-                raise LanguageDataError(f"languages/{code}/{entry.name}: not TOML: {error}") from error
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise LanguageDataError(f"languages/{folder.name}/{entry.name}: not TOML: {error}") from error
             tables[entry.name.removesuffix(".toml")] = MappingProxyType(table)
-    if code != ANY:
-        _check(code, tables)
-    return Language(code, MappingProxyType(tables))
+    return tables
 
 
 def _check(code: str, tables: Mapping[str, Table]) -> None:
