@@ -11,6 +11,7 @@ from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
 from ..text.language import Language
+from ..text.numbers import either
 from .utterances import Line, line
 
 _WORD = re.compile(r"\w+")
@@ -95,7 +96,7 @@ def _slots(language: Language) -> dict[str, str]:
         "any": rf"(?:{said}|{phrases}|{told}|{acts})\b",
         "adv": adverb,
         "does": rf"(?:{adverb},? )?(?:has |have |had |would |did )?(?:{adverb},? )?",
-        "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
+        "office": f"(?P<office>(?i:{_either(language.table('offices')['heads'])}))",
     }
 
 
@@ -104,7 +105,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+    return f"(?:{either(words)})"
 
 
 def quotations(document: Document) -> list[Quotation]:

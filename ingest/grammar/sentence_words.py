@@ -78,13 +78,13 @@ class _Wording:
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        return self._of_several(i, token.fold) or self._word(i, token)
+        if token.fold in self.g.opening and (end := self._of_several(i, token.fold)):
+            return end
+        return self._word(i, token)
 
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
-        if fold not in g.opening:
-            return 0
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
@@ -142,13 +142,12 @@ class _Wording:
         return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
-        text = self.tokens[first].text
-        word = Word(text, fold, first, last, tag or Tag.NOUN)
-        if tag is Tag.AUXILIARY:
-            word.lemma = self.g.auxiliary_lemma(fold)
+        lemma = ""
         if tag is None:
-            word.lemma = "?"  # to be tagged by its neighbours
-        self.found.append(word)
+            tag, lemma = Tag.NOUN, "?"  # to be tagged by its neighbours
+        elif tag is Tag.AUXILIARY:
+            lemma = self.g.auxiliary_lemma(fold)
+        self.found.append(Word(self.tokens[first].text, fold, first, last, tag, lemma))
         return last
 
     def _mark(self, i: int, token: Token) -> None:
@@ -160,12 +159,10 @@ class _Wording:
     def _phrase(self, i: int, phrases: list[list[str]] | None) -> int:
         """How many tokens a phrase of a list takes from a token; 0 where none stands there."""
         for words_ in phrases or ():
-            end = i + len(words_)
-            if end <= len(self.tokens) and all(
-                self.tokens[i + k].fold == word and (i + k not in self.units or not k)
-                for k, word in enumerate(words_)
-            ):
-                return len(words_)
+            size = len(words_)
+            found = [token.fold for token in self.tokens[i : i + size]]
+            if found == words_ and self.units.keys().isdisjoint(range(i + 1, i + size)):
+                return size
         return 0
 
     def _is_number(self, i: int) -> bool:

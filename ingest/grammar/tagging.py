@@ -53,12 +53,17 @@ class _Tagger(VerbForms):
         return previous is not None and (previous.tag is Tag.AUXILIARY or previous.tag is Tag.TO)
 
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
-        g = self.g
-        if word.fold in g.floating and self._floats(i, previous):
+        if word.fold in self.g.floating and self._floats(i, previous):
             word.tag, word.lemma = Tag.ADVERB, ""
         elif word.lemma == OPEN:
             self._open(i, word, previous)
-        elif word.fold in g.that:
+        elif word.fold in self.g.doubtful or word.tag is Tag.PREPOSITION:
+            self._doubtful(i, word, previous)
+
+    def _doubtful(self, i: int, word: Word, previous: Word | None) -> None:
+        """A word of a closed class that may be something else here."""
+        g = self.g
+        if word.fold in g.that:
             word.tag = self._that(i, previous)
         elif word.fold in g.prenominal and self.is_open(i + 1) and self.after_determiner(previous):
             word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"

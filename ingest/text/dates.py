@@ -91,8 +91,7 @@ class Calendar:
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [rf"\b{p}\b" for p in (*data["relative"], *data["months"])]
-        self._near_word = re.compile("|".join([*near, rf"\b(?:{weekday})\b"]))
+        self._near_word = re.compile(words_of([*data["relative"], *data["months"], weekday]))
         self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
         self._units, self._numbers = list(data["duration"]["units"]), dict(data["duration"]["words"])
