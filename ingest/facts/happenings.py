@@ -22,6 +22,7 @@ _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # w
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
+_PUBLISH = "publish"
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -122,10 +123,14 @@ class Happenings:
             return False
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)
-        if activity is None:
-            activity = self._known(sentence, made, thing) or self._new(sentence, made, thing)
-        self._note(sentence, made, activity, thing)
         when = self._when(parse, made)
+        if activity is None:
+            activity = self._known(sentence, made, thing)
+        if activity is None:
+            if when is None and made.frame.id == _PUBLISH:
+                return False  # "will publish a report": news of a document, not of an event
+            activity = self._new(sentence, made, thing)
+        self._note(sentence, made, activity, thing)
         if when is not None:
             self.when.used.add((when.start, when.end))
             self.when.set_date(activity, when, sentence, verb=False)

@@ -11,7 +11,7 @@ from cybercoop.ingest.names.entities import Entity
 from cybercoop.ontology.reference import load
 
 _TABLE = tomllib.loads((Path(__file__).parent / "founding.toml").read_text(encoding="utf-8"))
-CASES = {**_TABLE["founded"], **dict.fromkeys(_TABLE["none"]["sentences"], [])}
+CASES = {**_TABLE["founded"], **{told: [] for told in _TABLE["none"]["sentences"]}}
 
 
 def _names(entity: Entity) -> set[str]:
