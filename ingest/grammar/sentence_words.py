@@ -19,6 +19,7 @@ _QUOTES = frozenset("\"“”„«»'‘’\n")
 _RELATIVES = frozenset((Tag.RELATIVE,))
 _CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
 _DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _NESTED = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.PLACE))
 
 
@@ -180,11 +181,20 @@ class _Wording:
         hour, colon, minute = self.tokens[i : i + 3]
         return hour.end == colon.start and colon.end == minute.start and minute.text.isdigit()
 
+    def _is_year(self, i: int) -> bool:
+        """Whether a number after a preposition is a year that no comma parts from a name: "In 2016 Chile"."""
+        text, unit = self.tokens[i].text, self.units.get(i + 1)
+        year = len(text) == len("2016") and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+        led = bool(self.found) and self.found[-1].tag is Tag.PREPOSITION
+        return year and led and unit is not None and unit.tag is Tag.NAME
+
     def _number(self, i: int, first: int = -1) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
         if self._is_clock(i):
             return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
+        if self._is_year(i):
+            return self._append(i, last, self.tokens[i].fold, Tag.TIME)
         if last + 1 < len(self.tokens) and self.tokens[last].fold in self.g.joins_numbers:
             ranged = bool(found) and found[-1].fold in self.g.opens_range
             plain = self.tokens[last].fold == self.g.infinitive or self.tokens[i].fold in self.g.counted

@@ -71,6 +71,8 @@ class _Tagger(VerbForms):
             word.tag = self._to(i, previous)
         elif word.tag is Tag.PREPOSITION and self._is_verb_too(i, word, previous):
             self._open(i, word, previous)
+        elif word.fold in g.gerund_auxiliaries and self._is_being(i, previous):
+            word.tag, word.lemma = Tag.NOUN, word.fold
         elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
             word.tag = Tag.PRONOUN
 
@@ -161,6 +163,11 @@ class _Tagger(VerbForms):
             return False
         governs = i + 1 < len(self.words) and self.words[i + 1].fold == self.g.infinitive
         return self.is_modal(previous) or governs
+
+    def _is_being(self, i: int, previous: Word | None) -> bool:
+        """ "brought | into being | a centre": a noun, as nothing but a verb governs its preposition."""
+        led = previous is not None and previous.tag is Tag.PREPOSITION and previous is self.words[i - 1]
+        return led and i > 1 and self.words[i - 2].tag is Tag.VERB and self.tag_at(i + 1) in PHRASE
 
     def _floats(self, i: int, previous: Word | None) -> bool:
         """ "both", "each", "together" between subject and verb."""

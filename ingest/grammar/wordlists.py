@@ -100,7 +100,8 @@ class Grammar:
         self.opening = frozenset(
             (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         )
-        self.doubtful = self.that | self.prenominal | self.floating | self.no | {self.infinitive}
+        self.doubtful = self.that | self.prenominal | self.floating | self.no
+        self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }
