@@ -161,7 +161,7 @@ class Assertions:
     def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
         """Relates who has a part in the activities of a sentence."""
         linked = {a.entity for a in self.acts.all() if a.linked}
-        for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
+        for role, activity in list(discourse.activities(sentence, telling, linked)):
             if role.role:
                 sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
                 predicate = self.statements.predicate(sent or role.role)

@@ -83,7 +83,8 @@ class Fitting:
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
     ) -> Fit | None:
         stands = standing(clause, verb, key, light, self.frames)
-        inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()))
+        asks = "subject" in frame.places and frame.places["subject"].role == "requester"
+        inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()), asks)
         stands.doing, stands.inner = bool(inner), inside(inner)
         if not stands.at["subject"] and verb.voice is Voice.PASSIVE:
             stands.at["subject"] = self._shared_agent(clause)
@@ -273,7 +274,9 @@ class Fitting:
 
     def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether something that is no activity stands where one would."""
-        others = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        told = [] if stands.light is None else [p for _, p in stands.light.parts]  # "training | in forensics"
+        whole = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        others = [(prep, p) for prep, p in whole if all(p is not part for part in told)]
         owner = frame.places.get("owner")
         if stands.light is not None and (
             owner is None or owner.role == "activity"

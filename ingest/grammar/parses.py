@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..names.document import Sentence
 from .chunks import chunks
 from .clauses import clauses
+from .openings import after_dateline
 from .modality import judge
 from .sentence_words import words
 from .syntax import Parse
@@ -18,6 +19,7 @@ def parse(grammar: Grammar, sentence: Sentence) -> Parse:
     Time is linear in the sentence's length; no sentence makes it fail.
     """
     found = words(grammar, sentence)
+    found = found[after_dateline(found) :]
     tag(grammar, found, sentence.heading)
     told, phrases = clauses(grammar, chunks(grammar, found), sentence.heading)
     judge(grammar, told, question=bool(found) and found[-1].text in grammar.questions)

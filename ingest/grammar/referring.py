@@ -152,7 +152,8 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        those = head.fold in self.nouns.plural  # "those of A and B", "those attending were A and B"
+        # "those of A and B", "those attending were A and B", "twenty from A"
+        those = head.fold in self.nouns.plural or (head.tag is Tag.NUMBER and head.money is None)
         if those or head.lemma in self.nouns.people | self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and not those and self.antecedents is not None:
@@ -249,7 +250,8 @@ class Referring:
             return True
         if takes is Takes.NAMED:
             return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN or self.crowd(phrase)
-        if self.crowd(phrase) or self.plural(phrase):
+        counted = phrase.head.tag is Tag.NUMBER and phrase.head.money is None  # "and Peru sent three"
+        if self.crowd(phrase) or self.plural(phrase) or counted:
             return True
         if takes is Takes.PERSONS:
             return phrase.head.kind is Kind.PERSON

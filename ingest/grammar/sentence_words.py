@@ -89,7 +89,7 @@ class _Wording:
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(t.fold for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
-        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
+        if (size := self._phrase(i, g.about.get(fold))) and self._counted(i, fold, i + size):
             return i + size
         if (size := self._phrase(i, g.negations.get(fold))) > 1:
             return self._append(i, i + size, fold, Tag.NEGATION)
@@ -102,6 +102,12 @@ class _Wording:
         if fold in g.time_first and not self._determined() and (size := self._time_after(i + 1)):
             return self._append(i, i + 1 + size, fold, Tag.TIME)
         return 0
+
+    def _counted(self, i: int, fold: str, number: int) -> bool:
+        """Whether a number follows; but at the head of a sentence "Over three days" is a time."""
+        lasting = i == 0 and self.g.tag(fold) is Tag.PREPOSITION
+        times = lasting and self.g.noun(self._fold(number + 1)) in self.g.time_nouns
+        return self._is_number(number) and not times
 
     def _determined(self) -> bool:
         """Whether a determiner stands before: "the last day" is a phrase."""
@@ -316,7 +322,8 @@ def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
     reading = grammar.verb(tokens[i].fold)
     if reading is None or not reading.known or reading.noun:
         return False
-    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(tokens[i - 1].fold))
+    several = grammar.plural(tokens[i - 1].fold) and not tokens[i - 1].acronym  # "ECOWAS | Commission"
+    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and several)
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:
