@@ -76,8 +76,7 @@ class Release:
         return release_key(self.reference, self.title, self.issued, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One triple that the text states, with the passage that states it."""
 
     subject: NamedNode
