@@ -82,6 +82,8 @@ class Fitting:
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
     ) -> Fit | None:
+        if frame.voice is not None and verb.voice is not frame.voice:
+            return None
         stands = standing(clause, verb, key, light, self.frames)
         inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()))
         stands.doing, stands.inner = bool(inner), inside(inner)

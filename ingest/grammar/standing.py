@@ -141,6 +141,8 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
 
 def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
     """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
+    if not verbs:
+        return []
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
     return [c for c in inner if called(c, verbs) and not _of_others(c)]

@@ -37,6 +37,7 @@ class Token(NamedTuple):
 _new = tuple.__new__
 
 
+@lru_cache(maxsize=65536)
 def acronym_like(text: str) -> bool:
     """Whether a word has at least two capitals that no hyphen, apostrophe or surname explains."""
     parts = _PARTS.split(text)
