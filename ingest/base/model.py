@@ -76,7 +76,8 @@ class Release:
         return release_key(self.reference, self.title, self.issued, self.text)
 
 
-class Fact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """One triple that the text states, with the passage that states it."""
 
     subject: NamedNode

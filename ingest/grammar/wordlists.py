@@ -100,6 +100,7 @@ class Grammar:
         self.opening = frozenset(
             (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         )
+        self.closed = self.opening | self.indefinite | self._tags.keys()
         self.doubtful = self.that | self.prenominal | self.floating | self.no | {self.infinitive}
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
