@@ -160,6 +160,8 @@ class Assertions:
 
     def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
         """Relates who has a part in the activities of a sentence."""
+        if not telling.roles:
+            return
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling, linked)):
             if role.role:

@@ -74,6 +74,8 @@ class _Wording:
 
     def _token(self, i: int) -> int:
         token = self.tokens[i]
+        if token.word and token.fold not in self.g.closed:
+            return self._append(i, i + 1, token.fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)
             return i + 1

@@ -9,6 +9,7 @@ from .wordlists import Grammar
 
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
 _FINITE = frozenset((Form.FINITE, Form.BASE))
+_COUNTED = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.MARK, Tag.VERB, Tag.AUXILIARY))
 _PARTS = frozenset(";:")
 _NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.TIME))
 
@@ -27,7 +28,8 @@ class _Tagger(VerbForms):
         earlier: Word | None = None  # the one before it
         for i, word in enumerate(words):
             self._word(i, word, previous)
-            self._count(i, word, previous)
+            if word.tag in _COUNTED:
+                self._count(i, word, previous)
             if word.tag not in _SKIPPED:
                 previous, earlier = word, previous
             elif word.tag is Tag.TIME and previous is words[i - 1] and previous.tag is Tag.PREPOSITION:
@@ -42,7 +44,7 @@ class _Tagger(VerbForms):
             self.relative = self.relative or tag is Tag.RELATIVE
         elif tag is Tag.MARK and word.fold in _PARTS:
             self.owed = 1
-        elif (tag is Tag.VERB or tag is Tag.AUXILIARY) and not self._continues_verb(previous):
+        elif tag is not Tag.MARK and not self._continues_verb(previous):
             finite = word.form in _FINITE or (word.form is Form.PAST and self.tag_at(i + 1) in PHRASE)
             if finite or (tag is Tag.AUXILIARY and word.fold not in self.g.gerund_auxiliaries):
                 self.owed -= 1

@@ -100,6 +100,7 @@ class Grammar:
         self.opening = frozenset(
             (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         )
+        self.closed = self.opening | self.indefinite | self._tags.keys()
         self.doubtful = self.that | self.prenominal | self.floating | self.no
         self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {

@@ -202,7 +202,7 @@ class Mentions:
             return None
         k = i + 1
         while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
-            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+            if any(tokens[k].fold in words for words in (self.lex.function, self.lex.owner, self.lex.topic)):
                 break
             k += 1
         if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():
