@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,6 +39,8 @@ def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
     size = lexicon.office_phrases.from_token(tokens, i)
+    if size and tokens[i].text.lower() in lexicon.no_offices:
+        return 0
     return 0 if size and _surname(tokens, i, lexicon) else size
 
 
@@ -56,6 +58,8 @@ class Lexicon:
     verb_endings: tuple[str, ...]  # a capitalized word that opens a sentence with one is a verb
     adjectives: frozenset[str]  # in small letters they belong to the name before them
     adjective_endings: tuple[str, ...]
+    stop_endings: tuple[str, ...]  # words with one end a name in small letters
+    stops: frozenset[str]  # and so do these
     leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
     indefinite: frozenset[str]
@@ -92,6 +96,7 @@ class Lexicon:
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
     surnames: frozenset[str]  # offices that are surnames as well: King
+    no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
@@ -125,6 +130,7 @@ class Lexicon:
     deeds: frozenset[str]  # what a body does for an activity: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
+    foreign_last: dict[str, str]  # heads that stand last in names of other languages -> class
     foreign_joins: frozenset[str]  # small words inside such names
     known: Lookup
     demonyms: dict[str, Thing]
@@ -199,7 +205,7 @@ _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading"),
+    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading", "stops"),
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -225,9 +231,12 @@ def load(code: str, reference: Reference) -> Lexicon:
         plurals=forms,
         head_first=head_first,
         sentence_case=names["sentence_case"],
+        no_offices=frozenset(language.table("offices")["unlike"]),
         small_demonyms=names["small_demonyms"],
         verb_endings=tuple(language.table("names")["verb_endings"]),
         adjective_endings=tuple(names["adjective_endings"]),
+        stop_endings=tuple(language.table("names")["stop_endings"]),
+        foreign_last=_by_word(names["foreign_last"]),
         plural_heads={form: head for head in heads for form in forms.of(head)},
         conjunctions=frozenset(names["and"]),
         alternatives=frozenset(names["or"]),
