@@ -10,7 +10,7 @@ _LONGEST = 14  # tokens of a name in small letters
 
 
 class Tails:
-    """Reads the small words with which the names of one sentence go on, in a language that writes such names."""
+    """Reads the small words with which names go on, in a language that writes them so."""
 
     def __init__(self, runs: Runs) -> None:
         """Works on the runs of one sentence."""

@@ -261,8 +261,11 @@ class Words:
 
     def particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
-        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
+        word = self.tokens[j].fold
+        if word not in self.lex.particles or self.known[i][0] > 1:
             return False
+        if word in self.lex.ordinary and not is_given(self.tokens[i]):
+            return False  # "Ciberespacio | de España"
         k = j + 1
         while (
             k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
