@@ -11,8 +11,10 @@ from ..text.tokens import fold
 
 # Patterns over the text as it is written, and what is compared with it.
 _WRITTEN = frozenset(
-    ("pattern", "patterns", "phrases", "symbols", "runs", "other", "dotted", "company_endings")
-    + ("plurals", "verb_endings", "stop_endings")
+    {
+        *("pattern", "patterns", "phrases", "symbols", "runs", "other", "dotted", "company_endings"),
+        *("plurals", "verb_endings", "stop_endings"),
+    }
 )
 _ENDINGS = frozenset({"adjective_endings"})  # folded, but no words that might be contractions
 
