@@ -45,7 +45,7 @@ class Words:
             for i, t in enumerate(tokens)
         ]
         for i in [i for i, found in enumerate(self.known) if found[0]]:
-            if i and self._other_place(i):
+            if (i and self._other_place(i)) or self._given(i):
                 self.known[i] = _NOTHING
 
     def _other_place(self, i: int) -> bool:
@@ -53,6 +53,15 @@ class Words:
         if not self.lex.not_state_after.up_to_token(self.tokens, i - 1) or not self.tokens[i - 1].word:
             return False
         return any(STATE in t.types for t in self.known[i][1])
+
+    def _given(self, i: int) -> bool:
+        """Whether a state's name is a person's: "Mauricio Sandí"."""
+        size, things = self.known[i]
+        if size > 1 or i + 1 >= len(self.tokens) or not is_given(self.tokens[i]):
+            return False
+        after = self.tokens[i + 1]
+        named = after.capital and not after.acronym and after.fold not in self.lex.function
+        return named and self.known[i + 1][0] == 0 and any(STATE in t.types for t in things)
 
     def begins(self, i: int) -> bool:
         """Whether a name may begin with a token."""
@@ -149,9 +158,11 @@ class Words:
         return ""
 
     def after_article(self, j: int) -> int:
-        """The token after this one, past an article."""
+        """The token after this one, past an article that is no part of a name: "de | El Salvador"."""
         k = j + 1
-        return k + 1 if k < len(self.tokens) and self.tokens[k].fold in self.lex.articles else k
+        if k >= len(self.tokens) or self.tokens[k].fold not in self.lex.articles:
+            return k
+        return k if self.known[k][0] > 1 and self.tokens[k].capital else k + 1
 
     def compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
@@ -306,6 +317,15 @@ def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     after = 0  # the last office
     for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.office_phrases.first]:
         if i >= after and (size := office_length(tokens, i, lexicon)):
+            while lexicon.head_first and _modified(tokens, i + size, lexicon):
+                size += 1  # "Secretario General | Adjunto"
             after = i + size
             lengths[i:after] = [size] * size
     return lengths
+
+
+def _modified(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word after an office belongs to it, and opens no person's name."""
+    if k >= len(tokens) or tokens[k].fold not in lexicon.modifiers:
+        return False
+    return not is_given(tokens[k])

@@ -49,6 +49,7 @@ class OfficeWords:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
         table = document.lexicon.table("offices")
+        self._prefixes = frozenset((*table["former"], *table["prefixes"]))
         self._former, self._fresh, self._ordinals, self._of_it = (
             frozenset(table[key]) for key in ("former", "fresh", "ordinals", "of_it")
         )
@@ -95,7 +96,7 @@ class OfficeWords:
     def _followed(self, sentence: Sentence, i: int) -> Words | None:
         """The office whose head noun stands first: "directora ejecutiva adjunta"."""
         tokens = sentence.tokens
-        head = i + (tokens[i].fold in self._former and i + 1 < len(tokens))
+        head = i + (tokens[i].fold in self._prefixes and i + 1 < len(tokens))
         size = self._head(sentence, head)
         covering = sentence.mention_at(head)
         if not size or (covering is not None and covering.kind in _NAMED):

@@ -166,8 +166,8 @@ class Reach:
         tokens = r.sentence.tokens
         if tokens[k].fold in self._over and tokens[k].word:
             return k + 1
-        if k > r.last + 1:
-            return k  # "captain of the winning team": no topic has an article
+        if k > r.last + 1:  # "captain of the winning team": a topic has an article where heads stand first
+            return k + (self.lex.head_first and tokens[k].fold in self.lex.portfolios)
         last = k
         for n in range(k, min(k + _TOPIC, len(tokens) - 1)):
             token = tokens[n]
