@@ -54,7 +54,7 @@ class _Voice:
 
 @cache
 def _speech(language: Language) -> _Speech:
-    data = language.table("speech", _KEYS)
+    data = language.table("speech")
     slots = _slots(language)
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -70,12 +70,6 @@ def _speech(language: Language) -> _Speech:
         subject=re.compile(slots["subj"]),
         several=re.compile(rf"⟨p\d+⟩(?:, ⟨p\d+⟩)*,? (?:{both}) ⟨p\d+⟩"),
     )
-
-
-_KEYS = (
-    "verbs", "acts", "addressing", "phrases", "reporting", "adverbs", "not_subject", "patterns", "bodies",
-    "pronouns", "offices", "attribution", "lists",
-)  # fmt: skip
 
 
 def _slots(language: Language) -> dict[str, str]:

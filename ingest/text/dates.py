@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
-from .date_patterns import any_of, compile_pattern, fill, macros, words_of
+from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
 from .language import Language, Table, plain
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
@@ -84,7 +84,7 @@ class Calendar:
         month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
         slots = self._slots(month, weekday, numbers)
-        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
+        absolute = expanded((*data["patterns"], *data["month"]), data["macros"], slots, language.code)
         self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
         self._month_name, self._weekday_name = re.compile(month), re.compile(weekday)
         self._digit = re.compile(r"\d")

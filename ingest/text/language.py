@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..base.refusals import LanguageDataError
+from .shapes import misfits
 
 Table = Mapping[str, Any]
 
@@ -77,7 +78,8 @@ def load(code: str) -> Language:
     """The language of an ISO 639-1 code, or of `ANY`.
 
     Raises:
-        LanguageDataError: the language has no folder, or a file of it is not TOML.
+        LanguageDataError: the language has no folder, or a file of it is not TOML or of another shape than
+            ``und/keys.toml`` says.
     """
     folder = files(_INGEST).joinpath("languages", code)
     if not folder.is_dir():
@@ -90,7 +92,17 @@ def load(code: str) -> Language:
             except tomllib.TOMLDecodeError as error:
                 raise LanguageDataError(f"languages/{code}/{entry.name}: not TOML: {error}") from error
             tables[entry.name.removesuffix(".toml")] = MappingProxyType(table)
+    if code != ANY:
+        _check(code, tables)
     return Language(code, MappingProxyType(tables))
+
+
+def _check(code: str, tables: Mapping[str, Table]) -> None:
+    """Compares the files of a language with the shapes that all languages share."""
+    for name, shape in load(ANY).table("keys").items():
+        wrong = next(misfits(shape, tables[name]), None) if name in tables else None
+        if wrong is not None:
+            raise LanguageDataError(f"languages/{code}/{name}.toml: {wrong}")
 
 
 @cache
