@@ -68,7 +68,7 @@ class PhraseFinder:
     def of(code: str, reference: Reference) -> PhraseFinder:
         """The one of a language, by its ISO 639-1 code."""
         lexicon = load(code, reference)
-        return PhraseFinder(lexicon, lexicon.language.table("activities"))
+        return PhraseFinder(lexicon, lexicon.table("activities"))
 
     def size(self, sentence: Sentence, i: int) -> int:
         """How many tokens a head noun takes at a token; 0 where there is none."""

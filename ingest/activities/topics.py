@@ -77,7 +77,7 @@ class Topics:
         """Starts with no activity."""
         self.doc = document
         self.lex = document.lexicon
-        self.data = document.lexicon.language.table("activities")
+        self.data = document.lexicon.table("activities")
         self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}

@@ -14,9 +14,12 @@ from ...ontology.reference import Reference, Thing
 from ...ontology.terms import term
 from ..text.language import Language, Table
 from ..text.language import load as load_language
+from ..text.splitting import Splitter, splitter
 from ..text.tokens import Token, fold
+from .folded import folded
 from .lookups import Lookup as Lookup
 from .lookups import Phrases as Phrases
+from .plurals import Plurals, plurals
 
 STATE = term("cc:State")
 CITY = term("schema:City")
@@ -45,7 +48,15 @@ class Lexicon:
 
     language: Language
     reference: Reference
+    splitter: Splitter
+    plurals: Plurals
     head_first: bool
+    sentence_case: bool  # names go on in small letters: "Estrategia nacional de ciberseguridad"
+    small_demonyms: bool  # "colombiano", not "Colombian"
+    verb_endings: tuple[str, ...]  # a capitalized word that opens a sentence with one is a verb
+    adjectives: frozenset[str]  # in small letters they belong to the name before them
+    adjective_endings: tuple[str, ...]
+    leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
     indefinite: frozenset[str]
     possessive: frozenset[str]
@@ -72,6 +83,7 @@ class Lexicon:
     function: frozenset[str]  # words that no name begins with
     openers: frozenset[str]  # words that open sentences, capitalized for that reason only
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
+    plural_heads: dict[str, str]  # their plurals
     bodies: frozenset[str]  # those of organizations
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
@@ -83,7 +95,7 @@ class Lexicon:
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
-    last_words: frozenset[str]  # with which a head may end, in the singular or plural
+    outer_words: frozenset[str]  # with which a head may end, or begin where heads stand first
     company_endings: frozenset[str]  # as written: "Inc", "plc"
     corporations: frozenset[str]  # heads of companies, which own even without an article before them
     halves: dict[str, frozenset[str]]  # words that are one with the word before: "Cyber security"
@@ -118,6 +130,10 @@ class Lexicon:
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
 
+    def table(self, name: str) -> Table:
+        """A table of the language, its words folded as tokens are."""
+        return folded(self.language, name)
+
     def is_activity(self, cls: str | None) -> bool:
         """Whether a class is one of the activities."""
         return cls in self.activities
@@ -134,18 +150,24 @@ class Lexicon:
         """The state of the demonym that ends with a token, and where it begins: "Peruvian", "Costa Rican"."""
         for first in (i - 1, i):
             name = " ".join(t.fold for t in tokens[max(first, 0) : i + 1])
-            if first >= 0 and tokens[first].capital and name in self.demonyms:
+            written = first >= 0 and (self.small_demonyms or tokens[first].capital)
+            if written and name in self.demonyms:
                 return self.demonyms[name], first
         return None
 
     def people(self, tokens: Sequence[Token]) -> Thing | None:
         """The state whose people these words name: "Saint Lucians"."""
-        names = singulars(" ".join(t.fold for t in tokens))
+        name = " ".join(t.fold for t in tokens)
+        if self.small_demonyms:
+            return self.demonyms.get(name)
+        names = self.plurals.singulars(name)
         return next((self.demonyms[name] for name in names if name in self.demonyms), None)
 
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
-        if not words or (not self.head_first and words[-1] not in self.last_words):
+        if self.head_first:
+            words = words[self._before_head(words) :]
+        if not words or words[0 if self.head_first else -1] not in self.outer_words:
             return None
         for size in (4, 3, 2, 1):
             if size > len(words):
@@ -153,10 +175,16 @@ class Lexicon:
             part = " ".join(words[:size] if self.head_first else words[-size:])
             if part in self.heads:
                 return part, self.heads[part], False
-            for singular in singulars(part):
-                if singular in self.heads:
-                    return singular, self.heads[singular], True
+            if (singular := self.plural_heads.get(part)) is not None:
+                return singular, self.heads[singular], True
         return None
+
+    def _before_head(self, words: Sequence[str]) -> int:
+        """How many words stand before a head that comes first: "XII Reunión", "Primera Cumbre"."""
+        for n, word in enumerate(words[:2]):
+            if word not in self.leading and not _ROMAN.fullmatch(word):
+                return n
+        return min(len(words), 2)
 
 
 INSTRUMENTS = frozenset(
@@ -165,28 +193,13 @@ INSTRUMENTS = frozenset(
 )
 
 
-def singulars(word: str) -> Iterable[str]:
-    """The singulars that a plural may have, by the endings that the four languages share."""
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("s"):
-        yield word[:-1]
-
-
-def _inflected(word: str) -> Iterator[str]:
-    """A word and the plurals from which `singulars` finds it."""
-    yield from (word, word + "s", word + "es")
-    if word.endswith("y"):
-        yield word[:-1] + "ies"
-
+_ROMAN = re.compile(r"[ivx]{1,6}")
 
 _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues"),
+    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading"),
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -196,7 +209,11 @@ _PHRASES = ("posts", "compounds", "not_state_after")
 def load(code: str, reference: Reference) -> Lexicon:
     """The lexicon of a language, by its ISO 639-1 code."""
     language = load_language(code)
-    names, acts, offices = (language.table(table) for table in ("names", "activities", "offices"))
+    names, acts, offices, speech = (
+        folded(language, table) for table in ("names", "activities", "offices", "speech")
+    )
+    head_first, split = names["head"] == "first", splitter(language)
+    forms = plurals(names["plurals"], head_first)
     heads = _by_word(names["heads"]) | _by_word(acts["heads"])
     activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
     foreign = _by_word(names["foreign"])
@@ -204,7 +221,14 @@ def load(code: str, reference: Reference) -> Lexicon:
     return Lexicon(
         language=language,
         reference=reference,
-        head_first=names["head"] == "first",
+        splitter=split,
+        plurals=forms,
+        head_first=head_first,
+        sentence_case=names["sentence_case"],
+        small_demonyms=names["small_demonyms"],
+        verb_endings=tuple(language.table("names")["verb_endings"]),
+        adjective_endings=tuple(names["adjective_endings"]),
+        plural_heads={form: head for head in heads for form in forms.of(head)},
         conjunctions=frozenset(names["and"]),
         alternatives=frozenset(names["or"]),
         heads=heads,
@@ -215,16 +239,17 @@ def load(code: str, reference: Reference) -> Lexicon:
         phrases=Phrases(heads),
         activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
-        last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
+        outer_words=frozenset(form.split(" ")[0 if head_first else -1] for form in forms.inflected(heads)),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         foreign=foreign,
         foreign_phrases=Phrases(foreign),
         foreign_joins=frozenset(names["foreign_joins"]["words"]),
-        known=Lookup(known),
-        demonyms=_demonyms(code, reference),
-        states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
-        speech=frozenset(word for key in ("verbs", "reporting") for word in language.table("speech")[key]),
+        known=Lookup(known, split),
+        demonyms=_demonyms(code, reference, split),
+        states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
+        speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
+        unnamed_forms=forms.inflected(names["unnamed"]),
         links=_links(names, offices),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
@@ -251,7 +276,6 @@ def _patterns(names: Table) -> dict[str, Any]:
         "halves": {first: frozenset(second) for first, second in names["halves"].items()},
         **{key: Phrases(names[key]) for key in _PHRASES},
         "dotted": tuple(names["dotted"]),
-        "unnamed_forms": frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         "cyber": re.compile("|".join(names["cyber"]["patterns"])),
         "teams": re.compile(names["teams"]["pattern"]),
         "symbols": {cls: re.compile("|".join(each)) for cls, each in names["symbols"].items()},
@@ -262,10 +286,10 @@ def _by_word(classes: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: cls for cls, words in classes.items() for word in words}
 
 
-def _demonyms(code: str, reference: Reference) -> dict[str, Thing]:
+def _demonyms(code: str, reference: Reference, split: Splitter) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for name, thing in reference.demonyms(code):
-        found.setdefault(fold(name), thing)
+        found.setdefault(fold(split.folded(name)), thing)
     return found
 
 

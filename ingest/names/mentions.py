@@ -26,13 +26,13 @@ class Mentions:
         self.lex = document.lexicon
         self.book = document.book
         self.namer = namer
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self.described = dict.fromkeys(names["described"], "org:Organization")
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
         self.shared = self.lex.shared
         self.over_office = self.lex.owner | self.lex.topic - self.lex.place
-        self.topics = frozenset(self.lex.language.table("offices")["over"])
+        self.topics = frozenset(self.lex.table("offices")["over"])
         self.also_regions = frozenset(names["also_regions"])
         self.acting_as, self.capacities, self.comparing = (
             frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")

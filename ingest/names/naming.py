@@ -29,7 +29,7 @@ class Namer:
         self.lex = document.lexicon
         self.book = document.book
         self.namesakes = Namesakes(document)
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self.introducers = dict.fromkeys(names["companies"], "cc:Company") | dict.fromkeys(
             names["agencies"], "org:Organization"
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
-from .lexicon import CITY, STATE, Lexicon, office_length, singulars
+from .lexicon import CITY, STATE, Lexicon, office_length
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -87,7 +87,7 @@ class Words:
         """Whether a word opens no name: a small word, or one for people: "Observers of"."""
         if token.fold in self.lex.function:
             return True
-        return token.fold.endswith("s") and any(w in self.lex.office_phrases for w in singulars(token.fold))
+        return any(w in self.lex.office_phrases for w in self.lex.plurals.singulars(token.fold))
 
     def _labels(self, i: int) -> bool:
         """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""

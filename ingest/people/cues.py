@@ -18,12 +18,10 @@ class Bearers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
-        language = document.lexicon.language
-        self._announcers = frozenset(language.table("offices")["persons"])
-        self._relative = frozenset(language.table("offices")["relative"])
+        table, speech = document.lexicon.table("offices"), document.lexicon.table("speech")
+        self._announcers, self._relative = frozenset(table["persons"]), frozenset(table["relative"])
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
-        self._named_after = frozenset(language.table("offices")["named_after"])
-        speech = language.table("speech")
+        self._named_after = frozenset(table["named_after"])
         self._said = frozenset((*speech["verbs"], *speech["acts"]))  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
 

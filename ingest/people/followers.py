@@ -22,9 +22,9 @@ class Followers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
-        self._is = frozenset(document.lexicon.language.table("offices")["is"])
-        self._weak = frozenset(document.lexicon.language.table("offices")["weak"])
-        self._embodied = phrases_of(frozenset(document.lexicon.language.table("offices")["embodied"]))
+        self._is = frozenset(document.lexicon.table("offices")["is"])
+        self._weak = frozenset(document.lexicon.table("offices")["weak"])
+        self._embodied = phrases_of(frozenset(document.lexicon.table("offices")["embodied"]))
 
     def person(self, sentence: Sentence, office: Office) -> Found | None:
         """Whoever stands after an office, past a comma and titles."""

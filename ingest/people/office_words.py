@@ -48,7 +48,7 @@ class OfficeWords:
     def __init__(self, document: Document) -> None:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._former, self._fresh, self._ordinals, self._of_it = (
             frozenset(table[key]) for key in ("former", "fresh", "ordinals", "of_it")
         )

@@ -19,7 +19,7 @@ class Owners:
         self.lex = document.lexicon
         self.namer = namer
         self._again = seats.again
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.of_it, self._choosing, self._meanwhile, self._fresh, self._signing, self._acting = (
             frozenset(table[key]) for key in ("of_it", "choosing", "meanwhile", "fresh", "signing", "acting")
         )

@@ -50,7 +50,7 @@ class Reach:
         self.lex = document.lexicon
         self.namer = namer
         self.seats = seats
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.at = frozenset(table["at"])
         self._towards, self._over, self._corporate, self._fresh, self._employing, self._facing = (
             frozenset(table[key]) for key in ("towards", "over", "corporate", "fresh", "employing", "facing")
