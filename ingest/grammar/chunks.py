@@ -105,13 +105,15 @@ def _adjectives(grammar: Grammar, words: list[Word], i: int, first: int) -> bool
 
 
 def _is_adjective(grammar: Grammar, word: Word) -> bool:
-    return grammar.adjective.search(word.fold) is not None and not grammar.knows(word.fold)
+    return grammar.adjective.search(word.fold) is not None and grammar.noun(word.fold) not in grammar.people
 
 
 def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     """Whether a phrase begins anew with a word."""
     if word.tag in _LEADING:
         return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
+    if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:
+        return _others(grammar, word, before)
     if grammar.head_first and word.tag is Tag.NAME and before.tag in _HEADS:
         if before.tag is Tag.NAME or word.kind in _PLACES:
             return True
@@ -124,6 +126,15 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if word.tag is Tag.NUMBER:
         return before.tag in _HEADS
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON
+
+
+def _others(grammar: Grammar, word: Word, before: Word) -> bool:
+    """Whether a noun is no modifier but means others: "Asistieron al taller | funcionarios de Perú"."""
+    if word.lemma not in grammar.people or before.lemma in grammar.people:
+        return False
+    if word.fold != word.lemma and not grammar.plural(before.fold):
+        return True  # no modifier of one thing
+    return before.tag is Tag.NAME and not grammar.adjective.search(word.fold)
 
 
 def _apart(before: Word, word: Word) -> bool:

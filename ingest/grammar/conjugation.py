@@ -24,6 +24,9 @@ _FORMS: Mapping[str, tuple[Form, Modality]] = {
     "infinitive": (Form.INFINITIVE, Modality.ASSERTED),
     "subjunctive": (Form.FINITE, Modality.ASSERTED),
 }
+_ALONE = {form: frozenset((form,)) for form in Form}
+_WHOLE = "^"  # before an irregular infinitive that no other ends with
+_SPOKEN = 3  # letters of a stem of which rules of spelling may speak
 _LAST = ("subjunctive",)  # forms that give way to those of other verbs
 
 
@@ -38,10 +41,7 @@ class Conjugation:
         infinitive, so that compounds share them.
         """
         self._classes = {
-            suffix: (
-                {key: table.get(key, "").split() for key in CLASS_KEYS if key != "spelling"},
-                [(re.compile(pattern), into) for pattern, into in table.get("spelling", ())],
-            )
+            suffix: _Class(table)
             for suffix, table in sorted(data["classes"].items(), key=lambda item: -len(item[0]))
         }
         self._changes: dict[str, list[tuple[str, str]]] = {}
@@ -53,6 +53,7 @@ class Conjugation:
         self.pronominal: str = data["pronominal"]  # how a verb with a reflexive is called: "reunirse"
         self._clitics = {key: words.split() for key, words in data["clitics"].items()}
         self._stressed = [(re.compile(pattern), into) for pattern, into in data["stressed"]]
+        self._made: dict[tuple[str, str, str, bool], Reading] = {}
         self._guesses = [(re.compile(p), cut, form) for p, cut, form in data["guesses"]]
 
     def plain(self, name: str) -> tuple[str, bool]:
@@ -78,9 +79,10 @@ class Conjugation:
         held = found.get(word)
         if held is None:
             plural = form is Form.FINITE and self._plural.search(word) is not None
-            found[word] = Reading(
-                lemma, frozenset((form,)), modality=modality, clitic=clitic, plural=plural
-            )
+            told = (lemma, key, clitic, plural)
+            if told not in self._made:
+                self._made[told] = Reading(lemma, _ALONE[form], True, False, modality, clitic, plural)
+            found[word] = self._made[told]
         elif held.lemma == lemma and form not in held.forms:
             found[word] = Reading(lemma, held.forms | {form}, modality=held.modality, clitic=held.clitic)
 
@@ -100,15 +102,15 @@ class Conjugation:
 
     def _forms(self, lemma: str) -> Iterator[tuple[str, str]]:
         yield lemma, "infinitive"
-        for suffix, table in self._irregular:
-            if lemma.endswith(suffix):
-                before = lemma.removesuffix(suffix)
-                yield from ((before + form, key) for key, forms in table.items() for form in forms.split())
-        for suffix, (endings, spelling) in self._classes.items():
+        for suffix, forms_of in self._irregular:
+            if lemma == suffix[1:] if suffix[0] == _WHOLE else lemma.endswith(suffix):
+                before = lemma.removesuffix(suffix.removeprefix(_WHOLE))
+                yield from ((before + form, key) for key, forms in forms_of.items() for form in forms.split())
+        for suffix, table in self._classes.items():
             if lemma.endswith(suffix):
                 for stem in self._stems(lemma, lemma.removesuffix(suffix)):
-                    for key, each in endings.items():
-                        yield from ((_spelled(stem, ending, spelling), key) for ending in each)
+                    for key, each in table.endings.items():
+                        yield from ((table.spelled(stem, ending), key) for ending in each)
                 return
 
     def _stems(self, lemma: str, stem: str) -> Iterator[str]:
@@ -127,9 +129,21 @@ class Conjugation:
         return None
 
 
-def _spelled(stem: str, ending: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
-    """A stem with its ending; a bar parts the two where a rule speaks of them."""
-    word = f"{stem}|{ending}"
-    for pattern, into in rules:
-        word = pattern.sub(into, word)
-    return word.replace("|", "")
+class _Class:
+    """The endings of one class of infinitives, and how stems are spelled before some of them."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.endings = {key: table.get(key, "").split() for key in CLASS_KEYS if key != "spelling"}
+        self._rules = [(re.compile(pattern), into) for pattern, into in table.get("spelling", ())]
+        self._known: dict[tuple[str, str], str] = {}  # the last letters of stems with endings
+
+    def spelled(self, stem: str, ending: str) -> str:
+        """A stem with its ending; a bar parts the two where a rule speaks of them."""
+        last = stem[-_SPOKEN:]
+        known = self._known.get((last, ending))
+        if known is None:
+            known = f"{last}|{ending}"
+            for pattern, into in self._rules:
+                known = pattern.sub(into, known)
+            known = self._known[last, ending] = known.replace("|", "")
+        return stem[: len(stem) - len(last)] + known

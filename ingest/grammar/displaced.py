@@ -10,6 +10,7 @@ from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice, Word
 
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
+_TOLD = frozenset((ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE))
 _NAMES = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON))
 _ACTORS = _NAMES | {Kind.UNKNOWN}
 
@@ -21,13 +22,39 @@ def displace(state: State) -> None:
         verb = clause.verb
         if verb is None:
             continue
+        _suffering(state, clause, verb)
+        _trained(state, clause, verb)
         _personal(state, clause, verb)
+        _controlled(state, clause)
         if verb.voice is Voice.ACTIVE and verb.form is Form.FINITE:
             _pronoun(state, clause, verb)
             _behind(state, clause, verb)
+        if verb.form is Form.FINITE:
             _unsaid(state, clause, verb, told)
         if clause.kind is ClauseKind.MAIN and clause.subject is not None:
             told = clause
+
+
+def _suffering(state: State, clause: Clause, verb: VerbGroup) -> None:
+    """ "al celebrarse | el foro", "Fue inaugurado | el taller", "al concluir | el curso"."""
+    alone = verb.lemma in state.g.intransitive and verb.form is Form.INFINITIVE and not verb.chain
+    if clause.subject is None and clause.objects and (verb.voice is Voice.PASSIVE or alone):
+        clause.subject = clause.objects.pop(0)
+
+
+def _reflexive(verb: VerbGroup) -> bool:
+    """Whether a verb is passive by its pronoun: "se capacitó a"."""
+    return any(word.tag is Tag.REFLEXIVE or word.clitic for word in verb.words)
+
+
+def _trained(state: State, clause: Clause, verb: VerbGroup) -> None:
+    """ "Se capacitó | a fiscales": passive, though the verb has a meaning of its own with this pronoun."""
+    g = state.g
+    if g.conjugation is None or verb.lemma not in g.pronominals or clause.subject or clause.objects:
+        return
+    nouns = [(p, phrase) for p, phrase in clause.obliques if p == g.personal and phrase.head.kind is None]
+    if nouns and acts(state, nouns[0][1]) and not _is_plural(state, verb):
+        verb.lemma, verb.voice = g.conjugation.plain(verb.lemma)[0], Voice.PASSIVE
 
 
 def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -35,12 +62,25 @@ def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
     g = state.g
     if clause.objects or verb.lemma in g.intransitive or verb.lemma in g.pronominals:
         return
+    if verb.voice is Voice.PASSIVE and not _reflexive(verb):
+        return
     for oblique in clause.obliques:
         preposition, phrase = oblique
         if preposition == g.personal and acts(state, phrase) and phrase is not clause.subject:
             clause.obliques.remove(oblique)
             clause.objects.append(phrase)
             return
+
+
+def _controlled(state: State, clause: Clause) -> None:
+    """ "invitó a Chile a | participar", "agradeció a Canadá por | financiar": what the object does."""
+    above = clause.parent
+    if above is None or above.verb is None or not above.objects or clause.subject is not above.subject:
+        return
+    led = clause.kind is ClauseKind.INFINITIVE and above.verb.lemma in state.g.object_control
+    thanked = clause.kind is ClauseKind.GERUND and clause.marker == state.g.purpose
+    if (led or thanked) and above.verb.voice is Voice.ACTIVE and acts(state, above.objects[0]):
+        clause.subject = above.objects[0]
 
 
 def acts(state: State, phrase: Phrase) -> bool:
@@ -112,7 +152,8 @@ def _definite(phrase: Phrase) -> bool:
 def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
     """Whether what a relative clause is about is its object: "el taller que | organizó la OEA"."""
     antecedent, behind = clause.subject, clause.objects[0]
-    if antecedent is None or antecedent not in clause.antecedents or behind.first < verb.words[-1].last:
+    whose = clause.marker in state.g.whose
+    if antecedent is None or not (whose or antecedent in clause.antecedents) or behind.first < verb.words[-1].last:
         return False
     if verb.lemma in state.g.copulas or verb.lemma in state.g.intransitive or acts(state, antecedent):
         return False
@@ -146,6 +187,14 @@ def _unsaid(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) 
         return
     if verb.lemma in g.impersonal or (verb.lemma in g.copulas and not verb.chain):
         return
+    if verb.voice is Voice.PASSIVE and any(c.parent is clause and c.kind in _TOLD for c in state.clauses):
+        return  # "se prevé que"
+    above = clause.parent
+    if clause.kind is ClauseKind.SUBORDINATE and above is not None and above.verb is not None:
+        asked = above.verb.lemma in g.object_control | g.addressing and bool(above.objects)
+        if asked and acts(state, above.objects[0]):
+            clause.subject = above.objects[0]  # "pidió a Perú que | acoja el foro"
+            return
     many = _is_plural(state, verb)
     before = told.subject if told is not None and clause.kind is ClauseKind.MAIN else None
     if before is not None and before.head.tag is not Tag.PRONOUN and is_many(state, before) == many:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..names.entities import Kind
 from .morphology import Reading
 from .neighbours import OPEN, PHRASE
+from .sentence_words import ARTICLE
 from .syntax import Form, Modality, Tag, Word
 from .tagging import Tagger
 
@@ -98,14 +99,10 @@ class InflectedTagger(Tagger):
         modal = self.tag_at(i + 1) is Tag.AUXILIARY and self._infinitive_auxiliary(i + 1)
         if not modal and (reading is None or Form.INFINITIVE not in reading.forms or reading.noun):
             return Tag.PREPOSITION
-        contracted = self.words[i].text.casefold() != self.words[i].fold  # "al concluir"
-        if previous is not None and previous.tag is Tag.VERB and previous.lemma in self._controlling:
+        contracted = self.words[i].lemma == ARTICLE
+        if previous is not None and previous.tag is Tag.VERB and previous.lemma in self.g.controlling:
             return Tag.TO
         return Tag.TO if self.words[i].fold == self.g.infinitive and not contracted else Tag.PREPOSITION
-
-    @property
-    def _controlling(self) -> frozenset[str]:
-        return self.g.controlling
 
     def _infinitive_auxiliary(self, i: int) -> bool:
         reading = self.g.auxiliary(self.words[i].fold)

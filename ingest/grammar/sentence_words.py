@@ -15,6 +15,7 @@ from ..text.tokens import Token
 from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 
+ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
 _QUOTES = frozenset("\"“”„«»'‘’\n")
 _RELATIVES = frozenset((Tag.RELATIVE,))
 _CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
@@ -127,8 +128,6 @@ class _Wording:
         return bool(self.found) and self.found[-1].tag is Tag.DETERMINER
 
     def _word(self, i: int, token: Token, fold: str) -> int:
-        if parts := self.g.contractions.get(fold):
-            return self._contraction(i, parts)
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
             return self._number(i + 1, i)
         tag = self.g.tag(fold)
@@ -141,7 +140,17 @@ class _Wording:
         if self.found and self.found[-1].tag is Tag.DETERMINER and self._after_article(fold):
             self.found.pop()
             return self._append(i, i + 1, fold + "-", Tag.RELATIVE)
+        if tag is None and self._before_infinitive(fold):
+            self.found.pop()  # "al | concluir"
+            self.found[-1].lemma = ARTICLE
         return self._append(i, i + 1, fold, tag)
+
+    def _before_infinitive(self, fold: str) -> bool:
+        """Whether a preposition and an article stand before an infinitive: "al concluir el taller"."""
+        if not self.g.inflected or len(self.found) < 2 or self.found[-1].tag is not Tag.DETERMINER:
+            return False
+        reading = self.g.verb(fold) if self.found[-2].tag is Tag.PREPOSITION else None
+        return reading is not None and Form.INFINITIVE in reading.forms and not reading.noun
 
     def _after_article(self, fold: str) -> bool:
         """Whether an article before a word makes a relative pronoun of both: "el cual", "en la que"."""
@@ -149,14 +158,6 @@ class _Wording:
             return True
         led = len(self.found) > 1 and self.found[-2].tag is Tag.PREPOSITION
         return self.g.inflected and led and fold in self.g.that
-
-    def _contraction(self, i: int, parts: list[str]) -> int:
-        """A preposition with its article: "del" is "de el"; but not "al" before a verb: "al concluir"."""
-        self._append(i, i + 1, parts[0], Tag.PREPOSITION)
-        reading = self.g.verb(self._fold(i + 1)) if i + 1 < len(self.tokens) else None
-        if reading is None or Form.INFINITIVE not in reading.forms or reading.noun:
-            self.found.append(Word(parts[1], parts[1], i + 1, i + 1, Tag.DETERMINER))
-        return i + 1
 
     def _in_capitals(self, i: int) -> bool:
         """Whether a word beside is written in capitals too: "ORGANIZED BY"."""

@@ -9,6 +9,7 @@ from .verbforms import REACH, VerbForms
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
 _FINITE = frozenset((Form.FINITE, Form.BASE))
 _PARTS = frozenset(";:")
+_FOLLOWING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, Tag.REFLEXIVE, Tag.CLITIC, *PHRASE))
 _NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.TIME))
 
 
@@ -175,5 +176,5 @@ def _relatives(tagger: Tagger) -> None:
             while k < len(words) and words[k].tag in _SKIPPED:
                 k += 1
             after = words[k].tag if k < len(words) else None
-            if after not in (Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, *PHRASE):
+            if after not in _FOLLOWING:
                 word.tag = Tag.DETERMINER

@@ -87,7 +87,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 _OPTIONAL: Mapping[str, tuple[str, ...]] = {  # what only some languages have
     "tags": ("reflexive", "clitic"),
-    "prepositions": ("contractions", "personal"),
+    "prepositions": ("personal",),
     "verbs": ("irregular", "doubling"),
     "times": ("leading", "phrases"),
     "clauses": ("subordinators", "light_phrases", "unsaid", "impersonal", "clitics", "relatives", "founding"),
@@ -167,7 +167,6 @@ class Grammar:
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
-        self.contractions: Mapping[str, list[str]] = data.get("contractions", {})
         self.personal: str = data.get("personal", "")  # it stands before objects that are persons or bodies
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
@@ -183,7 +182,9 @@ class Grammar:
         self._noun_lemmas: dict[str, str] = {}
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
-        told = {*data["known"].split(), *data["nouns"].split(), *self.control, *self.inverted, *verbs}
+        firsts = {name.split()[0] for name in verbs}
+        told = {*data["known"].split(), *self.control, *self.inverted, *firsts}
+        self.bare = _words(data["bare"])
         table = forms["conjugation" if self.inflected else "forms"]
         self.pronominals: frozenset[str] = frozenset()
         self._guess: Callable[[str], Reading | None]
@@ -194,10 +195,9 @@ class Grammar:
             self._guess = self.conjugation.guess
         else:
             inflection = Inflection(table, data["irregular"], data["doubling"])
-            found = verb_readings(inflection, {*told, *inflection.irregular})
+            found = verb_readings(inflection, {*told, *data["nouns"].split(), *inflection.irregular})
             self._guess = inflection.guess
         found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
-        self.bare = _words(data["bare"])
         self._prefixes = tuple(table["prefixes"].split())
         self._adverb = re.compile(table["adverb"])
         self.adjective = re.compile(table.get("adjective", "$^"))
