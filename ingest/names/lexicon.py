@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,6 +39,8 @@ def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
     size = lexicon.office_phrases.from_token(tokens, i)
+    if size and tokens[i].text.lower() in lexicon.no_offices:
+        return 0
     return 0 if size and _surname(tokens, i, lexicon) else size
 
 
@@ -56,6 +58,8 @@ class Lexicon:
     verb_endings: tuple[str, ...]  # a capitalized word that opens a sentence with one is a verb
     adjectives: frozenset[str]  # in small letters they belong to the name before them
     adjective_endings: tuple[str, ...]
+    stop_endings: tuple[str, ...]  # words with one end a name in small letters
+    stops: frozenset[str]  # and so do these
     leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
     indefinite: frozenset[str]
@@ -63,6 +67,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     alternatives: frozenset[str]
     particles: frozenset[str]
+    ordinary: frozenset[str]  # particles that join other names too: "de", where heads stand first
     modifiers: frozenset[str]  # words that stand before an office and belong to it
     owner: frozenset[str]
     topic: frozenset[str]
@@ -92,6 +97,7 @@ class Lexicon:
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
     surnames: frozenset[str]  # offices that are surnames as well: King
+    no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
@@ -125,6 +131,7 @@ class Lexicon:
     deeds: frozenset[str]  # what a body does for an activity: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
+    foreign_last: dict[str, str]  # heads that stand last in names of other languages -> class
     foreign_joins: frozenset[str]  # small words inside such names
     known: Lookup
     demonyms: dict[str, Thing]
@@ -199,7 +206,7 @@ _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading"),
+    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading", "stops"),
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -212,49 +219,71 @@ def load(code: str, reference: Reference) -> Lexicon:
     names, acts, offices, speech = (
         folded(language, table) for table in ("names", "activities", "offices", "speech")
     )
-    head_first, split = names["head"] == "first", splitter(language)
-    forms = plurals(names["plurals"], head_first)
-    heads = _by_word(names["heads"]) | _by_word(acts["heads"])
-    activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
-    foreign = _by_word(names["foreign"])
-    known = list(reference.names(code))
+    split, known = splitter(language), list(reference.names(code))
     return Lexicon(
         language=language,
         reference=reference,
         splitter=split,
-        plurals=forms,
-        head_first=head_first,
-        sentence_case=names["sentence_case"],
-        small_demonyms=names["small_demonyms"],
-        verb_endings=tuple(language.table("names")["verb_endings"]),
-        adjective_endings=tuple(names["adjective_endings"]),
-        plural_heads={form: head for head in heads for form in forms.of(head)},
-        conjunctions=frozenset(names["and"]),
-        alternatives=frozenset(names["or"]),
-        heads=heads,
-        bodies=frozenset(w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities),
-        activities=activities,
+        no_offices=frozenset(language.table("offices")["unlike"]),
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
-        phrases=Phrases(heads),
-        activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
-        outer_words=frozenset(form.split(" ")[0 if head_first else -1] for form in forms.inflected(heads)),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
-        foreign=foreign,
-        foreign_phrases=Phrases(foreign),
-        foreign_joins=frozenset(names["foreign_joins"]["words"]),
         known=Lookup(known, split),
         demonyms=_demonyms(code, reference, split),
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
-        unnamed_forms=forms.inflected(names["unnamed"]),
         links=_links(names, offices),
+        **_heads(names, acts),
+        **_order(names),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
         **_patterns(names),
     )
+
+
+def _heads(names: Table, acts: Table) -> dict[str, Any]:
+    """The head nouns of names, with their classes and forms."""
+    heads = _by_word(names["heads"]) | _by_word(acts["heads"])
+    activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
+    head_first, foreign = names["head"] == "first", _by_word(names["foreign"])
+    forms = plurals(names["plurals"], head_first)
+    outer = 0 if head_first else -1
+    return {
+        "heads": heads,
+        "plurals": forms,
+        "plural_heads": {form: head for head in heads for form in forms.of(head)},
+        "bodies": frozenset(
+            w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities
+        ),
+        "activities": activities,
+        "phrases": Phrases(heads),
+        "activity_phrases": Phrases(word for word, cls in heads.items() if cls in activities),
+        "outer_words": frozenset(form.split(" ")[outer] for form in forms.inflected(heads)),
+        "unnamed_forms": forms.inflected(names["unnamed"]),
+        "foreign": foreign,
+        "foreign_phrases": Phrases(foreign),
+        "foreign_last": _by_word(names["foreign_last"]),
+        "foreign_joins": frozenset(names["foreign_joins"]["words"]),
+    }
+
+
+def _order(names: Table) -> dict[str, Any]:
+    """In which order and in what letters a language writes its names."""
+    head_first = names["head"] == "first"
+    joins = (*names["owner"], *names["articles"], *names["and"], *names["topic"])
+    return {
+        "head_first": head_first,
+        "ordinary": frozenset(joins) if head_first else frozenset(),
+        "sentence_case": names["sentence_case"],
+        "small_demonyms": names["small_demonyms"],
+        "verb_endings": tuple(names["verb_endings"]),
+        "adjective_endings": tuple(names["adjective_endings"]),
+        "stop_endings": tuple(names["stop_endings"]),
+        "conjunctions": frozenset(names["and"]),
+        "alternatives": frozenset(names["or"]),
+    }
 
 
 def _links(names: Table, offices: Table) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
+from .given_names import is_given
 from .lexicon import CITY, STATE, Lexicon, office_length
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
@@ -70,12 +71,24 @@ class Words:
         if not self.capital(i):
             return self.compound(i, len(self.tokens)) > 0
         if self.opens_sentence(i):
+            if self._verb(i):
+                return False
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self.particle(i, i + 1, len(self.tokens))
             )
             plain = self._no_name(token) or (token.fold in self.lex.openers and not self._of_unit(i))
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _verb(self, i: int) -> bool:
+        """Whether a capitalized word is a verb that opens a sentence: "Participaron Chile y Perú"."""
+        token = self.tokens[i]
+        if not self.lex.verb_endings or token.acronym or is_given(token) or token.fold in self.lex.heads:
+            return False
+        if token.text.lower().endswith(self.lex.verb_endings):
+            return True
+        # nor does a noun stand before a known name without an article or a preposition
+        return i + 1 < len(self.tokens) and self.known[i + 1][0] > 0 and self.tokens[i + 1].capital
 
     def _compound_word(self, token: Token) -> bool:
         """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
@@ -248,8 +261,11 @@ class Words:
 
     def particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
-        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
+        word = self.tokens[j].fold
+        if word not in self.lex.particles or self.known[i][0] > 1:
             return False
+        if word in self.lex.ordinary and not is_given(self.tokens[i]):
+            return False  # "Ciberespacio | de España"
         k = j + 1
         while (
             k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital

@@ -39,6 +39,8 @@ class Owners:
         if i < 0:
             return None
         mention = sentence.mention_at(i)
+        if self.lex.head_first and i == first - 1 and tokens[i].fold not in self.of_it:
+            return None  # whose an office is stands after it
         if (
             mention is not None
             and mention.entity is not None
