@@ -25,7 +25,7 @@ class Ordinals:
         self._numbers |= {w: 10 * n for n, forms in enumerate(data["tens"], start=3) for w in forms.split()}
         for tens, joined in enumerate(data["joined"], start=2):
             units = ((n, word) for n, forms in enumerate(words[:9], start=1) for word in forms.split())
-            self._numbers |= {f"{joined}{data['join']}{word}": 10 * tens + n for n, word in units}
+            self._numbers |= {f"{joined}{''.join(data['joins'])}{word}": 10 * tens + n for n, word in units}
         self._numbers = {fold(word): n for word, n in self._numbers.items()}
         self.words = frozenset(self._numbers)
         suffixes = "|".join(map(re.escape, data["suffixes"]))

@@ -133,4 +133,3 @@ class PhraseFinder:
         return Phrase(
             first, head, after, last, noun, self.classes[noun], article, definite, modifiers, called
         )
-

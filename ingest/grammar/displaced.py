@@ -153,7 +153,11 @@ def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
     """Whether what a relative clause is about is its object: "el taller que | organizó la OEA"."""
     antecedent, behind = clause.subject, clause.objects[0]
     whose = clause.marker in state.g.whose
-    if antecedent is None or not (whose or antecedent in clause.antecedents) or behind.first < verb.words[-1].last:
+    if (
+        antecedent is None
+        or not (whose or antecedent in clause.antecedents)
+        or behind.first < verb.words[-1].last
+    ):
         return False
     if verb.lemma in state.g.copulas or verb.lemma in state.g.intransitive or acts(state, antecedent):
         return False

@@ -316,7 +316,11 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
         return True
     fold = grammar.written(token)
     after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
-    if after.word and not after.capital and not (grammar.tag(grammar.written(after)) or grammar.verb(grammar.written(after))):
+    if (
+        after.word
+        and not after.capital
+        and not (grammar.tag(grammar.written(after)) or grammar.verb(grammar.written(after)))
+    ):
         return False  # "Small states"
     known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
     return not (known or grammar.noun(fold) != fold)
@@ -348,7 +352,9 @@ def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
     reading = grammar.verb(grammar.written(tokens[i]))
     if reading is None or not reading.known or reading.noun:
         return False
-    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(grammar.written(tokens[i - 1])))
+    return Form.FINITE in reading.forms or (
+        Form.BASE in reading.forms and grammar.plural(grammar.written(tokens[i - 1]))
+    )
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:

@@ -250,7 +250,9 @@ class Grammar:
         """What only languages with free subjects, pronouns before verbs and words of several parts have."""
         self.subordinators = _by_first(data.get("subordinators", ()))
         self.light_phrases = _by_first(data.get("light_phrases", ()))
-        self.unsaid: tuple[str, ...] = tuple(data.get("unsaid", ()))  # the pronoun that is left out, and "they"
+        self.unsaid: tuple[str, ...] = tuple(
+            data.get("unsaid", ())
+        )  # the pronoun that is left out, and "they"
         self.impersonal = _words(data.get("impersonal", ""))
         self.clitics = _words(data.get("clitics", ""))  # objects before verbs that are articles elsewhere
         self.founding = _words(data.get("founding", ""))  # bodies may be their objects: "la ley que creó el"
