@@ -96,8 +96,11 @@ class Words:
             return False
         if token.text.lower().endswith(self.lex.verb_endings):
             return True
-        # nor does a noun stand before a known name without an article or a preposition
-        return i + 1 < len(self.tokens) and self.known[i + 1][0] > 0 and self.tokens[i + 1].capital
+        # nor does a noun stand before a name without an article or a preposition
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None or not after.capital or token.fold in self.lex.titles:
+            return False
+        return self.known[i + 1][0] > 0 or is_given(after)
 
     def _compound_word(self, token: Token) -> bool:
         """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
@@ -277,11 +280,15 @@ class Words:
             return False
         if word in self.lex.ordinary and not is_given(self.tokens[i]):
             return False  # "Ciberespacio | de España"
+        if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
+            return False  # "Juan Pérez | y Ana Ruiz"
         k = j + 1
         while (
             k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
         ):
             k += 1
+        if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
+            return False  # "Ana Pérez | de Chile"
         return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
 
     def joins(self, i: int, j: int, end: int) -> bool:
