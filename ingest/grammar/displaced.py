@@ -91,7 +91,7 @@ def acts(state: State, phrase: Phrase) -> bool:
 
 
 def _pronoun(state: State, clause: Clause, verb: VerbGroup) -> None:
-    """ "el taller lo organiza la OEA", "la OEA lo organiza": the object is the pronoun, or what it repeats."""
+    """ "el taller lo organiza la OEA", "la OEA lo organiza": the object, which a pronoun may repeat."""
     if verb.clitic not in state.g.clitics or not verb.clitic:
         return
     subject, behind = clause.subject, clause.objects[0] if clause.objects else None
@@ -110,7 +110,7 @@ def _word(fold: str, at: int) -> Phrase:
 
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "Participaron | expertos de Chile", "Inauguró el taller | Ana Ruiz", "que organizó | la OEA"."""
-    if not clause.objects or verb.clitic in state.g.clitics and verb.clitic:
+    if not clause.objects or (verb.clitic in state.g.clitics and verb.clitic):
         return
     if clause.subject is None:
         found = _subject(state, clause, verb)

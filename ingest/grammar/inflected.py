@@ -108,10 +108,14 @@ class InflectedTagger(Tagger):
         reading = self.g.auxiliary(self.words[i].fold)
         return reading is not None and Form.INFINITIVE in reading.forms
 
+    def _object_before(self, article: Word | None) -> None:
+        """ "lo ha organizado": what is an article elsewhere."""
+        if article is not None and article.fold in self.g.clitics:
+            article.tag = Tag.CLITIC
+
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
-        if word.tag is Tag.AUXILIARY and previous is not None and previous.tag is Tag.DETERMINER:
-            if previous.fold in self.g.clitics:
-                previous.tag = Tag.CLITIC  # "lo ha organizado"
+        if word.tag is Tag.AUXILIARY and self.after_determiner(previous):
+            self._object_before(previous)
         if word.lemma == OPEN or word.fold in self.g.that:
             super()._word(i, word, previous)
         elif word.fold in self.g.infinitives and word.tag in (Tag.PREPOSITION, Tag.RELATIVE):
