@@ -49,11 +49,13 @@ class InflectedTagger(Tagger):
     def _is_finite(self, i: int, reading: Reading, previous: Word | None) -> bool:
         before = None if previous is None else previous.tag
         if before is Tag.DETERMINER and previous is not None:
+            if previous.fold in self.g.alone and not reading.noun and previous.fold not in self.g.clitics:
+                return reading.known  # "Uno y otro | firmarán"
             if reading.noun or previous.fold not in self.g.clitics or not reading.known:
                 return False
             previous.tag = Tag.CLITIC  # "el taller lo | organizó"
             return True
-        if before in _NOMINAL:
+        if before in _NOMINAL or (previous is not None and previous.fold in self.g.whose):
             return False
         if not reading.noun:
             return reading.known or not self.finite or before in _VERBAL

@@ -15,6 +15,7 @@ from .syntax import Form, Tag
 from .wordlists import Grammar
 
 QUOTES = frozenset("\"“”„«»'‘’\n")
+_OPENING = frozenset(":¿¡")  # after these as at the beginning of a sentence
 _RELATIVES = frozenset((Tag.RELATIVE,))
 _CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
 _DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
@@ -100,10 +101,11 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     if sentence.heading:
         return False
     token = sentence.tokens[mention.first]
-    if mention.first or mention.last > 1 or token.acronym:
+    opens = grammar.inflected and mention.first and sentence.tokens[mention.first - 1].text in _OPENING
+    if (mention.first and not opens) or mention.last > 1 or token.acronym:
         return True
     fold = grammar.written(token)
-    after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
+    after = sentence.tokens[mention.last] if mention.last < len(sentence.tokens) else token
     if (
         after.word
         and not after.capital
