@@ -11,8 +11,8 @@ from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
 from ..people.register import PERSON
+from ..text.choices import either
 from ..text.language import Language
-from ..text.numbers import either
 from .utterances import Line, line
 
 _WORD = re.compile(r"\w+")

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
+from .choices import either
 from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
 from .language import Language, Table, plain
-from .numbers import either
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
 _WORD = 9  # characters of a word beside a date, with blanks
