@@ -84,11 +84,12 @@ def _slots(language: Language) -> dict[str, str]:
     phrases = _filled("|".join(data["phrases"]), slots)
     told, acts = _either(data["addressing"]), _either(data["acts"])
     content = r"(?=[^.;]{0,160}?(?:\b(?:that|how|why|whether)\b|⟨q|[“\"‘:]))"
+    not_subject = "".join(rf"(?<!\b{word} ⟨)" for word in data["not_subject"]) + "[pg]"
     adverb = rf"(?:{_either(data['adverbs'])}|(?:on |in )?⟨d\d+⟩)"
     return slots | {
         "p": person,
-        # the slot first, so that the words before it are looked at in few places
-        "subj": "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person,
+        # the mark of a slot first, so that the words before it are looked at in few places
+        "subj": rf"(?P<p>⟨(?=[pg]){not_subject}\d+⟩)",
         "o": r"(?P<o>⟨[os]\d+⟩)",
         "q": r"⟨q\d+⟩",
         "gap": r"[^⟨⟩.;]|⟨[^pq]\d+⟩",
