@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ...ontology.reference import Thing
-from ..text.tokens import Token, acronym_like, fold, tokenize
+from ..text.splitting import Splitter
+from ..text.tokens import Token, acronym_like, fold
 
 _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 
@@ -14,7 +15,7 @@ _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    def __init__(self, names: Iterable[_Entry]) -> None:
+    def __init__(self, names: Iterable[_Entry], splitter: Splitter) -> None:
         """Makes names known, each with the thing that bears it."""
         # flat tables of strings: what holds many objects makes every garbage collection slow
         self._names: dict[str, tuple[_Entry, ...]] = {}
@@ -22,7 +23,10 @@ class Lookup:
         first: set[str] = set()
         sizes: dict[str, set[int]] = {}
         for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
-            for words in filter(None, map(_folded, _hyphened(name))):
+            for written in _hyphened(name):
+                words = [t.fold for t in splitter.tokens(written, 0, len(written))]
+                if not words:
+                    continue
                 key = " ".join(words)
                 self._names[key] = (*self._names.get(key, ()), (name, thing))
                 first.add(words[0])
@@ -53,10 +57,6 @@ class Lookup:
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
         return (thing for name, thing in self._names.get(fold(written), ()) if name == written)
-
-
-def _folded(name: str) -> list[str]:
-    return [t.fold for t in tokenize(name, 0, len(name))]
 
 
 def _exact(found: list[_Entry], tokens: Sequence[Token]) -> list[Thing]:
