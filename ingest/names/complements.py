@@ -190,7 +190,7 @@ class Complements:
         if inner is None:
             return self._tail(name, end) or self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
-            if self._place_in_name(name, inner, j):
+            if self._place_in_name(name, inner, j) or (inner.acronym is not None and self._region(inner)):
                 name.absorb(inner)
             return False
         if self._separate(name, inner, k > j + 1) or self._only_office(inner, k):

@@ -28,7 +28,11 @@ CITY = term("schema:City")
 def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a word for an office is a surname here: "Mary King", but "the King", "Academic Dean"."""
     before = tokens[i - 1] if i else None
-    if before is None or tokens[i].fold not in lexicon.surnames or not tokens[i].capital:
+    if before is None or not tokens[i].capital:
+        return False
+    if lexicon.head_first and before.capital and before.fold in lexicon.heads:
+        return True  # "Universidad | Rey Juan Carlos"
+    if tokens[i].fold not in lexicon.surnames:
         return False
     if before.text == "." and i > 1:
         return tokens[i - 2].fold in lexicon.titles
