@@ -36,13 +36,14 @@ class Words:
         self.common = common
         words = [t for t in tokens if t.word]
         self._shouted = len(words) > 2 and all(t.text.isupper() for t in words)  # a line in capitals
-        self.possessive = any(t.fold in lexicon.possessive for t in tokens)
+        folds = [t.fold for t in tokens]
+        self.possessive = not lexicon.possessive.isdisjoint(folds)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
-            for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if fold in lexicon.known.first else _NOTHING
+            for i, fold in enumerate(folds)
         ]
         for i in [i for i, found in enumerate(self.known) if found[0]]:
             if (i and self._other_place(i)) or self._given(i):
@@ -202,12 +203,10 @@ class Words:
 
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        if self.tokens[j].fold not in self.lex.numbering:
+            return 0
         head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
-        if (
-            self.tokens[j].fold not in self.lex.numbering
-            or head is None
-            or not self.lex.is_instrument(head[1])
-        ):
+        if head is None or not self.lex.is_instrument(head[1]):
             return 0
         k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
         return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
