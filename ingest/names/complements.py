@@ -40,7 +40,9 @@ class Complements:
         """Adds to a name all that belongs to it."""
         closed = listed = False
         going = True
-        if self._tails.may_go_on(name) and name.last < end:
+        if depth == 0 and self._tails.entitled(name):
+            name.core = name.last = self._tails.title(name, end)
+        elif self._tails.may_go_on(name) and name.last < end:
             name.core = name.last = self._tails.adjectives(name, end)
         while going and name.last < end:
             j = name.last
@@ -190,7 +192,7 @@ class Complements:
         if inner is None:
             return self._tail(name, end) or self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
-            if self._place_in_name(name, inner, j):
+            if self._place_in_name(name, inner, j) or (inner.acronym is not None and self._region(inner)):
                 name.absorb(inner)
             return False
         if self._separate(name, inner, k > j + 1) or self._only_office(inner, k):

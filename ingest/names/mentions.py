@@ -184,7 +184,9 @@ class Mentions:
             return "cc:CyberBody"
         if (cls := self._described(sentence, name)) is not None:
             return cls
-        if owner is not None and owner.kind is Kind.STATE and self._only_acronym(sentence, name):
+        owned = owner is not None and owner.kind is Kind.STATE
+        owned = owned or (self.lex.head_first and name.owner is not None and name.owner.is_state)
+        if owned and self._only_acronym(sentence, name):
             return "org:Organization"
         while i > 1 and self._adjective(sentence.tokens, i):
             i -= 1  # "la empresa japonesa N"
@@ -204,7 +206,7 @@ class Mentions:
 
     def _only_acronym(self, sentence: Sentence, name: Name) -> bool:
         token = sentence.tokens[name.first]
-        return name.last - name.first == 1 and token.acronym and token.text not in self.lex.generic
+        return name.core - name.first == 1 and token.acronym and token.text not in self.lex.generic
 
     def _described(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that a noun after it tells: "AMPARO, a regional project"."""

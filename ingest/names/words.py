@@ -277,7 +277,7 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
-        if word in self.lex.ordinary and not is_given(self.tokens[i]):
+        if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"
         if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
             return False  # "Juan Pérez | y Ana Ruiz"
@@ -289,6 +289,17 @@ class Words:
         if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
             return False  # "Ana Pérez | de Chile"
         return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
+
+    def _holds_office(self, i: int, j: int, end: int) -> bool:
+        """Whether an office in apposition shows a person: "Filomeno | da Costa Pinto, diretor de"."""
+        if j != i + 1 or self.tokens[i].fold in self.lex.heads or self.tokens[i].fold in self.lex.portfolios:
+            return False
+        k = j
+        while k < end and k < j + 6 and (self.capital(k) or self.tokens[k].fold in self.lex.particles):
+            k += 1
+        if k + 2 >= end or self.tokens[k].text != "," or not self.capital(k - 1):
+            return False
+        return self.offices[self.after_article(k)] > 0
 
     def joins(self, i: int, j: int, end: int) -> bool:
         """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
