@@ -18,6 +18,7 @@ TRAVELS = frozenset(
 )
 EDITION = "activities/edition"  # the rule of what the text tells by its number alone
 _EVER = ("0000-00-00", "9999-99-99")
+_ADVERB = 5  # tokens before the comma after an adverb, at most: "En ese sentido, ..."
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -77,7 +78,7 @@ class Topics:
         """Starts with no activity."""
         self.doc = document
         self.lex = document.lexicon
-        self.data = document.lexicon.language.table("activities")
+        self.data = document.lexicon.table("activities")
         self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
@@ -238,11 +239,20 @@ class Topics:
             return False
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
+        if self.lex.verb_endings and self._opens_with_verb(sentence):
+            return True
         return (
             len(tokens) > 1
             and tokens[0].fold in self.phrase["definite"]
             and tokens[1].fold in self.phrase["nouns"]
         )
+
+    def _opens_with_verb(self, sentence: Sentence) -> bool:
+        """Whether its subject is not said, so that it goes on: "Además, contó con el apoyo de la OEA"."""
+        tokens = sentence.tokens
+        comma = next((i for i, t in enumerate(tokens[:_ADVERB]) if t.text == ","), -1)
+        first = tokens[min(comma + 1, len(tokens) - 1)]
+        return first.fold in self.phrase["pronouns"] or first.text.lower().endswith(self.lex.verb_endings)
 
     @staticmethod
     def _labelled(sentence: Sentence) -> bool:

@@ -38,6 +38,7 @@ class _Speech:
     bodies: tuple[re.Pattern[str], ...]
     pronouns: tuple[re.Pattern[str], ...]
     offices: tuple[re.Pattern[str], ...]
+    latter: tuple[re.Pattern[str], ...]  # "this last one said"
     attribution: re.Pattern[str]
     subject: re.Pattern[str]
     several: re.Pattern[str]  # persons in a row
@@ -66,6 +67,7 @@ def _speech(language: Language) -> _Speech:
         bodies=tuple(map(compiled, data["bodies"])),
         pronouns=tuple(map(compiled, data["pronouns"])),
         offices=tuple(map(compiled, data["offices"])),
+        latter=tuple(map(compiled, data["latter"])),
         attribution=compiled(data["attribution"]),
         subject=re.compile(slots["subj"]),
         several=re.compile(rf"⟨p\d+⟩(?:, ⟨p\d+⟩)*,? (?:{both}) ⟨p\d+⟩"),
@@ -81,8 +83,9 @@ def _slots(language: Language) -> dict[str, str]:
     said = _either((*data["verbs"], *data["reporting"]))
     phrases = _filled("|".join(data["phrases"]), slots)
     told, acts = _either(data["addressing"]), _either(data["acts"])
-    content = r"(?=[^.;]{0,160}?(?:\b(?:that|how|why|whether)\b|⟨q|[“\"‘:]))"
-    adverb = rf"(?:{_either(data['adverbs'])}|(?:on |in )?⟨d\d+⟩)"
+    lists = data["lists"]
+    content = rf"(?=[^.;]{{0,160}}?(?:\b{_either(lists['content'])}\b|⟨q|[“\"‘«:]))"
+    adverb = rf"(?:{_either(data['adverbs'])}|(?:{_either(lists['dated'])} )?⟨d\d+⟩)"
     return slots | {
         "p": person,
         # the slot first, so that the words before it are looked at in few places
@@ -94,7 +97,9 @@ def _slots(language: Language) -> dict[str, str]:
         "v": rf"(?:(?:{said}(?!,? ⟨p)|{phrases}|{told})\b|{acts}\b{content})",
         "any": rf"(?:{said}|{phrases}|{told}|{acts})\b",
         "adv": adverb,
-        "does": rf"(?:{adverb},? )?(?:has |have |had |would |did )?(?:{adverb},? )?",
+        "acts": acts,
+        "told": told,
+        "does": rf"(?:{adverb},? )?(?:{_either(lists['auxiliaries'])} )?(?:{adverb},? )?",
         "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
     }
 
@@ -120,6 +125,7 @@ class _Listener:
         self.speech = _speech(document.lexicon.language)
         self.lines: dict[int, Line] = {}
         self.last: Entity | None = None
+        self.latest: Entity | None = None  # the person named last of all
         self.last_paragraph = -1
         self.named: dict[str, set[Entity]] = {}  # persons by the words of their names and offices so far
 
@@ -138,6 +144,9 @@ class _Listener:
             person = voices[-1].speaker if voices else _first_person(read)
             if person is not None:
                 self.last, self.last_paragraph = person, sentence.paragraph
+            self.latest = next(
+                (p for slot in reversed(list(read.found())) for p in slot.persons[-1:]), self.latest
+            )
 
     def _line(self, sentence: Sentence) -> Line:
         if sentence.index not in self.lines:
@@ -160,7 +169,7 @@ class _Listener:
             for person in read.slot(match["p"]).persons
         ]
         if not found:
-            found = [*self._pronouns(read), *self._offices(read)]
+            found = list(self._latter(read)) or [*self._pronouns(read), *self._offices(read)]
         first: dict[Entity, _Voice] = {}
         for voice in sorted(found, key=lambda voice: voice.at):
             first.setdefault(voice.speaker, voice)
@@ -173,6 +182,15 @@ class _Listener:
                 for speaker in read.slot(match["o"]).entities[:1]:
                     yield Quotation(speaker, tuple(spoken), sentence.span, True, "speech/body")
                 return
+
+    def _latter(self, read: Line) -> Iterator[_Voice]:
+        """ "The latter said": the person named last before."""
+        for pattern in self.speech.latter:
+            if match := pattern.search(read.text):
+                before = [p for slot in read.found(match.start()) for p in slot.persons]
+                if (speaker := before[-1] if before else self.latest) is not None:
+                    yield _Voice(speaker, match.start(), "speech/pronoun")
+                    return
 
     def _pronouns(self, read: Line) -> Iterator[_Voice]:
         """ "She added": the person whom the sentence has named before, else the one last spoken of."""

@@ -81,9 +81,18 @@ def _slots(sentence: Sentence) -> list[Slot]:
     for mention in sentence.mentions:
         entities = (*((mention.entity,) if mention.entity is not None else ()), *mention.more)
         if mention.last > mention.first:
-            found.append(Slot(mention.kind.value, sentence.offsets(mention.first, mention.last), entities))
+            first = mention.first + _inside_word(sentence, mention.first, mention.last)
+            found.append(Slot(mention.kind.value, sentence.offsets(first, mention.last), entities))
     found += [Slot(_DATE, Span(when.start, when.end)) for when in sentence.whens]
     return sorted(found, key=lambda slot: slot.span.start)
+
+
+def _inside_word(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a token is but the end of a written word, as the article in "del" is, and others follow it."""
+    before, token = sentence.tokens[first - 1] if first else None, sentence.tokens[first]
+    if before is None or before.end != token.start or not (before.word and token.word) or last - first < 2:
+        return False
+    return token.fold in sentence.parser.lex.articles
 
 
 def _grouped(read: Line, persons: re.Pattern[str]) -> Line:

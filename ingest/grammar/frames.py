@@ -213,12 +213,13 @@ def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
     own = frame_words(language, _KEYS)
     told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
-    verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
+    verbs = {word for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
+    people = frozenset(own["nouns"]["people"]) | frozenset(own["nouns"]["bodies"])
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
     nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
-    return grammar(language, frozenset(verbs), frozenset(nouns))
+    return grammar(language, frozenset(verbs), frozenset(nouns), people)
 
 
 def _all_words(frame: Mapping[str, Any]) -> list[str]:

@@ -271,7 +271,7 @@ def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
 def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:
     """ "the workshop | CICTE organized": a relative clause without its pronoun."""
     look, level = state.look, state.level
-    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1):
+    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1) or state.g.inflected:
         return False
     if not look.later_finite(min(look.verb_after(i) + 1, len(state.c))):
         return False
@@ -283,6 +283,8 @@ def _complement(state: State, i: int, phrase: Phrase) -> bool:
     """ "said | CICTE organized", "funded the workshop | CICTE organized"."""
     level = state.level
     clause, last = level.clause, level.last
+    if state.g.inflected:
+        return False  # such languages always say their "that" and "which"
     if last is None:
         if clause.verb is None or clause.verb.lemma not in state.g.reporting:
             return False

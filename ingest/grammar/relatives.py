@@ -35,7 +35,7 @@ def _antecedent(state: State, i: int, fold: str) -> Phrase | None:
     last = level.last
     if last is None:
         return level.line[-1] if level.line else None
-    if fold in state.g.personal and last.head.kind in _THINGS:
+    if fold in state.g.personal_relatives and last.head.kind in _THINGS:
         return next((p for p in reversed(level.frontier) if p.head.kind not in _THINGS), last)
     top = level.frontier[-1] if level.frontier else last
     if top.items and top.items[-1] is last and _speaks_of_all(state, i, top):

@@ -15,6 +15,7 @@ from ..text.tokens import Token
 from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 
+ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
 _QUOTES = frozenset("\"“”„«»'‘’\n")
 _RELATIVES = frozenset((Tag.RELATIVE,))
 _CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
@@ -57,6 +58,8 @@ class _Wording:
         return self.found
 
     def _unit(self, unit: _Unit) -> int:
+        if unit.when is not None and self.g.time_leading:
+            self._before_date()
         tokens = self.tokens[unit.first : unit.last]
         text = tokens[0].text if len(tokens) == 1 else _text(tokens)
         form = Form.PARTICIPLE if unit.lemma else None
@@ -66,6 +69,14 @@ class _Wording:
                 Word(",", ",", unit.last, unit.last, Tag.MARK)
             )  # the report “Signals,” drafted by
         return unit.last
+
+    def _before_date(self) -> None:
+        """Takes away what only leads to a date: "los días | 3 y 4 de marzo"."""
+        found = self.found
+        if len(found) > 1 and found[-1].fold in self.g.time_leading:
+            found.pop()
+        if found and found[-1].tag is Tag.DETERMINER and found[-1].fold not in self.g.time_leading:
+            found.pop()
 
     def _add(self, word: Word, unit: _Unit) -> None:
         word.mention, word.when, word.money = unit.mention, unit.when, unit.money
@@ -78,7 +89,8 @@ class _Wording:
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        return self._of_several(i, token.fold) or self._word(i, token)
+        fold = self.g.written(token)
+        return self._of_several(i, fold) or self._word(i, token, fold)
 
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
@@ -86,8 +98,14 @@ class _Wording:
         if fold not in g.opening:
             return 0
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
-            name = " ".join(t.fold for t in self.tokens[i : i + size])
+            name = " ".join(g.written(t) for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
+        if (size := self._phrase(i, g.light_phrases.get(fold))) > 1:
+            return self._append(i, i + size, self._folds(i, size), Tag.PARTICLE)
+        if (size := self._phrase(i, g.subordinators.get(fold))) > 1:
+            return self._append(i, i + size, self._folds(i, size), Tag.SUBORDINATOR)
+        if (size := self._phrase(i, g.time_phrases.get(fold))) > 1:
+            return self._append(i, i + size, fold, Tag.TIME)
         if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
             return i + size
         if (size := self._phrase(i, g.negations.get(fold))) > 1:
@@ -102,12 +120,14 @@ class _Wording:
             return self._append(i, i + 1 + size, fold, Tag.TIME)
         return 0
 
+    def _folds(self, i: int, size: int) -> str:
+        return " ".join(self.g.written(token) for token in self.tokens[i : i + size])
+
     def _determined(self) -> bool:
         """Whether a determiner stands before: "the last day" is a phrase."""
         return bool(self.found) and self.found[-1].tag is Tag.DETERMINER
 
-    def _word(self, i: int, token: Token) -> int:
-        fold = token.fold
+    def _word(self, i: int, token: Token, fold: str) -> int:
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
             return self._number(i + 1, i)
         tag = self.g.tag(fold)
@@ -117,7 +137,27 @@ class _Wording:
             tag = Tag.NOUN  # "IT"
         if tag is Tag.PREPOSITION:
             fold = self.g.same.get(fold, fold)
+        if self.found and self.found[-1].tag is Tag.DETERMINER and self._after_article(fold):
+            self.found.pop()
+            return self._append(i, i + 1, fold + "-", Tag.RELATIVE)
+        if tag is None and self._before_infinitive(fold):
+            self.found.pop()  # "al | concluir"
+            self.found[-1].lemma = ARTICLE
         return self._append(i, i + 1, fold, tag)
+
+    def _before_infinitive(self, fold: str) -> bool:
+        """Whether a preposition and an article stand before an infinitive: "al concluir el taller"."""
+        if not self.g.inflected or len(self.found) < 2 or self.found[-1].tag is not Tag.DETERMINER:
+            return False
+        reading = self.g.verb(fold) if self.found[-2].tag is Tag.PREPOSITION else None
+        return reading is not None and Form.INFINITIVE in reading.forms and not reading.noun
+
+    def _after_article(self, fold: str) -> bool:
+        """Whether an article before a word makes a relative pronoun of both: "el cual", "en la que"."""
+        if fold in self.g.relatives:
+            return True
+        led = len(self.found) > 1 and self.found[-2].tag is Tag.PREPOSITION
+        return self.g.inflected and led and fold in self.g.that
 
     def _in_capitals(self, i: int) -> bool:
         """Whether a word beside is written in capitals too: "ORGANIZED BY"."""
@@ -126,7 +166,7 @@ class _Wording:
 
     def _governs(self, i: int) -> bool:
         """Whether a phrase before a place ends with "to" and a verb follows: "due to | attend"."""
-        if self.tokens[i - 1].fold != self.g.infinitive:
+        if self.tokens[i - 1].fold not in self.g.infinitives:
             return False
         reading = self.g.verb(self._fold(i))
         return reading is not None and reading.known and Form.BASE in reading.forms and not reading.noun
@@ -139,7 +179,7 @@ class _Wording:
         return int(self._fold(i) in self.g.time_nouns)
 
     def _fold(self, i: int) -> str:
-        return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""
+        return self.g.written(self.tokens[i]) if i < len(self.tokens) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
         text = self.tokens[first].text
@@ -162,7 +202,7 @@ class _Wording:
         for words_ in phrases or ():
             end = i + len(words_)
             if end <= len(self.tokens) and all(
-                self.tokens[i + k].fold == word and (i + k not in self.units or not k)
+                self.g.written(self.tokens[i + k]) == word and (i + k not in self.units or not k)
                 for k, word in enumerate(words_)
             ):
                 return len(words_)
@@ -259,7 +299,7 @@ def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
 
 def _deed(grammar: Grammar, tokens: list[Token], i: int, end: int) -> str:
     """The verb of a participle inside a name: "an EU | funded | workshop"; none where no such one stands."""
-    reading = grammar.verb(tokens[i].fold) if i + 1 < end and tokens[i].text.islower() else None
+    reading = grammar.verb(grammar.written(tokens[i])) if i + 1 < end and tokens[i].text.islower() else None
     if reading is None or not reading.known or reading.forms.isdisjoint((Form.PAST, Form.PARTICIPLE)):
         return ""
     return reading.lemma
@@ -274,9 +314,13 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
     token = sentence.tokens[mention.first]
     if mention.first or mention.last > 1 or token.acronym:
         return True
-    fold = token.fold
+    fold = grammar.written(token)
     after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
-    if after.word and not after.capital and not (grammar.tag(after.fold) or grammar.verb(after.fold)):
+    if (
+        after.word
+        and not after.capital
+        and not (grammar.tag(grammar.written(after)) or grammar.verb(grammar.written(after)))
+    ):
         return False  # "Small states"
     known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
     return not (known or grammar.noun(fold) != fold)
@@ -287,7 +331,7 @@ def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool
     first = tokens[mention.first]
     if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
         return False
-    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
+    return any(grammar.tag(grammar.written(t)) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
 
 
 def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
@@ -296,19 +340,21 @@ def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, headin
     for i in range(mention.first + 1, mention.last):
         if heading and _is_heading_verb(grammar, tokens, i):
             return i
-        if not tokens[i].capital and grammar.tag(tokens[i].fold) in ends:
+        if not tokens[i].capital and grammar.tag(grammar.written(tokens[i])) in ends:
             return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
     return mention.last
 
 
 def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
     """Whether a word can be nothing but the verb of a heading: "CICTE | Adopts", "States | Examine"."""
-    if grammar.tag(tokens[i - 1].fold) is not None:
+    if grammar.tag(grammar.written(tokens[i - 1])) is not None:
         return False
-    reading = grammar.verb(tokens[i].fold)
+    reading = grammar.verb(grammar.written(tokens[i]))
     if reading is None or not reading.known or reading.noun:
         return False
-    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(tokens[i - 1].fold))
+    return Form.FINITE in reading.forms or (
+        Form.BASE in reading.forms and grammar.plural(grammar.written(tokens[i - 1]))
+    )
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:
@@ -316,6 +362,6 @@ def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inne
     if inner.kind not in _NESTED or any(t.text in _QUOTES for t in tokens[mention.first : last]):
         return last
     for i in range(mention.first + 1, inner.first):
-        if grammar.tag(tokens[i].fold) is Tag.PREPOSITION:
+        if grammar.tag(grammar.written(tokens[i])) is Tag.PREPOSITION:
             return i
     return last

@@ -5,23 +5,19 @@ from __future__ import annotations
 from .neighbours import OPEN, PHRASE
 from .syntax import Form, Tag, Word
 from .verbforms import REACH, VerbForms
-from .wordlists import Grammar
 
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
 _FINITE = frozenset((Form.FINITE, Form.BASE))
 _PARTS = frozenset(";:")
+_FOLLOWING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, Tag.REFLEXIVE, Tag.CLITIC, *PHRASE))
 _NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.TIME))
 
 
-def tag(grammar: Grammar, words: list[Word], heading: bool) -> None:
-    """Gives each word its tag, and verbs and nouns their lemmas."""
-    _Tagger(grammar, words, heading).run()
-
-
-class _Tagger(VerbForms):
+class Tagger(VerbForms):
     """Tags the words of one sentence, left to right."""
 
     def run(self) -> None:
+        """Gives each word its tag, and verbs and nouns their lemmas."""
         words = self.words
         previous: Word | None = None  # the last word that is no adverb, time or negation
         earlier: Word | None = None  # the one before it
@@ -60,7 +56,7 @@ class _Tagger(VerbForms):
             word.tag = self._that(i, previous)
         elif word.fold in g.prenominal and self.is_open(i + 1) and self.after_determiner(previous):
             word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"
-        elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
+        elif word.fold in g.infinitives and word.tag is Tag.PREPOSITION:
             word.tag = self._to(i, previous)
         elif word.tag is Tag.PREPOSITION and self._is_verb_too(i, word, previous):
             self._open(i, word, previous)
@@ -154,7 +150,7 @@ class _Tagger(VerbForms):
         """Prepositions that are verbs here: "would | like", "is | about | to pass"."""
         if self.g.verb(word.fold) is None or previous is None or previous.tag is not Tag.AUXILIARY:
             return False
-        governs = i + 1 < len(self.words) and self.words[i + 1].fold == self.g.infinitive
+        governs = i + 1 < len(self.words) and self.words[i + 1].fold in self.g.infinitives
         return self.is_modal(previous) or governs
 
     def _floats(self, i: int, previous: Word | None) -> bool:
@@ -171,7 +167,7 @@ class _Tagger(VerbForms):
         return reading is not None and reading.known and not reading.noun
 
 
-def _relatives(tagger: _Tagger) -> None:
+def _relatives(tagger: Tagger) -> None:
     """ "that" is no relative where neither a verb nor a subject follows: "at the event, that is,"."""
     words = tagger.words
     for i, word in enumerate(words):
@@ -180,5 +176,5 @@ def _relatives(tagger: _Tagger) -> None:
             while k < len(words) and words[k].tag in _SKIPPED:
                 k += 1
             after = words[k].tag if k < len(words) else None
-            if after not in (Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, *PHRASE):
+            if after not in _FOLLOWING:
                 word.tag = Tag.DETERMINER

@@ -19,7 +19,7 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
     """
     found: set[Entity] = set()
     lexicon = document.lexicon
-    national = frozenset(lexicon.language.table("names")["national"])
+    national = frozenset(lexicon.table("names")["national"])
     nouns = national | lexicon.bodies
     for sentence in document.body:
         for i in [i for i, t in enumerate(sentence.tokens) if t.fold in nouns]:
@@ -36,7 +36,7 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
 def _national(document: Document, sentence: Sentence, i: int, found: set[Entity]) -> None:
     """ "Botswana has set up a national CSIRT": a body of the state, though it has no name."""
     lexicon, tokens = document.lexicon, sentence.tokens
-    heads = lexicon.language.table("names")["national_bodies"]
+    heads = lexicon.table("names")["national_bodies"]
     article = tokens[i - 1].fold in lexicon.articles
     if not article or sentence.in_speech(tokens[i].start):
         return

@@ -10,6 +10,7 @@ from .given_names import is_given
 from .lexicon import STATE
 from .name import Name
 from .runs import Runs
+from .tails import Tails
 from .words import UNIVERSITY
 
 _LONGEST_TOPIC = 9  # tokens in small letters
@@ -33,11 +34,14 @@ class Complements:
         self._name = name
         self._government = government
         self._series = Series(runs, name)
+        self._tails = Tails(runs)
 
     def add(self, name: Name, end: int, depth: int) -> None:
         """Adds to a name all that belongs to it."""
         closed = listed = False
         going = True
+        if self._tails.may_go_on(name) and name.last < end:
+            name.core = name.last = self._tails.adjectives(name, end)
         while going and name.last < end:
             j = name.last
             word = self.tokens[j].fold
@@ -114,7 +118,7 @@ class Complements:
             return True
         inner = self._government(k, end) or self._name(k, end, depth + 1)
         if inner is None:
-            return False
+            return not closed and self._tail(name, end)
         inner.article = self.runs.article(k)
         if name.cls == _COMPANY and inner.is_place:
             return False  # "Oakridge GmbH of Berlin"
@@ -181,7 +185,7 @@ class Complements:
             return False  # "by George Mason University for Iron Toucan"
         inner = self._name(k, end, depth + 1)
         if inner is None:
-            return self._small_topic(name, end)
+            return self._tail(name, end) or self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
             if self._place_in_name(name, inner, j):
                 name.absorb(inner)
@@ -193,6 +197,14 @@ class Complements:
             inner.article = self.runs.article(k)
             name.nested.append(inner)  # "Consultation on the Computer Misuse Bill" names a bill too
         return inner.acronym is None and inner.owner is None
+
+    def _tail(self, name: Name, end: int) -> bool:
+        """Reads on in small letters, in a language that writes names so. Whether anything was read."""
+        last = self._tails.topic(name, end) if self._tails.may_go_on(name) else name.last
+        if last == name.last:
+            return False
+        name.core = name.last = last
+        return True
 
     def _small_topic(self, name: Name, end: int) -> bool:
         """Reads what a document is about in small letters: "the Guide on seizure of e-evidence"."""

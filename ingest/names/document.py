@@ -13,7 +13,7 @@ from ..text import dates
 from ..text.counts import Money, sums
 from ..text.dates import Calendar, When
 from ..text.sentences import trimmed
-from ..text.tokens import Token, tokenize
+from ..text.tokens import Token
 from .entities import Book, Entity, Kind
 from .lexicon import Lexicon
 from .name import Name
@@ -205,7 +205,7 @@ def _bodies(release: Release) -> Iterator[str]:
 
 def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    tokens = tokenize(text, span.start, span.end)
+    tokens = lexicon.splitter.tokens(text, span.start, span.end)
     if text.find("-", span.start, span.end) < 0:
         return tokens
     return [part for token in tokens for part in _unjoined(text, token, lexicon)]
@@ -218,7 +218,8 @@ def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
     if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
         return (token,)
     middle = token.start + len(name)
-    return (*tokenize(text, token.start, middle), *tokenize(text, middle + 1, token.end))
+    tokens = lexicon.splitter.tokens
+    return (*tokens(text, token.start, middle), *tokens(text, middle + 1, token.end))
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

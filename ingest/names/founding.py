@@ -21,7 +21,7 @@ def founded(sentence: Sentence, name: Name, text: str) -> bool:
         text: the name as it is written.
     """
     lexicon, tokens = sentence.parser.lex, sentence.tokens
-    names = lexicon.language.table("names")
+    names = lexicon.table("names")
     verb = name.first - 2
     if name.core - name.first <= _NAMED_BY:
         return False
@@ -58,7 +58,7 @@ def _inserted_from(sentence: Sentence, close: int) -> int:
 
 def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether a clause follows that tells who founds it: ", which the same law establishes"."""
-    tokens, names = sentence.tokens, lexicon.language.table("names")
+    tokens, names = sentence.tokens, lexicon.table("names")
     i += i < len(tokens) and tokens[i].text == ","
     if i >= len(tokens) or tokens[i].fold not in names["relative"]:
         return False
@@ -71,7 +71,7 @@ def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    names = lexicon.language.table("names")
+    names = lexicon.table("names")
     stop = min(i + _AUXILIARIES, len(sentence.tokens))
     while i < stop and sentence.tokens[i].fold in names["founded_after"]:
         i += 1
@@ -81,7 +81,7 @@ def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 def founded_national(sentence: Sentence, first: int, last: int) -> bool:
     """Whether somebody founded a body without a name of its own: "set up a national CSIRT"."""
     lexicon, tokens = sentence.parser.lex, sentence.tokens
-    names = lexicon.language.table("names")
+    names = lexicon.table("names")
     if founded_after(sentence, last, lexicon):
         return True
     verb = first - 2

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ...ontology.reference import Thing
-from ..text.tokens import Token, acronym_like, fold, tokenize
+from ..text.splitting import Splitter
+from ..text.tokens import Token, acronym_like, fold
 
 _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 
@@ -14,14 +15,17 @@ _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    def __init__(self, names: Iterable[_Entry]) -> None:
+    def __init__(self, names: Iterable[_Entry], splitter: Splitter) -> None:
         """Makes names known, each with the thing that bears it."""
         # flat tables of strings: what holds many objects makes every garbage collection slow
         self._names: dict[str, tuple[_Entry, ...]] = {}
         self._small: set[str] = set()  # first words that names have in small letters
         sizes: dict[str, set[int]] = {}
         for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
-            for words in filter(None, map(_folded, _hyphened(name))):
+            for written in _hyphened(name):
+                words = [t.fold for t in splitter.tokens(written, 0, len(written))]
+                if not words:
+                    continue
                 key = " ".join(words)
                 self._names[key] = (*self._names.get(key, ()), (name, thing))
                 sizes.setdefault(words[0], set()).add(len(words))
@@ -49,10 +53,6 @@ class Lookup:
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
         return (thing for name, thing in self._names.get(fold(written), ()) if name == written)
-
-
-def _folded(name: str) -> list[str]:
-    return [t.fold for t in tokenize(name, 0, len(name))]
 
 
 def _exact(found: list[_Entry], tokens: Sequence[Token]) -> list[Thing]:

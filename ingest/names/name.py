@@ -23,6 +23,7 @@ class Name:
     nested: list[Name] = field(default_factory=list)  # names inside the name that are no owners
     modifier: Name | None = None  # an owner before the head: "OAS Cyber Security Program"
     possessor: int | None = None  # the first token of whose it is: "Azerbaijan's CERT"
+    nation: Thing | None = None  # the state of an adjective in it: "Policía Nacional Colombiana"
     article: str = ""
     plural: bool = False
     quoted: bool = False

@@ -98,6 +98,7 @@ class Runs(Extents):
         if head is not None:
             name.head, name.cls, name.plural = head
             name.modifier = self._modifier(i, j)
+            name.nation = self._nation(i, j)
         name.nested = [
             Name.known(k, k + self.known[k][0], self.known[k][1])
             for k in range(i + 1, j)
@@ -115,6 +116,8 @@ class Runs(Extents):
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words) or self._before_place(i, words)
+        if head is None and len(words) > 1 and (cls := self.lex.foreign_last.get(words[-1])):
+            return words[-1], cls, False  # "Global Cyber Security Center"
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             return words[0], cls, False  # "Operation Harmattan Shield"
         return head
@@ -127,6 +130,14 @@ class Runs(Extents):
         if thing := self.lex.demonyms.get(self.tokens[i].fold):
             return Name(i, i + 1, i + 1, "cc:State", [thing])
         return None
+
+    def _nation(self, i: int, j: int) -> Thing | None:
+        """The state whose adjective stands in a name or after it: "Policía Nacional Colombiana"."""
+        if not self.lex.small_demonyms:
+            return None
+        last = min(j, len(self.tokens) - 1)
+        found = (self.lex.demonym(self.tokens, k) for k in range(last, i, -1))
+        return next((people[0] for people in found if people is not None), None)
 
     def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
         """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""

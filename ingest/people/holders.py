@@ -28,14 +28,14 @@ class People:
         self._offices = Offices(document, namer)
         self._seats, self._owners = self._offices.seats, self._offices.owners
         self._settling = Settling(document, namer)
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak, self._national, self._heads_of_state, self._captions = (
             frozenset(table[key]) for key in ("weak", "national", "heads_of_state", "captions")
         )
         self._ranks = self.persons.titles | frozenset(table["ranks"])
-        self._held = Holdings(self._offices.at)
+        self._held = Holdings(self._offices.at, document.lexicon.splitter)
         self._before = Predecessors(document, self.persons, self._held)
         self._after = Followers(document, self.persons)
         self._heading = Heading(document)

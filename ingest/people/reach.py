@@ -50,7 +50,7 @@ class Reach:
         self.lex = document.lexicon
         self.namer = namer
         self.seats = seats
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.at = frozenset(table["at"])
         self._towards, self._over, self._corporate, self._fresh, self._employing, self._facing = (
             frozenset(table[key]) for key in ("towards", "over", "corporate", "fresh", "employing", "facing")
@@ -61,14 +61,28 @@ class Reach:
     def office(self, sentence: Sentence, words: Words) -> Office:
         """The whole office whose words these are."""
         reading = _Reading(sentence, words, words.end, [(words.first, words.end)], alone=words.size == 1)
+        nation = self._nation(reading)
         while self._step(reading):
             pass
+        if nation is not None and not reading.at:
+            reading.at.append(nation)
         role = self._text(sentence, reading.parts)
         abroad = self._text(sentence, [(words.first, reading.abroad)]) if reading.abroad else ""
         topical = reading.parts != [(words.first, words.end)]
         return Office(
             words.first, reading.last, role, reading.at, reading.alone, topical=topical, abroad=abroad
         )
+
+    def _nation(self, r: _Reading) -> Entity | None:
+        """The state whose adjective follows the head: "el ministro | hondureño de Gobernación"."""
+        tokens = r.sentence.tokens
+        if not self.lex.small_demonyms or r.last >= len(tokens) or tokens[r.last].capital:
+            return None
+        people = self.lex.demonym(tokens, r.last)
+        if people is None or people[1] != r.last:
+            return None
+        r.last += 1
+        return self.doc.book.state(people[0])
 
     def _text(self, sentence: Sentence, parts: list[tuple[int, int]]) -> str:
         texts = [sentence.offsets(a, b).of(self.doc.text) for a, b in parts]
@@ -152,8 +166,8 @@ class Reach:
         tokens = r.sentence.tokens
         if tokens[k].fold in self._over and tokens[k].word:
             return k + 1
-        if k > r.last + 1:
-            return k  # "captain of the winning team": no topic has an article
+        if k > r.last + 1:  # "captain of the winning team": a topic has an article where heads stand first
+            return k + (self.lex.head_first and tokens[k].fold in self.lex.portfolios)
         last = k
         for n in range(k, min(k + _TOPIC, len(tokens) - 1)):
             token = tokens[n]

@@ -74,7 +74,8 @@ def _people(language: Language) -> _People:
     number = rf"{how}(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
 
     def counting(kinds: list[str], nouns: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-]){number} (?:(?:{either(kinds)}) )*(?:{either(nouns)})\b")
+        before = f"(?:(?:{either(kinds)}) )*" if kinds else ""
+        return re.compile(rf"(?<![\w-]){number} {before}(?:{either(nouns)})\b")
 
     nouns = [*head["experts"], *head["people"]]
     return _People(
@@ -94,7 +95,8 @@ def _people(language: Language) -> _People:
 def _sums(language: Language) -> _Sums:
     money = language.table("counts")["money"]
     big = rf"(?: (?P<big>{either(money['big'])}))?"
-    sign, name = f"(?P<sign>{either(money['signs'])})", f"(?P<name>{either(money['names'])})"
+    joins = f"(?:{either(money['joins'])})?" if money["joins"] else ""  # "millones de dólares"
+    sign, name = f"(?P<sign>{either(money['signs'])})", f"{joins}(?P<name>{either(money['names'])})"
     least = rf"(?P<least>{DIGITS})(?: (?P<big0>{either(money['big'])}))? (?:{either(money['between'])}) "
     patterns = (
         rf"(?<!\w){sign} ?{least}(?:(?:{either(money['signs'])}) ?)?(?P<n>{DIGITS}){big}",
