@@ -10,7 +10,6 @@ from .ordinals import Ordinals
 from .same_series import Series
 from .topics import Activity, Topics
 
-
 _FAR = 6  # tokens between a head noun and its name, at most
 
 

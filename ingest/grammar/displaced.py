@@ -110,7 +110,7 @@ def _word(fold: str, at: int) -> Phrase:
 
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "Participaron | expertos de Chile", "Inauguró el taller | Ana Ruiz", "que organizó | la OEA"."""
-    if not clause.objects or verb.clitic in state.g.clitics and verb.clitic:
+    if not clause.objects or (verb.clitic in state.g.clitics and verb.clitic):
         return
     if clause.subject is None:
         found = _subject(state, clause, verb)

@@ -83,7 +83,8 @@ class Namesakes:
                 ),
                 default=0.0,
             )
-            if likeness >= _ALIKE or (len(token.text) >= _DISTINCT and not token.text.isupper()):
+            distinct = len(token.text) >= _DISTINCT + token.text.isupper()
+            if likeness >= _ALIKE or distinct:
                 fitting.append(thing)
         return best(fitting, self.states)
 

@@ -36,13 +36,14 @@ class Words:
         self.common = common
         words = [t for t in tokens if t.word]
         self._shouted = len(words) > 2 and all(t.text.isupper() for t in words)  # a line in capitals
-        self.possessive = any(t.fold in lexicon.possessive for t in tokens)
+        folds = [t.fold for t in tokens]
+        self.possessive = not lexicon.possessive.isdisjoint(folds)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
-            for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if fold in lexicon.known.first else _NOTHING
+            for i, fold in enumerate(folds)
         ]
         for i in [i for i, found in enumerate(self.known) if found[0]]:
             if (i and self._other_place(i)) or self._given(i):
@@ -96,8 +97,11 @@ class Words:
             return False
         if token.text.lower().endswith(self.lex.verb_endings):
             return True
-        # nor does a noun stand before a known name without an article or a preposition
-        return i + 1 < len(self.tokens) and self.known[i + 1][0] > 0 and self.tokens[i + 1].capital
+        # nor does a noun stand before a name without an article or a preposition
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None or not after.capital or token.fold in self.lex.titles:
+            return False
+        return self.known[i + 1][0] > 0 or is_given(after)
 
     def _compound_word(self, token: Token) -> bool:
         """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
@@ -199,12 +203,10 @@ class Words:
 
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        if self.tokens[j].fold not in self.lex.numbering:
+            return 0
         head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
-        if (
-            self.tokens[j].fold not in self.lex.numbering
-            or head is None
-            or not self.lex.is_instrument(head[1])
-        ):
+        if head is None or not self.lex.is_instrument(head[1]):
             return 0
         k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
         return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
@@ -275,14 +277,29 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
-        if word in self.lex.ordinary and not is_given(self.tokens[i]):
+        if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"
+        if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
+            return False  # "Juan Pérez | y Ana Ruiz"
         k = j + 1
         while (
             k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
         ):
             k += 1
+        if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
+            return False  # "Ana Pérez | de Chile"
         return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
+
+    def _holds_office(self, i: int, j: int, end: int) -> bool:
+        """Whether an office in apposition shows a person: "Filomeno | da Costa Pinto, diretor de"."""
+        if j != i + 1 or self.tokens[i].fold in self.lex.heads or self.tokens[i].fold in self.lex.portfolios:
+            return False
+        k = j
+        while k < end and k < j + 6 and (self.capital(k) or self.tokens[k].fold in self.lex.particles):
+            k += 1
+        if k + 2 >= end or self.tokens[k].text != "," or not self.capital(k - 1):
+            return False
+        return self.offices[self.after_article(k)] > 0
 
     def joins(self, i: int, j: int, end: int) -> bool:
         """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -136,7 +137,8 @@ def guess(text: str) -> tuple[str | None, float]:
     None where no stop word of any language is found. Of two that tie, the first by code wins.
     """
     words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
-    hits = {code: sum(map(stopwords(code).__contains__, words)) for code in codes()}
+    known = _languages_of_stopwords()
+    hits = Counter(code for word in words for code in known.get(word, ()))
     best = max(codes(), key=lambda code: hits[code])
     return (best, hits[best] / len(words)) if hits[best] else (None, 0.0)
 
@@ -145,6 +147,13 @@ def guess(text: str) -> tuple[str | None, float]:
 def stopwords(code: str) -> frozenset[str]:
     """Words that only running text of a language uses often."""
     return frozenset(load(code).strings("language", "stopwords"))
+
+
+@cache
+def _languages_of_stopwords() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each stop word."""
+    every = {word for code in codes() for word in stopwords(code)}
+    return {word: tuple(code for code in codes() if word in stopwords(code)) for word in every}
 
 
 @cache

@@ -14,7 +14,6 @@ from cybercoop.ingest.grammar.activevoice import places
 from cybercoop.ingest.grammar.frames import grammar_of
 from cybercoop.ingest.grammar.parses import parse
 from cybercoop.ingest.grammar.syntax import Clause, ClauseKind, Modality, Parse, Phrase
-from cybercoop.ingest.grammar.wordlists import Grammar
 from cybercoop.ingest.names.document import Mention, Sentence
 from cybercoop.ingest.names.entities import Entity, Kind
 from cybercoop.ingest.text import dates
