@@ -97,7 +97,7 @@ def _end(grammar: Grammar, words: list[Word], first: int) -> int:
 
 
 def _adjectives(grammar: Grammar, words: list[Word], i: int, first: int) -> bool:
-    """Whether "and" joins two words that only modify the head before: "funcionarios civiles | y militares"."""
+    """Whether "and" joins two words that only modify the head before: "técnicas | y operativas"."""
     if i < first + 2 or i + 1 >= len(words):
         return False
     before, after = words[i - 1], words[i + 1]

@@ -9,7 +9,7 @@ from ..names.entities import Kind
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice, Word
 
-_WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE))
+_WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE, ClauseKind.VERBLESS))
 _TOLD = frozenset((ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE))
 _NAMES = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON))
 _ACTORS = _NAMES | {Kind.UNKNOWN}
@@ -53,7 +53,7 @@ def _trained(state: State, clause: Clause, verb: VerbGroup) -> None:
     if g.conjugation is None or verb.lemma not in g.pronominals or clause.subject or clause.objects:
         return
     nouns = [(p, phrase) for p, phrase in clause.obliques if p == g.personal and phrase.head.kind is None]
-    if nouns and acts(state, nouns[0][1]) and not _is_plural(state, verb):
+    if nouns and acts(state, nouns[0][1]) and not is_plural(state, verb):
         verb.lemma, verb.voice = g.conjugation.plain(verb.lemma)[0], Voice.PASSIVE
 
 
@@ -91,7 +91,7 @@ def acts(state: State, phrase: Phrase) -> bool:
 
 
 def _pronoun(state: State, clause: Clause, verb: VerbGroup) -> None:
-    """ "el taller lo organiza la OEA", "la OEA lo organiza": the object is the pronoun, or what it repeats."""
+    """ "el taller lo organiza la OEA", "la OEA lo organiza": the object, which a pronoun may repeat."""
     if verb.clitic not in state.g.clitics or not verb.clitic:
         return
     subject, behind = clause.subject, clause.objects[0] if clause.objects else None
@@ -149,6 +149,16 @@ def _definite(phrase: Phrase) -> bool:
     return bool(phrase.determiner) and not phrase.number
 
 
+def awaits_subject(state: State, clause: Clause) -> bool:
+    """Whether a clause has its verb and object, and no subject yet: "Patrocinan el encuentro, ..., |"."""
+    verb = clause.verb
+    if verb is None or clause.subject is not None or clause.kind not in _WHOLE:
+        return False
+    if verb.voice is Voice.PASSIVE or verb.form is not Form.FINITE or verb.lemma in state.g.copulas:
+        return False
+    return bool(clause.objects) and not any(acts(state, phrase) for phrase in clause.objects)
+
+
 def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
     """Whether what a relative clause is about is its object: "el taller que | organizó la OEA"."""
     antecedent, behind = clause.subject, clause.objects[0]
@@ -163,7 +173,7 @@ def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
         return False
     if not acts(state, behind) or not _definite(behind):
         return False
-    many = _is_plural(state, verb)
+    many = is_plural(state, verb)
     if many != is_many(state, antecedent):
         return True
     return verb.lemma not in state.g.founding and many == is_many(state, behind)
@@ -174,7 +184,7 @@ def is_many(state: State, phrase: Phrase) -> bool:
     return bool(phrase.items) or (phrase.head.kind is None and state.g.plural(phrase.head.fold))
 
 
-def _is_plural(state: State, verb: VerbGroup) -> bool:
+def is_plural(state: State, verb: VerbGroup) -> bool:
     """Whether a verb tells that its subject is several."""
     for word in verb.words:
         if word.tag is Tag.AUXILIARY and (reading := state.g.auxiliary(word.fold)):
@@ -199,7 +209,7 @@ def _unsaid(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) 
         if asked and acts(state, above.objects[0]):
             clause.subject = above.objects[0]  # "pidió a Perú que | acoja el foro"
             return
-    many = _is_plural(state, verb)
+    many = is_plural(state, verb)
     before = told.subject if told is not None and clause.kind is ClauseKind.MAIN else None
     if before is not None and before.head.tag is not Tag.PRONOUN and is_many(state, before) == many:
         clause.subject = before

@@ -274,6 +274,7 @@ class Fitting:
             if attending(frame) and self._elsewhere(frame, stands):
                 return False
             told = stands.verb.voice is Voice.PASSIVE or stands.light is not None or attending(frame)
+            told = told or stands.clause.inverted  # "Auspicia el gobierno de Estonia"
             return all(map(self._empty, objects)) and (bool(objects) or told)
         objects = self._objects(stands) if self._intransitive(frame) else []
         return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)

@@ -49,11 +49,13 @@ class InflectedTagger(Tagger):
     def _is_finite(self, i: int, reading: Reading, previous: Word | None) -> bool:
         before = None if previous is None else previous.tag
         if before is Tag.DETERMINER and previous is not None:
+            if previous.fold in self.g.alone and not reading.noun and previous.fold not in self.g.clitics:
+                return reading.known  # "Uno y otro | firmarán"
             if reading.noun or previous.fold not in self.g.clitics or not reading.known:
                 return False
             previous.tag = Tag.CLITIC  # "el taller lo | organizó"
             return True
-        if before in _NOMINAL:
+        if before in _NOMINAL or (previous is not None and previous.fold in self.g.whose):
             return False
         if not reading.noun:
             return reading.known or not self.finite or before in _VERBAL
@@ -108,10 +110,14 @@ class InflectedTagger(Tagger):
         reading = self.g.auxiliary(self.words[i].fold)
         return reading is not None and Form.INFINITIVE in reading.forms
 
+    def _object_before(self, article: Word | None) -> None:
+        """ "lo ha organizado": what is an article elsewhere."""
+        if article is not None and article.fold in self.g.clitics:
+            article.tag = Tag.CLITIC
+
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
-        if word.tag is Tag.AUXILIARY and previous is not None and previous.tag is Tag.DETERMINER:
-            if previous.fold in self.g.clitics:
-                previous.tag = Tag.CLITIC  # "lo ha organizado"
+        if word.tag is Tag.AUXILIARY and self.after_determiner(previous):
+            self._object_before(previous)
         if word.lemma == OPEN or word.fold in self.g.that:
             super()._word(i, word, previous)
         elif word.fold in self.g.infinitives and word.tag in (Tag.PREPOSITION, Tag.RELATIVE):

@@ -18,6 +18,7 @@ from .coordination import (
     named_kind,
     those_among,
 )
+from .displaced import acts, awaits_subject
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -109,6 +110,9 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
+    if state.g.inflected and acts(state, phrase) and _subject_behind(state):
+        _object(state, phrase)
+        return
     beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
     if last is not None and beside and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
@@ -135,6 +139,19 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _object(state, phrase)
     else:
         _aside(state, phrase)
+
+
+def _subject_behind(state: State) -> bool:
+    """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
+    level = state.level
+    for clause in (level.clause, *reversed(level.stack)):
+        if awaits_subject(state, clause):
+            if clause is not level.clause:
+                state.back_to(clause)
+            return True
+        if clause.kind is ClauseKind.MAIN:
+            return False
+    return False
 
 
 def _lacks_object(state: State, phrase: Phrase) -> bool:

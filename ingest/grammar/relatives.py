@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names.entities import Kind
 from .clausestate import State
+from .displaced import is_plural
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Word
 
 _THINGS = frozenset((Kind.PLACE, Kind.STATE, Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -52,6 +53,8 @@ def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
     if not isinstance(verb, VerbGroup):
         return False
     first = verb.words[0]
+    if state.g.inflected:
+        return is_plural(state, verb)
     if first.fold in state.g.plural_verbs or first.form is Form.BASE:
         return True
     singular = first.fold in state.g.singular or first.form is Form.FINITE

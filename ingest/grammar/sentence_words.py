@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ..names.document import Mention, Sentence
-from ..names.entities import Kind
-from ..text.counts import Money
-from ..text.dates import When
+from ..names.document import Sentence
 from ..text.tokens import Token
 from .syntax import Form, Tag, Word
 from .wordlists import Grammar
+from .wordunits import QUOTES, Unit, units
 
-ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
-_QUOTES = frozenset("\"“”„«»'‘’\n")
-_RELATIVES = frozenset((Tag.RELATIVE,))
-_CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
-_DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_NESTED = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.PLACE))
-
-
-@dataclass(slots=True)
-class _Unit:
-    """Several tokens that are one word."""
-
-    first: int
-    last: int
-    tag: Tag
-    mention: Mention | None = None
-    when: When | None = None
-    money: Money | None = None
-    lemma: str = ""  # of a participle inside a name
+ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
 
 
 def words(grammar: Grammar, sentence: Sentence) -> list[Word]:
@@ -48,7 +25,7 @@ class _Wording:
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
         self.g = grammar
         self.tokens = sentence.tokens
-        self.units = _units(grammar, sentence)
+        self.units = units(grammar, sentence)
         self.found: list[Word] = []
 
     def run(self) -> list[Word]:
@@ -58,7 +35,7 @@ class _Wording:
             i = self._token(i) if unit is None else self._unit(unit)
         return self.found
 
-    def _unit(self, unit: _Unit) -> int:
+    def _unit(self, unit: Unit) -> int:
         if unit.when is not None and self.g.time_leading:
             self._before_date()
         tokens = self.tokens[unit.first : unit.last]
@@ -79,7 +56,7 @@ class _Wording:
         if found and found[-1].tag is Tag.DETERMINER and found[-1].fold not in self.g.time_leading:
             found.pop()
 
-    def _add(self, word: Word, unit: _Unit) -> None:
+    def _add(self, word: Word, unit: Unit) -> None:
         word.mention, word.when, word.money = unit.mention, unit.when, unit.money
         self.found.append(word)
 
@@ -202,7 +179,7 @@ class _Wording:
     def _mark(self, i: int, token: Token) -> None:
         if token.fold in ("'s", "'") and i and self.tokens[i - 1].end == token.start:
             self._append(i, i + 1, token.fold, Tag.GENITIVE)
-        elif token.text not in _QUOTES:
+        elif token.text not in QUOTES:
             self._append(i, i + 1, token.fold, self.g.tag(token.fold) or Tag.MARK)
 
     def _phrase(self, i: int, phrases: list[list[str]] | None) -> int:
@@ -259,125 +236,3 @@ def _text(tokens: list[Token]) -> str:
     for before, token in pairwise(tokens):
         parts.append(token.text if token.start == before.end else " " + token.text)
     return "".join(parts)
-
-
-def _units(grammar: Grammar, sentence: Sentence) -> Mapping[int, _Unit]:
-    """What takes several tokens, by its first one; of two that overlap the first and longest stands."""
-    starts = [token.start for token in sentence.tokens]
-    candidates = [*_spans(sentence, starts), *_names(grammar, sentence)]
-    candidates.sort(key=lambda unit: (unit.first, unit.tag is not Tag.QUOTATION, -unit.last))
-    found: dict[int, _Unit] = {}
-    reached = 0
-    for unit in candidates:
-        if unit.first >= reached and unit.last > unit.first:  # what only a verb names has no words
-            found[unit.first] = unit
-            reached = unit.last
-    return found
-
-
-def _spans(sentence: Sentence, starts: list[int]) -> Iterator[_Unit]:
-    for span in sentence.speech:
-        first, last = _between(starts, span.start, span.end)
-        if first < last:
-            yield _Unit(first, last, Tag.QUOTATION)
-    for when in sentence.whens:
-        first, last = _between(starts, when.start, when.end)
-        inside = any(first < m.first < last < m.last for m in sentence.mentions)
-        if first < last and not inside:  # "the | 4 March meeting"
-            yield _Unit(first, last, Tag.TIME, when=when)
-    for money in sentence.sums:
-        first, last = _between(starts, money.span.start, money.span.end)
-        if first < last:
-            yield _Unit(first, last, Tag.NUMBER, money=money)
-
-
-def _between(starts: list[int], start: int, end: int) -> tuple[int, int]:
-    return bisect_left(starts, start), bisect_left(starts, end)
-
-
-def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
-    mentions = sorted(sentence.mentions, key=lambda m: (m.first, -m.last))
-    for i, mention in enumerate(mentions):
-        if not _is_name(grammar, sentence, mention):
-            continue
-        quoted = not sentence.tokens[mention.first].word  # "Are We Ready?" is a name all the same
-        last = mention.last if quoted else _before_verb(grammar, sentence.tokens, mention, sentence.heading)
-        inner = mentions[i + 1] if i + 1 < len(mentions) else None
-        first = mention.first
-        if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
-            last = _before_nested(grammar, sentence.tokens, mention, inner, last)
-            if inner.first == first and (lemma := _deed(grammar, sentence.tokens, inner.last, last)):
-                first = inner.last + 1  # "an EU | funded | workshop"
-                yield _Unit(inner.last, first, Tag.NOUN, lemma=lemma)
-        yield _Unit(first, last, Tag.NAME, mention=mention)
-
-
-def _deed(grammar: Grammar, tokens: list[Token], i: int, end: int) -> str:
-    """The verb of a participle inside a name: "an EU | funded | workshop"; none where no such one stands."""
-    reading = grammar.verb(grammar.written(tokens[i])) if i + 1 < end and tokens[i].text.islower() else None
-    if reading is None or not reading.known or reading.forms.isdisjoint((Form.PAST, Form.PARTICIPLE)):
-        return ""
-    return reading.lemma
-
-
-def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention is taken for a name: not a capitalized word that names nothing known."""
-    if mention.kind is not Kind.UNKNOWN or mention.entity is not None:
-        return not _holds_verb(grammar, sentence.tokens, mention)
-    if sentence.heading:
-        return False
-    token = sentence.tokens[mention.first]
-    if mention.first or mention.last > 1 or token.acronym:
-        return True
-    fold = grammar.written(token)
-    after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
-    if (
-        after.word
-        and not after.capital
-        and not (grammar.tag(grammar.written(after)) or grammar.verb(grammar.written(after)))
-    ):
-        return False  # "Small states"
-    known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
-    return not (known or grammar.noun(fold) != fold)
-
-
-def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
-    """Whether a phrase has taken in a verb in small letters: "the public may report"."""
-    first = tokens[mention.first]
-    if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
-        return False
-    inside = (t for t in tokens[mention.first : mention.last] if not t.capital)  # "the 6 May seminar"
-    return any(grammar.tag(grammar.written(t)) is Tag.AUXILIARY for t in inside)
-
-
-def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
-    """Where a mention ends, before the clause that it has taken in: "Ana Ruiz | , who as its Secretary"."""
-    ends = _CLAUSAL if mention.kind is Kind.PERSON else _RELATIVES
-    for i in range(mention.first + 1, mention.last):
-        if heading and _is_heading_verb(grammar, tokens, i):
-            return i
-        if not tokens[i].capital and grammar.tag(grammar.written(tokens[i])) in ends:
-            return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
-    return mention.last
-
-
-def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
-    """Whether a word can be nothing but the verb of a heading: "CICTE | Adopts", "States | Examine"."""
-    if grammar.tag(grammar.written(tokens[i - 1])) is not None:
-        return False
-    reading = grammar.verb(grammar.written(tokens[i]))
-    if reading is None or not reading.known or reading.noun:
-        return False
-    before = tokens[i - 1]
-    several = grammar.plural(grammar.written(before)) and not before.acronym  # "ECOWAS | Commission"
-    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and several)
-
-
-def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:
-    """Where the head of an activity ends that has other names in it: "a workshop | for Chile"."""
-    if inner.kind not in _NESTED or any(t.text in _QUOTES for t in tokens[mention.first : last]):
-        return last
-    for i in range(mention.first + 1, inner.first):
-        if grammar.tag(grammar.written(tokens[i])) is Tag.PREPOSITION:
-            return i
-    return last

@@ -23,8 +23,8 @@ from cybercoop.ingest.text.splitting import splitter
 
 NAMES = {
     Kind.ORGANIZATION: "OAS CICTE ITU IDB CARICOM UNODC Microsoft OEA UIT BID INTERPOL",
-    Kind.STATE: """Chile Peru Bolivia Brazil Canada Estonia Japan Kenya Ghana Togo Spain Mexico Perú Brasil Canadá
-        Japón Kenia España México Colombia""",
+    Kind.STATE: """Chile Peru Bolivia Brazil Canada Estonia Japan Kenya Ghana Togo Spain Mexico Perú Brasil
+        Canadá Japón Kenia España México Colombia""",
     Kind.PLACE: "Lima Quito Accra Nairobi Santiago",
     Kind.PERSON: "Ana_Ruiz Juan_Soto Rosa_Paz,_Head_of_CICTE",
     Kind.INSTRUMENT: "National_Strategy Lima_Declaration Estrategia_Nacional Declaración_de_Lima",
