@@ -158,9 +158,21 @@ class Referring:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and not those and self.antecedents is not None:
             found = self.antecedents.counted(phrase)
+        if not found and not those:
+            found = self._some(phrase, depth)
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
         return found
+
+    def _some(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Of whom a phrase counts some: "each of | the three countries", "a total of | 40 officials"."""
+        parts = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
+        several = [part for part in parts if self._several(part)]
+        each = phrase.head.tag is Tag.DETERMINER and bool(parts)
+        if not (each or (several and phrase.head.tag is Tag.NOUN and phrase.determiner)):
+            return []
+        found = [actor for part in parts for actor in self.actors(part, depth + 1)]
+        return found or self._told(phrase, depth)
 
     def _several(self, phrase: Phrase) -> bool:
         """Whether a phrase means several people, who are no apposition of one."""

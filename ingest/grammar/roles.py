@@ -54,6 +54,16 @@ class Roles:
                     yield from self._so_do(clause, role)
             if not told:
                 yield from self._there(clause)
+            yield from self._with(clause)
+
+    def _with(self, clause: Clause) -> Iterator[Role]:
+        """ "The workshop, with 30 participants from A and B, covered": who is there with an activity."""
+        mention = self.refer.named(clause.subject) if clause.modality.real else None
+        for prep, phrase in clause.obliques if mention is not None else ():
+            if prep not in self.frames.prepositions["companion"] or not self.refer.crowd(phrase):
+                continue
+            if phrase.head.fold != phrase.head.lemma and (actors := tuple(self.refer.actors(phrase))):
+                yield Role("with", "participant", actors, mention, phrase.first - 1, phrase.last)
 
     def _there(self, clause: Clause) -> Iterator[Role]:
         """ "At the workshop, officials of A and B described": people take part where they do anything."""
@@ -164,8 +174,10 @@ def _begins(clause: Clause, phrase: Phrase) -> int:
     return phrase.first
 
 
-def opens_list(refer: Referring, parse: Parse, phrase: Phrase) -> bool:
+def opens_list(refer: Referring, parse: Parse, phrase: Phrase | None) -> bool:
     """Whether a list below names those whom a phrase means: "attended by the following states:"."""
+    if phrase is None:
+        return False
     nouns = refer.nouns.people | refer.nouns.bodies | refer.nouns.states
     inner = [part for _, part in phrase.parts]
     means = any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))
