@@ -241,7 +241,8 @@ def _list_after(state: State, clause: Clause) -> None:
     named = isinstance(after, Phrase) and (after.head.kind in _NAMED or after.head.tag is Tag.NUMBER)
     near = [p for p in state.level.line[-1:] if named and is_many(state, p)]  # "from eight countries: A"
     hosts = (p for p in (*near, *reversed(clause.objects), *agents, clause.subject) if p is not None)
-    host = next((p for p in hosts if p.head.tag is not Tag.PRONOUN), None)
+    whom = [p for p in hosts if p.head.tag is not Tag.PRONOUN]
+    host = next((p for p in whom if named and is_many(state, p)), next(iter(whom), None))
     if host is None and clause.objects:  # "others joined them: A and B"
         state.level.settle(None)
         state.level.frontier.clear()

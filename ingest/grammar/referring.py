@@ -135,9 +135,18 @@ class Referring:
         while above is not None and not found:
             found = self.actors(above.subject) if above.subject is not phrase else []
             above = above.parent
-        if not found and self.antecedents is not None and phrase.first < _OPENING:
+        if not found and self.antecedents is not None and self._opens(phrase, clause):
             found = self.actors(self.antecedents.subject(self.plural(phrase)))
         return found
+
+    def _opens(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether nothing but adjuncts stands before a pronoun: "Before the drill, | they had been trained"."""
+        if phrase.first < _OPENING:
+            return True
+        parse = self.antecedents.parse if self.antecedents is not None else None
+        if parse is None or phrase is not clause.subject or clause.kind is not ClauseKind.MAIN:
+            return False
+        return self.plural(phrase) and all(c is clause or c.subject is None for c in parse.clauses[:2])
 
     def _own(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Who acts for the first item of a list."""
