@@ -178,6 +178,10 @@ class Assertions:
 
     def _line(self, line: Sentence) -> list[Mention]:
         """Whom a line of a list names: "- Chile", "- Ana Ruiz, Director of the Bank", "- experts from Peru"."""
+        names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
+        words = sum(token.word for token in line.tokens)
+        if len(names) == 1 and words <= names[0].last - names[0].first + _BESIDE:
+            return names
         parsed = self.parses[line.index]
         if any(clause.verb is not None for clause in parsed.clauses) or not parsed.phrases:
             return []

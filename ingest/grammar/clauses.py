@@ -242,7 +242,9 @@ def _list_after(state: State, clause: Clause) -> None:
     near = [p for p in state.level.line[-1:] if named and is_many(state, p)]  # "from eight countries: A"
     hosts = (p for p in (*near, *reversed(clause.objects), *agents, clause.subject) if p is not None)
     whom = [p for p in hosts if p.head.tag is not Tag.PRONOUN]
-    host = next((p for p in whom if named and is_many(state, p)), next(iter(whom), None))
+    host = next(iter(whom), None)
+    if named and host is not None and host.head.tag is Tag.NOUN:  # "Five universities entered a team: A, B"
+        host = next((p for p in whom if is_many(state, p)), host)
     if host is None and clause.objects:  # "others joined them: A and B"
         state.level.settle(None)
         state.level.frontier.clear()

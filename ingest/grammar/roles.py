@@ -73,7 +73,10 @@ class Roles:
         grammar = self.frames.grammar
         if verb.lemma in grammar.reporting or not (self.refer.crowd(subject) or _states(subject)):
             return
-        if subject.head.lemma in self.frames.classes.staff:
+        made = verb.lemma in self.frames.makings and not self.refer.crowd(
+            subject
+        )  # "launched it at the forum"
+        if made or subject.head.lemma in self.frames.classes.staff:
             return
         for prep, phrase in clause.obliques:
             found = self.refer.activity(phrase) if prep in self.frames.prepositions["there"] else None
