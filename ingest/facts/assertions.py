@@ -177,7 +177,7 @@ class Assertions:
         return found if len(found) > 1 else []
 
     def _line(self, line: Sentence) -> list[Mention]:
-        """Whom a line of a list names: "- Chile", "- Ana Ruiz, Director of the Bank", "- experts from Peru"."""
+        """Whom a line of a list names: "- Chile", "- Ana Ruiz, Director", "- experts from Peru"."""
         names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
         words = sum(token.word for token in line.tokens)
         if len(names) == 1 and words <= names[0].last - names[0].first + _BESIDE:

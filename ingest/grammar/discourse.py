@@ -119,7 +119,7 @@ class Discourse:
     # ------------------------------------------------------------ in the text
 
     def _goes_on(self, sentence: Sentence, roles: Sequence[Role], telling: Telling) -> bool:
-        """Whether a sentence goes on about the activity before: with "it", or as one of its clauses begins."""
+        """Whether a sentence goes on about the activity before: with "it", or as a clause begins."""
         if not roles:
             return False
         if sentence.tokens[0].fold in self.acts.phrase["pronouns"]:

@@ -16,7 +16,7 @@ _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
 
 def after_dateline(words: Sequence[Word]) -> int:
-    """Where the first sentence of a text begins: "Lima, Peru, May 3 – | Experts met"; 0 without a dateline."""
+    """Where the first sentence of a text begins: "Lima, May 3 – | Experts met"; 0 without a dateline."""
     for i, word in enumerate(words[:_REACH]):
         if word.fold in _DASHES or word.fold == _COLON:
             told = len(words) > i + _TELLS and _is_dateline(words[:i], word.fold)

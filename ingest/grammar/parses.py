@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..names.document import Sentence
 from .chunks import chunks
 from .clauses import clauses
-from .openings import after_dateline
 from .modality import judge
+from .openings import after_dateline
 from .sentence_words import words
 from .syntax import Parse
 from .tagging import tag

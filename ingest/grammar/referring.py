@@ -140,7 +140,7 @@ class Referring:
         return found
 
     def _opens(self, phrase: Phrase, clause: Clause) -> bool:
-        """Whether nothing but adjuncts stands before a pronoun: "Before the drill, | they had been trained"."""
+        """Whether only adjuncts stand before a pronoun: "Before the drill, | they had been trained"."""
         if phrase.first < _OPENING:
             return True
         parse = self.antecedents.parse if self.antecedents is not None else None
