@@ -123,7 +123,7 @@ class Happenings:
             return False
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)
-        when = self._when(parse, made)
+        when = self._when(sentence, parse, made)
         if activity is None:
             activity = self._known(sentence, made, thing)
         if activity is None:
@@ -242,10 +242,17 @@ class Happenings:
         ]
         return found[-1] if found else None
 
-    def _when(self, parse: Parse, made: Made) -> When | None:
-        """A date inside the words, else the sentence's only one."""
+    def _when(self, sentence: Sentence, parse: Parse, made: Made) -> When | None:
+        """A date inside the words, else the sentence's only one that is not another activity's."""
         inside = [w.when for w in parse.words if w.when and made.first <= w.first < made.last]
-        every = [w.when for w in parse.words if w.when]
+        made_at = self.acts.phrase["made"]  # "signed it during a ceremony in Singapore on 15 April"
+        acts = [(m, a) for m, a in self.acts.in_sentence(sentence) if a.entity.head not in made_at]
+        others = [m.first for m, _ in acts if m.first < m.last]
+        every = [
+            w.when
+            for w in parse.words
+            if w.when and not any(made.last <= first < w.first for first in others)
+        ]
         return inside[0] if inside else every[0] if len(every) == 1 else None
 
     def _new(self, sentence: Sentence, made: Made, thing: Entity | None) -> Activity:

@@ -164,19 +164,26 @@ class Calendar:
         for when in found:
             before = joined[-1] if joined else None
             if before is not None and self._are_range(text, before, when):
-                first = before.first
-                if before.relative and when.relative:  # "from Monday to Wednesday of next week"
-                    first = shift(when.last, -(days_between(first, when.last) % 7))
-                joined[-1] = When(before.start, when.end, first, when.last, relative=True)
+                first, last = before.first, when.last
+                if before.relative and when.relative:
+                    days = days_between(first, last) % 7
+                    if self._weekday_name.search(text, before.start, before.end):
+                        first = shift(last, -days)  # "from Monday to Wednesday of next week"
+                    else:
+                        last = shift(first, days)  # "from today to Thursday"
+                joined[-1] = When(before.start, when.end, first, last, relative=True)
             else:
                 joined.append(when)
         return joined
 
     def _are_range(self, text: str, first: When, last: When) -> bool:
-        between = text[first.end : last.start].strip()
-        if not (first.day and last.day and first.first < last.first and between in self._to | self._and):
+        between = text[first.end : last.start].strip() or text[last.start :].partition(" ")[0]
+        if not (first.day and last.day and between in self._to | self._and):
             return False
-        if between in self._and and days_between(first.first, last.first) > 1:
+        days = days_between(first.first, last.first)
+        if days <= 0 and not (first.relative and last.relative and days % 7):
+            return False
+        if between in self._and and days % 7 > 1:
             return bool(self._between & _words_at(text, first))
         return bool((self._from | self._between) & _words_at(text, first))
 
