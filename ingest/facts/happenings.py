@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..activities.circumstances import Circumstances
@@ -22,7 +22,7 @@ _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # w
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
-_PUBLISH = "publish"
+_PUBLISH, _OBSERVATION = "publish", "cc:ElectoralObservationMission"
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -135,6 +135,8 @@ class Happenings:
             self.when.used.add((when.start, when.end))
             self.when.set_date(activity, when, sentence, verb=False)
         self._acted(sentence, made, activity)
+        for state in _elected(parse, made) if made.frame.creates == _OBSERVATION else ():
+            self.when.places.host(activity, state, sentence.offsets(made.first, made.last))
         activity.linked = True
         return self._set(sentence, made, activity)
 
@@ -286,6 +288,17 @@ class Happenings:
         """The words for a thing without a name, without their article."""
         first = made.phrase.first + bool(made.phrase.determiner)
         return " ".join(sentence.offsets(first, max(made.phrase.last, first + 1)).of(self.doc.text).split())
+
+
+def _elected(parse: Parse, made: Made) -> Iterator[Entity]:
+    """The state that holds what is observed: "the elections of Peru", "that Peru holds"."""
+    phrase = made.phrase
+    beside = [phrase.owner, *(part for _, part in phrase.parts)]
+    beside += [clause.subject for clause in parse.clauses if phrase in clause.antecedents]
+    for each in beside:
+        mention = each.head.mention if each is not None else None
+        if mention is not None and mention.kind is Kind.STATE and mention.entity is not None:
+            yield mention.entity
 
 
 def _year(text: str) -> bool:
