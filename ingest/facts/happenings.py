@@ -228,12 +228,20 @@ class Happenings:
         """What is signed or launched; a quoted name that is signed is an agreement's, whatever its words."""
         if made.again:
             return self._last if made.timed else None
-        mention = made.thing
+        mention = made.thing or self._under(sentence, made)
         if mention is None or mention.kind is not Kind.UNKNOWN or mention.entity is not None:
             return None if mention is None else mention.entity
         if mention.name is None or not mention.name.quoted:
             return None
         return self.acts.namer.adopt(sentence, mention.name, _AGREEMENT, "documents/signed")
+
+    def _under(self, sentence: Sentence, made: Made) -> Mention | None:
+        """The one document of a sentence under which signatures stand: "with the exchange of signatures"."""
+        head = made.phrase.head
+        if made.frame.creates != _SIGNING or head.kind is not None or not self.statements.acts(head.lemma):
+            return None
+        named = {m.entity: m for m in sentence.mentions if m.kind is Kind.INSTRUMENT and m.entity is not None}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _makeable(self, sentence: Sentence) -> Entity | None:
         """The last body or document of a sentence, which "it" may mean in the next."""
