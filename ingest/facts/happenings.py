@@ -119,11 +119,11 @@ class Happenings:
         """Makes an activity, or finds it again; whether a word of the sentence now mentions it."""
         activity = self._again(sentence, made)
         thing = self._thing(sentence, made) if activity is None else self._things.get(activity.entity)
-        if activity is None and not self._may_be(sentence, made, thing):
+        when = self._when(sentence, parse, made)
+        if activity is None and not self._may_be(sentence, made, thing, when):
             return False
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)
-        when = self._when(sentence, parse, made)
         if activity is None:
             activity = self._known(sentence, made, thing)
         if activity is None:
@@ -140,10 +140,11 @@ class Happenings:
         activity.linked = True
         return self._set(sentence, made, activity)
 
-    def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None) -> bool:
+    def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None, when: When | None) -> bool:
         """Whether what a verb speaks of lets it make an activity."""
         if thing is None:
-            first = made.plain and bool(made.who)  # "The MoU was signed by A and B"
+            said = bool(made.who) or when is not None
+            first = made.plain and said  # "The MoU was signed by A and B", "was initialled in March"
             if made.thing is not None or (made.again and not first):
                 return False
         elif (made.again and not made.timed) or thing in self.acts.found:
