@@ -62,9 +62,9 @@ def _trained(state: State, clause: Clause, verb: VerbGroup) -> None:
 def _own_reflexive(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "prefirió | fijarse en": who is governed by a verb does it, though a passive is written the same."""
     joined = verb.chain and not any(word.tag is Tag.REFLEXIVE for word in verb.words)
-    if joined and verb.voice is Voice.PASSIVE and _reflexive(verb) and clause.subject is not None:
-        if acts(state, clause.subject):
-            verb.voice = Voice.ACTIVE
+    passive = joined and verb.voice is Voice.PASSIVE and _reflexive(verb)
+    if passive and clause.subject is not None and acts(state, clause.subject):
+        verb.voice = Voice.ACTIVE
 
 
 def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -121,9 +121,9 @@ def _word(fold: str, at: int) -> Phrase:
 def _another(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) -> None:
     """ "La reunión concluyó, y de ella se encargó | la OEA": the subject before is not that of this verb."""
     shared = told is not None and clause.kind is ClauseKind.MAIN and clause.subject is told.subject
-    if shared and clause.objects and _called(clause, verb) in state.g.inverting | state.g.intransitive:
-        if acts(state, clause.objects[0]):
-            clause.subject = None
+    inverted = shared and _called(clause, verb) in state.g.inverting | state.g.intransitive
+    if inverted and clause.objects and acts(state, clause.objects[0]):
+        clause.subject = None
 
 
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -137,7 +137,9 @@ def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
             clause.subject, clause.inverted = found, True
             if clause.predicate is found:
                 clause.predicate = clause.objects[0] if clause.objects else None
-    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)):
+    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (
+        clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)
+    ):
         clause.subject, clause.objects[0] = clause.objects[0], clause.subject
 
 
