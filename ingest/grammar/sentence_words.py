@@ -63,7 +63,7 @@ class _Wording:
     def _token(self, i: int) -> int:
         token = self.tokens[i]
         fold = self.g.written(token)
-        if token.word and fold not in self.g.closed:
+        if token.word and fold not in self.g.closed and not self._after_determiner():
             return self._append(i, i + 1, fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)
@@ -73,6 +73,10 @@ class _Wording:
         if fold in self.g.opening and (end := self._of_several(i, fold)):
             return end
         return self._word(i, token, fold)
+
+    def _after_determiner(self) -> bool:
+        """Whether an article stands before that may make something else of a word: "al | concluir"."""
+        return self.g.inflected and self._determined()
 
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
