@@ -12,7 +12,7 @@ from .entities import Entity, Kind, kind_of
 from .lexicon import Lexicon
 from .name import Name
 from .naming import Namer
-from .sharing import Sharing
+from .shared_heads import Sharing
 
 _NO_CAPACITY = ("cc:Company", "cc:University", "cc:Programme")  # nobody acts as one of these
 _DESCRIPTION = 6  # words of a description after a name, at most

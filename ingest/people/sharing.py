@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import singulars
 from ..names.naming import Namer
 from .office_words import Office
 from .register import Persons
@@ -27,7 +26,7 @@ class Sharing:
         self.lex = document.lexicon
         self.namer = namer
         self.persons = persons
-        self._of_it = frozenset(document.lexicon.language.table("offices")["of_it"])
+        self._of_it = frozenset(document.lexicon.table("offices")["of_it"])
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:
         """Each person, the office, and the words that say so."""
@@ -45,7 +44,9 @@ class Sharing:
 
     def _singular(self, fold: str) -> str:
         """The office of which a word is the plural."""
-        return next((word for word in singulars(fold) if self.lex.office_phrases.opening([word])), "")
+        return next(
+            (word for word in self.lex.plurals.singulars(fold) if self.lex.office_phrases.opening([word])), ""
+        )
 
     def _before(self, sentence: Sentence, i: int) -> str:
         """The words of an office before its head: "Vice |", "Permanent |"."""
