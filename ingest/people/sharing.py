@@ -26,7 +26,7 @@ class Sharing:
         self.lex = document.lexicon
         self.namer = namer
         self.persons = persons
-        self._of_it = frozenset(document.lexicon.language.table("offices")["of_it"])
+        self._of_it = frozenset(document.lexicon.table("offices")["of_it"])
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:
         """Each person, the office, and the words that say so."""
