@@ -10,7 +10,9 @@ from functools import cache
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
+from ..people.register import PERSON
 from ..text.language import Language
+from ..text.numbers import either
 from .utterances import Line, line
 
 _WORD = re.compile(r"\w+")
@@ -100,7 +102,7 @@ def _slots(language: Language) -> dict[str, str]:
         "acts": acts,
         "told": told,
         "does": rf"(?:{adverb},? )?(?:{_either(lists['auxiliaries'])} )?(?:{adverb},? )?",
-        "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
+        "office": f"(?P<office>(?i:{_either(language.table('offices')['heads'])}))",
     }
 
 
@@ -109,7 +111,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+    return f"(?:{either(words)})"
 
 
 def quotations(document: Document) -> list[Quotation]:
@@ -131,6 +133,8 @@ class _Listener:
 
     def quotations(self) -> Iterator[Quotation]:
         for i, sentence in enumerate(self.doc.body):
+            if not (self.named or self.last or sentence.quoted or _names_person(sentence)):
+                continue  # nobody has been named who might speak
             read, spoken = self._line(sentence), _spoken(self.doc, sentence)
             self._remember(read)
             voices, passage = self._voices(read), sentence.span
@@ -194,7 +198,7 @@ class _Listener:
 
     def _pronouns(self, read: Line) -> Iterator[_Voice]:
         """ "She added": the person whom the sentence has named before, else the one last spoken of."""
-        for pattern in self.speech.pronouns:
+        for pattern in self.speech.pronouns if self.last is not None or _first_person(read) else ():
             if match := pattern.search(read.text):
                 named = self.speech.subject.finditer(read.text, 0, match.start())
                 before = (person for subject in named for person in read.slot(subject["p"]).persons)
@@ -246,6 +250,12 @@ def _shared(
         parts[min(parts, key=lambda n: abs(places[n] - span.start))].append(span)
     for n, voice in enumerate(voices):
         yield voice, tuple(parts[n])
+
+
+def _names_person(sentence: Sentence) -> bool:
+    """Whether a sentence mentions a person, alone or among others."""
+    named = (entity for m in sentence.mentions for entity in (m.entity, *m.more))
+    return any(entity is not None and entity.cls == PERSON for entity in named)
 
 
 def _first_person(read: Line) -> Entity | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ..base.model import Span
 from ..names.document import Document, Sentence
@@ -17,8 +17,7 @@ _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be ta
 _QUOTE, _DATE, _GROUP = "q", "d", "g"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What a slot stands for."""
 
     kind: str  # of a mention its letter; q for quoted words, d for a date, g for several persons

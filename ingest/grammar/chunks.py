@@ -56,6 +56,8 @@ def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, in
     if word.tag in (Tag.PRONOUN, Tag.QUOTATION):
         return Phrase([word], word), first + 1
     end = _end(grammar, words, first)
+    if end == first + 1 and word.tag in _HEADS:
+        return Phrase([word], word), end
     phrase = Phrase(words[first:end], (_first_head(grammar, words, first, end) or _head(words, first, end)))
     if word.tag is Tag.DETERMINER:
         phrase.determiner = word.fold

@@ -10,7 +10,7 @@ from .clausestate import Level, State
 from .completing import complete
 from .nominals import place_phrase
 from .relatives import open_relative, open_subordinate
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 from .verbals import copied, place_verb
 from .wordlists import Grammar
 
@@ -236,8 +236,14 @@ def _colon(state: State, i: int) -> None:
 
 def _list_after(state: State, clause: Clause) -> None:
     """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
-    hosts = (p for p in (*reversed(clause.objects), clause.subject) if p is not None)
-    host = next((p for p in hosts if p.head.tag is not Tag.PRONOUN), None)  # not "joined them: A and B"
+    passive = clause.verb is not None and clause.verb.voice is Voice.PASSIVE
+    agents = [p for prep, p in clause.obliques if prep == state.g.agent and passive]
+    hosts = (p for p in (*reversed(clause.objects), *agents, clause.subject) if p is not None)
+    host = next((p for p in hosts if p.head.tag is not Tag.PRONOUN), None)
+    if host is None and clause.objects:  # "others joined them: A and B"
+        state.level.settle(None)
+        state.level.frontier.clear()
+        return
     if host is None or (host.head.tag is Tag.NAME and host.head.kind is not Kind.ACTIVITY):
         _boundary(state, ClauseKind.MAIN)
         return

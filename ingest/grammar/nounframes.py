@@ -10,9 +10,11 @@ from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place, VerbFrame
 from .referring import ACTORS, Referring, Topic
 from .roles import Role, opens_list
+from .standing import called
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
+_SUPPORTER = "supporter"
 _FAR = 12  # tokens between a body and "its workshop", at most
 _OWNERS = (Kind.ORGANIZATION,)
 
@@ -118,6 +120,8 @@ class Nominals:
         if not frame.lead:
             return True
         found = leads & frame.lead
+        if clause is not None and clause.subject is phrase and self._enables(frame, clause):
+            return True
         if found == {_BE}:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
@@ -129,6 +133,13 @@ class Nominals:
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
+
+    def _enables(self, frame: NounFrame, clause: Clause) -> bool:
+        """ "Canada's support | made the workshop possible": a noun does what those do of whom it is."""
+        verb, role = clause.verb, {place.role for place in frame.places.values()}
+        if verb is None or verb.voice is Voice.PASSIVE or not any(map(self.refer.activity, clause.objects)):
+            return False
+        return any(called(clause, self.frames.doing.get(each, frozenset())) for each in role & {_SUPPORTER})
 
     def _after(self, frame: NounFrame, phrase: Phrase) -> Mention | None:
         """The activity before a comma, of which a noun tells: "for the course X, | a joint effort of A"."""

@@ -7,6 +7,7 @@ from .chunks import chunks
 from .clauses import clauses
 from .inflected import InflectedTagger
 from .modality import judge
+from .openings import after_dateline
 from .sentence_words import words
 from .syntax import Parse
 from .tagging import Tagger
@@ -19,6 +20,7 @@ def parse(grammar: Grammar, sentence: Sentence) -> Parse:
     Time is linear in the sentence's length; no sentence makes it fail.
     """
     found = words(grammar, sentence)
+    found = found[after_dateline(found) :]
     tagger = InflectedTagger if grammar.inflected else Tagger
     tagger(grammar, found, sentence.heading).run()
     told, phrases = clauses(grammar, chunks(grammar, found), sentence.heading)

@@ -80,7 +80,7 @@ class Referring:
             return not phrase.parts
         owners = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
         owned = any(part.parts or part.head.lemma not in self.nouns.aspects for part in owners)
-        return head.lemma in self.nouns.topics | self._project_nouns and not owned
+        return (head.lemma in self.nouns.topics or head.lemma in self._project_nouns) and not owned
 
     def _another(self, phrase: Phrase) -> bool:
         """Whether it is said to be another than the one spoken of, or none at all."""
@@ -88,13 +88,14 @@ class Referring:
 
     def _within(self, phrase: Phrase, depth: int) -> Meant | None:
         """The activity of which a phrase names a part: "the opening of the workshop"."""
-        if phrase.head.lemma in self.nouns.aspects:
+        aspect = phrase.head.lemma in self.nouns.aspects
+        if aspect:
             for _, part in phrase.parts:
                 if found := self.activity(part, depth + 1):
                     return found
             if phrase.owner is not None and (found := self.activity(phrase.owner, depth + 1)):
                 return found
-        if phrase.head.lemma in self.nouns.aspects | self.nouns.topics:
+        if aspect or phrase.head.lemma in self.nouns.topics:
             return next((w.mention for w in phrase.words if w.kind is Kind.ACTIVITY), None)
         return None
 
@@ -153,8 +154,9 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        those = head.fold in self.nouns.plural  # "those of A and B", "those attending were A and B"
-        if those or head.lemma in self.nouns.people | self.nouns.bodies:
+        # "those of A and B", "those attending were A and B", "twenty from A"
+        those = head.fold in self.nouns.plural or (head.tag is Tag.NUMBER and head.money is None)
+        if those or head.lemma in self.nouns.people or head.lemma in self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and not those and self.antecedents is not None:
             found = self.antecedents.counted(phrase)
@@ -250,7 +252,8 @@ class Referring:
             return True
         if takes is Takes.NAMED:
             return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN or self.crowd(phrase)
-        if self.crowd(phrase) or self.plural(phrase):
+        counted = phrase.head.tag is Tag.NUMBER and phrase.head.money is None  # "and Peru sent three"
+        if self.crowd(phrase) or self.plural(phrase) or counted:
             return True
         if takes is Takes.PERSONS:
             return phrase.head.kind is Kind.PERSON

@@ -10,6 +10,7 @@ from .syntax import Form, Tag, Word
 from .wordlists import Grammar
 from .wordunits import QUOTES, Unit, units
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
 
 
@@ -61,19 +62,21 @@ class _Wording:
 
     def _token(self, i: int) -> int:
         token = self.tokens[i]
+        if token.word and token.fold not in self.g.closed:
+            return self._append(i, i + 1, token.fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
         fold = self.g.written(token)
-        return self._of_several(i, fold) or self._word(i, token, fold)
+        if fold in self.g.opening and (end := self._of_several(i, fold)):
+            return end
+        return self._word(i, token, fold)
 
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
-        if fold not in g.opening:
-            return 0
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
             name = " ".join(g.written(t) for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
@@ -83,7 +86,7 @@ class _Wording:
             return self._append(i, i + size, self._folds(i, size), Tag.SUBORDINATOR)
         if (size := self._phrase(i, g.time_phrases.get(fold))) > 1:
             return self._append(i, i + size, fold, Tag.TIME)
-        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
+        if (size := self._phrase(i, g.about.get(fold))) and self._counted(i, fold, i + size):
             return i + size
         if (size := self._phrase(i, g.negations.get(fold))) > 1:
             return self._append(i, i + size, fold, Tag.NEGATION)
@@ -99,6 +102,12 @@ class _Wording:
 
     def _folds(self, i: int, size: int) -> str:
         return " ".join(self.g.written(token) for token in self.tokens[i : i + size])
+
+    def _counted(self, i: int, fold: str, number: int) -> bool:
+        """Whether a number follows; but at the head of a sentence "Over three days" is a time."""
+        lasting = i == 0 and self.g.tag(fold) is Tag.PREPOSITION
+        times = lasting and self.g.noun(self._fold(number + 1)) in self.g.time_nouns
+        return self._is_number(number) and not times
 
     def _determined(self) -> bool:
         """Whether a determiner stands before: "the last day" is a phrase."""
@@ -159,13 +168,12 @@ class _Wording:
         return self.g.written(self.tokens[i]) if i < len(self.tokens) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
-        text = self.tokens[first].text
-        word = Word(text, fold, first, last, tag or Tag.NOUN)
-        if tag is Tag.AUXILIARY:
-            word.lemma = self.g.auxiliary_lemma(fold)
+        lemma = ""
         if tag is None:
-            word.lemma = "?"  # to be tagged by its neighbours
-        self.found.append(word)
+            tag, lemma = Tag.NOUN, "?"  # to be tagged by its neighbours
+        elif tag is Tag.AUXILIARY:
+            lemma = self.g.auxiliary_lemma(fold)
+        self.found.append(Word(self.tokens[first].text, fold, first, last, tag, lemma))
         return last
 
     def _mark(self, i: int, token: Token) -> None:
@@ -177,12 +185,10 @@ class _Wording:
     def _phrase(self, i: int, phrases: list[list[str]] | None) -> int:
         """How many tokens a phrase of a list takes from a token; 0 where none stands there."""
         for words_ in phrases or ():
-            end = i + len(words_)
-            if end <= len(self.tokens) and all(
-                self.g.written(self.tokens[i + k]) == word and (i + k not in self.units or not k)
-                for k, word in enumerate(words_)
-            ):
-                return len(words_)
+            size = len(words_)
+            found = [self.g.written(token) for token in self.tokens[i : i + size]]
+            if found == words_ and self.units.keys().isdisjoint(range(i + 1, i + size)):
+                return size
         return 0
 
     def _is_number(self, i: int) -> bool:
@@ -200,11 +206,20 @@ class _Wording:
         hour, colon, minute = self.tokens[i : i + 3]
         return hour.end == colon.start and colon.end == minute.start and minute.text.isdigit()
 
+    def _is_year(self, i: int) -> bool:
+        """Whether a number after a preposition is a year that no comma parts from a name: "In 2016 Chile"."""
+        text, unit = self.tokens[i].text, self.units.get(i + 1)
+        year = len(text) == len("2016") and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+        led = bool(self.found) and self.found[-1].tag is Tag.PREPOSITION
+        return year and led and unit is not None and unit.tag is Tag.NAME
+
     def _number(self, i: int, first: int = -1) -> int:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
         if self._is_clock(i):
             return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
+        if self._is_year(i):
+            return self._append(i, last, self.tokens[i].fold, Tag.TIME)
         if last + 1 < len(self.tokens) and self.tokens[last].fold in self.g.joins_numbers:
             ranged = bool(found) and found[-1].fold in self.g.opens_range
             plain = self.tokens[last].fold == self.g.infinitive or self.tokens[i].fold in self.g.counted

@@ -47,6 +47,9 @@ class Grammar:
         self._verbs(data["verbs"], data, verbs)
         several = (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         self.opening = frozenset((*several, *self.light_phrases, *self.subordinators, *self.time_phrases))
+        self.closed = self.opening | self.indefinite | self._tags.keys()
+        self.doubtful = self.that | self.prenominal | self.floating | self.no
+        self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }

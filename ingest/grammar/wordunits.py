@@ -121,7 +121,8 @@ def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool
     first = tokens[mention.first]
     if mention.kind not in _DESCRIBED or first.capital or first.text in QUOTES:
         return False
-    return any(grammar.tag(grammar.written(t)) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
+    inside = (t for t in tokens[mention.first : mention.last] if not t.capital)  # "the 6 May seminar"
+    return any(grammar.tag(grammar.written(t)) is Tag.AUXILIARY for t in inside)
 
 
 def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
@@ -142,9 +143,9 @@ def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
     reading = grammar.verb(grammar.written(tokens[i]))
     if reading is None or not reading.known or reading.noun:
         return False
-    return Form.FINITE in reading.forms or (
-        Form.BASE in reading.forms and grammar.plural(grammar.written(tokens[i - 1]))
-    )
+    before = tokens[i - 1]
+    several = grammar.plural(grammar.written(before)) and not before.acronym  # "ECOWAS | Commission"
+    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and several)
 
 
 def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:

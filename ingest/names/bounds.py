@@ -23,6 +23,8 @@ class Bounds:
         """Takes the words of one language."""
         self.lex = lexicon
         self.phrase = phrase
+        self._determiners = lexicon.articles | phrase["definite"] | lexicon.possessive
+        self._kinds = lexicon.joiners | phrase["modifiers"]
         self.stop_endings = tuple(phrase["stop_endings"])
 
     def held(self, sentence: Sentence, last: int) -> bool:
@@ -40,7 +42,7 @@ class Bounds:
             return self._led(sentence, head)
         while i > 0 and head - i < _BEFORE:
             token = tokens[i - 1]
-            if token.fold in self.lex.articles | self.phrase["definite"] | self.lex.possessive:
+            if token.fold in self._determiners:
                 return i
             mention = sentence.mention_at(i - 1)
             if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
@@ -96,8 +98,7 @@ class Bounds:
     def _modified(self, sentence: Sentence, head: int) -> int:
         """Where a phrase without an article begins: with words that tell of what kind an activity is."""
         tokens, i = sentence.tokens, head
-        kinds = self.lex.joiners | self.phrase["modifiers"]
-        while i > 0 and head - i < _BEFORE and tokens[i - 1].fold in kinds:
+        while i > 0 and head - i < _BEFORE and tokens[i - 1].fold in self._kinds:
             i -= 1
         return i
 

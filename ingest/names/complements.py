@@ -40,7 +40,9 @@ class Complements:
         """Adds to a name all that belongs to it."""
         closed = listed = False
         going = True
-        if self._tails.may_go_on(name) and name.last < end:
+        if depth == 0 and self._tails.entitled(name):
+            name.core = name.last = self._tails.title(name, end)
+        elif self._tails.may_go_on(name) and name.last < end:
             name.core = name.last = self._tails.adjectives(name, end)
         while going and name.last < end:
             j = name.last
@@ -132,9 +134,12 @@ class Complements:
         return inner.acronym is None and inner.owner is None
 
     def _acronym_after_state(self, name: Name, state: Name) -> None:
-        """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is a state's."""
-        things = self.runs.known[state.acronym][1] if state.acronym is not None else []
-        if state.is_state and state.acronym is not None and not any(STATE in t.types for t in things):
+        """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is the owner's own."""
+        if state.acronym is None:
+            return
+        text, things = self.tokens[state.acronym].text, self.runs.known[state.acronym][1]
+        others = bool(state.things) and not any(text in thing.acronyms for thing in state.things)
+        if others and not (state.is_state and any(STATE in t.types for t in things)):
             name.acronym, state.acronym = state.acronym, None
 
     def _office_in_name(self, name: Name, k: int, closed: bool) -> bool:
@@ -187,7 +192,7 @@ class Complements:
         if inner is None:
             return self._tail(name, end) or self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
-            if self._place_in_name(name, inner, j):
+            if self._place_in_name(name, inner, j) or (inner.acronym is not None and self._region(inner)):
                 name.absorb(inner)
             return False
         if self._separate(name, inner, k > j + 1) or self._only_office(inner, k):

@@ -225,5 +225,15 @@ def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where posts in the plural stand, which are capitalized but open no name."""
     for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.posts.first and t.capital]:
-        if size := lexicon.posts.from_token(tokens, i):
+        if (size := lexicon.posts.from_token(tokens, i)) and (size > 1 or not _in_name(tokens, i, lexicon)):
             yield tokens[i].start, tokens[i + size - 1].end
+
+
+def _in_name(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a post is part of a name: "the Council of | Ministers", "the | Prosecutors' Office"."""
+    if first + 1 < len(tokens) and tokens[first + 1].fold in lexicon.possessive | {"'", "’"}:
+        return True
+    k = first - 1
+    if k > 0 and tokens[k].fold in lexicon.owner:
+        k -= 1
+    return k >= 0 and tokens[k].capital and tokens[k].word and tokens[k].fold not in lexicon.function

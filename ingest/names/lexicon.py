@@ -28,7 +28,11 @@ CITY = term("schema:City")
 def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a word for an office is a surname here: "Mary King", but "the King", "Academic Dean"."""
     before = tokens[i - 1] if i else None
-    if before is None or tokens[i].fold not in lexicon.surnames or not tokens[i].capital:
+    if before is None or not tokens[i].capital:
+        return False
+    if lexicon.head_first and before.capital and before.fold in lexicon.heads:
+        return True  # "Universidad | Rey Juan Carlos"
+    if tokens[i].fold not in lexicon.surnames:
         return False
     if before.text == "." and i > 1:
         return tokens[i - 2].fold in lexicon.titles
@@ -60,6 +64,7 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     stop_endings: tuple[str, ...]  # words with one end a name in small letters
     stops: frozenset[str]  # and so do these
+    entitling: frozenset[str]  # small nouns before a title: "el informe Puertos y mercados"
     leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
     indefinite: frozenset[str]
@@ -206,7 +211,7 @@ _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues", "adjectives", "leading", "stops"),
+    *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling"),
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -247,7 +252,8 @@ def _heads(names: Table, acts: Table) -> dict[str, Any]:
     """The head nouns of names, with their classes and forms."""
     heads = _by_word(names["heads"]) | _by_word(acts["heads"])
     activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
-    head_first, foreign = names["head"] == "first", _by_word(names["foreign"])
+    head_first = names["head"] == "first"
+    foreign = {word: cls for word, cls in _by_word(names["foreign"]).items() if word not in heads}
     forms = plurals(names["plurals"], head_first)
     outer = 0 if head_first else -1
     return {
@@ -261,6 +267,7 @@ def _heads(names: Table, acts: Table) -> dict[str, Any]:
         "phrases": Phrases(heads),
         "activity_phrases": Phrases(word for word, cls in heads.items() if cls in activities),
         "outer_words": frozenset(form.split(" ")[outer] for form in forms.inflected(heads)),
+        "adjectives": forms.inflected(names["adjectives"]),
         "unnamed_forms": forms.inflected(names["unnamed"]),
         "foreign": foreign,
         "foreign_phrases": Phrases(foreign),

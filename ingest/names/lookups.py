@@ -20,6 +20,7 @@ class Lookup:
         # flat tables of strings: what holds many objects makes every garbage collection slow
         self._names: dict[str, tuple[_Entry, ...]] = {}
         self._small: set[str] = set()  # first words that names have in small letters
+        first: set[str] = set()
         sizes: dict[str, set[int]] = {}
         for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
             for written in _hyphened(name):
@@ -28,24 +29,27 @@ class Lookup:
                     continue
                 key = " ".join(words)
                 self._names[key] = (*self._names.get(key, ()), (name, thing))
-                sizes.setdefault(words[0], set()).add(len(words))
+                first.add(words[0])
+                if len(words) > 1:
+                    sizes.setdefault(f"{words[0]} {words[1]}", set()).add(len(words))
                 if not name[0].isupper():
                     self._small.add(words[0])
-        self._sizes = {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()}
-        self.first = frozenset(sizes)  # the words with which names begin
+        self.first = frozenset(first)  # the words with which names begin
+        # by their first two words, the lengths of those that have more than one, the longest first
+        self._sizes = {two: tuple(sorted(counts, reverse=True)) for two, counts in sizes.items()}
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
         """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
         token = tokens[i]
-        sizes = self._sizes.get(token.fold)
-        if sizes is None:
+        if token.fold not in self.first:
             return 0, []
-        small = token.text.islower() and token.fold not in self._small
-        if small and (i + 1 >= len(tokens) or not tokens[i + 1].capital):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (after is None or not after.capital) and token.text.islower() and token.fold not in self._small:
             return 0, []  # "first" is not FIRST
-        words = [t.fold for t in tokens[i : i + sizes[0]]]
-        for size in sizes:
-            known = self._names.get(" ".join(words[:size])) if size <= len(words) else None
+        sizes = self._sizes.get(f"{token.fold} {after.fold}", ()) if after is not None else ()
+        for size in (*sizes, 1):
+            words = [t.fold for t in tokens[i : i + size]]
+            known = self._names.get(" ".join(words)) if len(words) == size else None
             if known and (found := [e for e in known if _written_as(tokens, i, size, e[0])]):
                 return size, _exact(found, tokens[i : i + size])
         return 0, []

@@ -95,6 +95,8 @@ class Mentions:
             if name.owner is not None:
                 self.namer.entity(sentence, name.owner)
             return None
+        if name.cls is None and name.owner is not None and self._portfolio(sentence, name):
+            return self.mention(sentence, name.owner)  # "the Minister of Justice of | Chile"
         if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
             mention = Mention(
                 Kind.ORGANIZATION, name.first, name.last, several[0], name, more=tuple(several[1:])
@@ -140,11 +142,12 @@ class Mentions:
     def _nation(self, sentence: Sentence, name: Name) -> Entity | None:
         """The state of "the Uruguayan civil association | Data Training Center"."""
         tokens, i = sentence.tokens, name.first - 1
-        if i < 1 or tokens[i].fold not in self.described:
+        if i < 1 or not (tokens[i].fold in self.described or self._adjective(tokens, i)):
             return None
         while i > 0 and name.first - i < _DESCRIPTION and tokens[i].text.islower() and tokens[i].word:
             i -= 1
-        people = self.lex.demonym(tokens, i)
+        around = range(name.first - 1, i, -1) if self.lex.head_first else (i,)
+        people = next(filter(None, (self.lex.demonym(tokens, k) for k in around)), None)
         return self.book.state(people[0]) if people is not None else None
 
     def _region(self, sentence: Sentence, name: Name) -> bool:
@@ -181,15 +184,29 @@ class Mentions:
             return "cc:CyberBody"
         if (cls := self._described(sentence, name)) is not None:
             return cls
-        if owner is not None and owner.kind is Kind.STATE and self._only_acronym(sentence, name):
+        owned = owner is not None and owner.kind is Kind.STATE
+        owned = owned or (self.lex.head_first and name.owner is not None and name.owner.is_state)
+        if owned and self._only_acronym(sentence, name):
             return "org:Organization"
+        while i > 1 and self._adjective(sentence.tokens, i):
+            i -= 1  # "la empresa japonesa N"
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
 
+    def _adjective(self, tokens: list[Token], i: int) -> bool:
+        """Whether a small adjective stands between a noun and a name, where adjectives follow nouns."""
+        if (
+            not self.lex.head_first
+            or not tokens[i].text.islower()
+            or tokens[i].fold in self.namer.introducers
+        ):
+            return False
+        return self.lex.demonym(tokens, i) is not None or tokens[i].fold.endswith(self.lex.adjective_endings)
+
     def _only_acronym(self, sentence: Sentence, name: Name) -> bool:
         token = sentence.tokens[name.first]
-        return name.last - name.first == 1 and token.acronym and token.text not in self.lex.generic
+        return name.core - name.first == 1 and token.acronym and token.text not in self.lex.generic
 
     def _described(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
@@ -200,7 +217,7 @@ class Mentions:
             return None
         k = i + 1
         while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
-            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+            if any(tokens[k].fold in words for words in (self.lex.function, self.lex.owner, self.lex.topic)):
                 break
             k += 1
         if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():
@@ -299,6 +316,14 @@ class Mentions:
         k = body.first - 1
         k -= k > 0 and sentence.tokens[k].fold in self.lex.articles
         return k > 0 and sentence.tokens[k].fold in self.lex.owner and sentence.parser.runs.office(k - 1)
+
+    def _portfolio(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is what an office is over, one or several: "the Ministers of | Justice"."""
+        i = name.first - 2
+        post = i >= 0 and sentence.tokens[i].fold in self.lex.posts and sentence.tokens[i].capital
+        plain = not (name.things or name.quoted or name.article)
+        joined = plain and post and sentence.tokens[i + 1].fold in self.over_office
+        return joined or self._after_office(sentence, name)
 
     def _over(self, sentence: Sentence, name: Name) -> bool:
         return name.cls is not None and self._after_office(sentence, name)

@@ -10,6 +10,7 @@ from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .extents import Extents
 from .lexicon import CITY, STATE
+from .lookups import phrases_of
 from .name import Name, class_of
 from .words import UNIVERSITY
 
@@ -108,7 +109,7 @@ class Runs(Extents):
 
     def _head(self, i: int, j: int) -> Head | None:
         """The head noun of a run, which a number or a place may follow, or which stands first."""
-        if " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues:
+        if self._venue(i, j):
             return None  # "Montego Bay Convention Centre"
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
@@ -121,6 +122,12 @@ class Runs(Extents):
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             return words[0], cls, False  # "Operation Harmattan Shield"
         return head
+
+    def _venue(self, i: int, j: int) -> bool:
+        """Whether a run is named as buildings are."""
+        if self.lex.head_first:
+            return phrases_of(self.lex.venues).from_token(self.tokens, i) > 0
+        return " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues
 
     def _modifier(self, i: int, j: int) -> Name | None:
         """The owner that stands before a head: a known name, or a state by its demonym."""

@@ -36,6 +36,7 @@ class Bearers:
             ):
                 continue
             before = mention.first - 1
+            before -= before > 0 and self._people_before(sentence, before)
             titled = before >= 0 and (
                 tokens[before].fold in self.persons.titles
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
@@ -59,6 +60,11 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention(Kind.PERSON, first, mention.last, entity))
+
+    def _people_before(self, sentence: Sentence, i: int) -> bool:
+        """Whether a small demonym stands between a title and a name: "el general español N"."""
+        small = self.lex.small_demonyms and sentence.tokens[i].text.islower()
+        return small and self.lex.demonym(sentence.tokens, i) is not None
 
     def _topical(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a name is what an office is over, or a group's: "Secretary for | Legal Affairs said"."""

@@ -86,6 +86,8 @@ class Followers:
         tokens, titles = sentence.tokens, self.persons.titles | self.persons.announcers
         if tokens[j].fold in self._weak and tokens[j].capital:
             return j + 1 < len(tokens) and tokens[j + 1].capital  # "Engineer N"
+        if tokens[j].fold in self.lex.owner:  # "general de brigada N"
+            return j + 1 < len(tokens) and tokens[j - 1].fold in titles and tokens[j + 1].fold in titles
         if tokens[j].fold in self.lex.articles:
             return j + 1 < len(tokens) and tokens[j + 1].fold in titles
         return tokens[j].fold in titles or tokens[j].text == "."

@@ -180,7 +180,9 @@ class People:
             return True  # "For information contact N"
         if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
-        if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
+        if fold(office.role) in self._heads_of_state and (
+            self.lex.sentence_case or sentence.tokens[office.first].capital
+        ):
             office.at = self._settling.the_one(sentence, Kind.STATE, ("cc:State",))
         return not office.at  # which minister he is stands elsewhere
 

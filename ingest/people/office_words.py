@@ -48,7 +48,9 @@ class OfficeWords:
     def __init__(self, document: Document) -> None:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
+        self._usual = self.lex.modifiers | self.lex.portfolios
         table = document.lexicon.table("offices")
+        self._prefixes = frozenset((*table["former"], *table["prefixes"]))
         self._former, self._fresh, self._ordinals, self._of_it = (
             frozenset(table[key]) for key in ("former", "fresh", "ordinals", "of_it")
         )
@@ -95,7 +97,7 @@ class OfficeWords:
     def _followed(self, sentence: Sentence, i: int) -> Words | None:
         """The office whose head noun stands first: "directora ejecutiva adjunta"."""
         tokens = sentence.tokens
-        head = i + (tokens[i].fold in self._former and i + 1 < len(tokens))
+        head = i + (tokens[i].fold in self._prefixes and i + 1 < len(tokens))
         size = self._head(sentence, head)
         covering = sentence.mention_at(head)
         if not size or (covering is not None and covering.kind in _NAMED):
@@ -133,12 +135,11 @@ class OfficeWords:
         before = sentence.mention_at(i)
         if before is not None and before.first < i:
             return True  # "N | Surname and"
-        usual = self.lex.modifiers | self.lex.portfolios
-        while k < len(tokens) and tokens[k].fold in usual and not self._head(sentence, k):
+        while k < len(tokens) and tokens[k].fold in self._usual and not self._head(sentence, k):
             k += 1
         if k >= len(tokens) or not self._head(sentence, k):
             return False
-        named = conjunction - i > 1 and not any(t.fold in usual for t in tokens[i:conjunction])
+        named = conjunction - i > 1 and not any(t.fold in self._usual for t in tokens[i:conjunction])
         return named or k == conjunction + 1
 
     def _modifies(self, sentence: Sentence, j: int) -> bool:

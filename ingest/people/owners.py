@@ -141,7 +141,8 @@ class Owners:
         ]
         if named and all(t.fold in self.lex.articles for t in earlier.tokens[: named[0].first]):
             return named[0].entity
-        return named[0].entity if len(named) == 1 else None
+        bodies = [m for m in named if m.kind is Kind.ORGANIZATION] or named
+        return bodies[0].entity if len(bodies) == 1 else None
 
     def _plain_subject(self, sentence: Sentence) -> Entity | None:
         """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""

@@ -14,6 +14,7 @@ from functools import cache
 
 from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
 from .language import Language, Table, plain
+from .numbers import either
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
 _WORD = 9  # characters of a word beside a date, with blanks
@@ -91,11 +92,11 @@ class Calendar:
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [rf"\b{p}\b" for p in (*data["relative"], *data["months"])]
-        self._near_word = re.compile("|".join([*near, rf"\b(?:{weekday})\b"]))
+        self._near_word = re.compile(words_of([*data["relative"], *data["months"], weekday]))
         self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._units, self._numbers = list(data["duration"]["units"]), dict(data["duration"]["words"])
+        self._unit = re.compile(either(data["duration"]["units"]))
+        self._numbers = dict(data["duration"]["words"])
 
     @staticmethod
     def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:
@@ -200,7 +201,7 @@ class Calendar:
 
     def tells_length(self, text: str) -> bool:
         """Whether a text may tell how long something lasts: every duration has one of these words."""
-        return any(unit in text for unit in self._units)
+        return self._unit.search(text) is not None
 
     def duration(self, text: str) -> int | None:
         """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""

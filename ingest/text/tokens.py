@@ -39,6 +39,7 @@ class Token(NamedTuple):
 _new = tuple.__new__
 
 
+@lru_cache(maxsize=65536)
 def acronym_like(text: str) -> bool:
     """Whether a word has at least two capitals that no hyphen, apostrophe or surname explains."""
     parts = _PARTS.split(text)
@@ -60,7 +61,7 @@ def fold(text: str) -> str:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, with offsets into the whole text."""
     # not by the class itself, whose own constructor takes a third of the time of this
-    return [_new(Token, (*m.span(), *_written(m[0]))) for m in _TOKEN.finditer(text, start, end)]
+    return [_new(Token, m.span() + _written(m[0])) for m in _TOKEN.finditer(text, start, end)]
 
 
 def token(start: int, end: int, text: str) -> Token:
