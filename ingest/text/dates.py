@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
+from .choices import either
 from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
 from .language import Language, Table, plain
-from .numbers import either
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
 _WORD = 9  # characters of a word beside a date, with blanks
@@ -87,8 +87,7 @@ class Calendar:
         slots = self._slots(month, weekday, numbers)
         absolute = expanded((*data["patterns"], *data["month"]), data["macros"], slots, language.code)
         self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
-        self._month_name, self._weekday_name = re.compile(month), re.compile(weekday)
-        self._digit = re.compile(r"\d")
+        self._month_name, self._weekday_name, self._digit = map(re.compile, (month, weekday, r"\d"))
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
