@@ -135,7 +135,7 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _new_clause(state, phrase)
     elif level.clause is waiting and not continues(state, phrase):
         _subject(state, phrase)
-    elif _lacks_object(state, phrase):
+    elif _lacks_object(state, i, phrase):
         _object(state, phrase)
     else:
         _aside(state, phrase)
@@ -156,7 +156,7 @@ def _subject_behind(state: State) -> bool:
     return False
 
 
-def _lacks_object(state: State, phrase: Phrase) -> bool:
+def _lacks_object(state: State, i: int, phrase: Phrase) -> bool:
     """ "conducted in Lima, Peru, | a course": the verb has no object yet, and the phrase is new."""
     clause = state.level.clause
     verb = clause.verb
@@ -170,7 +170,9 @@ def _lacks_object(state: State, phrase: Phrase) -> bool:
         return False
     if not clause.obliques and state.level.last is None:
         return True  # "will hold on Tuesday, 7 April, | the presentation"
-    return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
+    new = phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
+    last = state.level.last  # "showed in Lima, | the operation of a laboratory" is no apposition of a place
+    return new or (last is not None and last.head.kind is Kind.PLACE and state.look.of(i + 1, (None, *_DONE)))
 
 
 def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:

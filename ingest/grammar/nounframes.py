@@ -32,6 +32,7 @@ class Nominals:
         self.by = frames.prepositions["agent"]
         self.of = frames.prepositions["owner"]
         self.source = frames.prepositions["source"]
+        self.beside = frames.prepositions["companion"]
         self.event = frames.prepositions["event"]
 
     def found(self) -> Iterator[Role]:
@@ -257,6 +258,8 @@ class Nominals:
                 continue
             if prep in self.source - self.of and self.refer.actors(part):
                 yield self._in_part("activity-from", "participant", phrase, part)
+            if prep in self.beside and self.refer.crowd(part):
+                yield self._in_part("activity-with", "participant", phrase, part)
             if prep in self.by and self.refer.crowd(part):
                 yield self._in_part("activity-by", "participant", phrase, part)
             yield from self._between(phrase, mention, prep, part)
