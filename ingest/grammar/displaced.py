@@ -182,7 +182,7 @@ def _definite(phrase: Phrase) -> bool:
     return bool(phrase.determiner) and not phrase.number
 
 
-def awaits_subject(state: State, clause: Clause) -> bool:
+def _awaits_subject(state: State, clause: Clause) -> bool:
     """Whether a clause has its verb and object, and no subject yet: "Patrocinan el encuentro, ..., |"."""
     verb = clause.verb
     if verb is None or clause.subject is not None or clause.kind not in _WHOLE:
@@ -192,6 +192,21 @@ def awaits_subject(state: State, clause: Clause) -> bool:
     if verb.voice is Voice.PASSIVE or verb.form is not Form.FINITE or verb.lemma in state.g.copulas:
         return False
     return bool(clause.objects) and not any(acts(state, phrase) for phrase in clause.objects)
+
+
+def subject_behind(state: State) -> bool:
+    """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
+    level = state.level
+    if level.clause.kind is ClauseKind.RELATIVE and level.clause.verb and level.clause.subject is None:
+        return False
+    for clause in (level.clause, *reversed(level.stack)):
+        if _awaits_subject(state, clause):
+            if clause is not level.clause:
+                state.back_to(clause)
+            return True
+        if clause.kind is ClauseKind.MAIN:
+            return False
+    return False
 
 
 def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
