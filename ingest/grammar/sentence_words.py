@@ -62,14 +62,14 @@ class _Wording:
 
     def _token(self, i: int) -> int:
         token = self.tokens[i]
-        if token.word and token.fold not in self.g.closed:
-            return self._append(i, i + 1, token.fold, None)  # most words
+        fold = self.g.written(token)
+        if token.word and fold not in self.g.closed:
+            return self._append(i, i + 1, fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        fold = self.g.written(token)
         if fold in self.g.opening and (end := self._of_several(i, fold)):
             return end
         return self._word(i, token, fold)
