@@ -11,8 +11,8 @@ from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
 from ..people.register import PERSON
+from ..text.choices import either
 from ..text.language import Language
-from ..text.numbers import either
 from .utterances import Line, line
 
 _WORD = re.compile(r"\w+")
@@ -87,11 +87,12 @@ def _slots(language: Language) -> dict[str, str]:
     told, acts = _either(data["addressing"]), _either(data["acts"])
     lists = data["lists"]
     content = rf"(?=[^.;]{{0,160}}?(?:\b{_either(lists['content'])}\b|⟨q|[“\"‘«:]))"
+    not_subject = "".join(rf"(?<!\b{word} ⟨)" for word in data["not_subject"]) + "[pg]"
     adverb = rf"(?:{_either(data['adverbs'])}|(?:{_either(lists['dated'])} )?⟨d\d+⟩)"
     return slots | {
         "p": person,
-        # the slot first, so that the words before it are looked at in few places
-        "subj": "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person,
+        # the mark of a slot first, so that the words before it are looked at in few places
+        "subj": rf"(?P<p>⟨(?=[pg]){not_subject}\d+⟩)",
         "o": r"(?P<o>⟨[os]\d+⟩)",
         "q": r"⟨q\d+⟩",
         "gap": r"[^⟨⟩.;]|⟨[^pq]\d+⟩",

@@ -8,7 +8,7 @@ from ..names.document import Mention
 from ..names.entities import Kind
 from .frames import Frames
 from .referring import ACTORS, Referring
-from .roles import Role
+from .roles import Role, opens_list
 from .syntax import Clause, ClauseKind, Form, Parse, Phrase, Voice
 
 _BESIDE = 3  # tokens, at most, between whom one is with and the capacity
@@ -77,6 +77,8 @@ class Capacities:
         for prep, phrase in clause.obliques:
             if prep in self.among:
                 yield from self._has(phrase, named or clause.subject, first, last)
+        if named is None and opens_list(self.refer, self.parse, clause.subject):
+            yield from self._listed(clause.subject)
         if named is not None:
             yield from self._has(named, clause.subject, first, last)
             yield from self._has(clause.subject, named, first, last)
@@ -107,10 +109,13 @@ class Capacities:
 
     def _capacities(self, clause: Clause) -> Iterator[tuple[Phrase, Phrase | None]]:
         """The phrases after "as", each with the companion right before it, if there is one."""
+        named = [p for prep, p in clause.obliques if prep in self.capacity] if clause.verb is not None else []
+        if not named:
+            return
         beside = [p for prep, p in clause.obliques if prep in self.frames.prepositions["companion"]]
         items = [item for phrase in beside for item in phrase.every()]
-        for prep, phrase in clause.obliques if clause.verb is not None else ():
-            for what in phrase.every() if prep in self.capacity else ():
+        for phrase in named:
+            for what in phrase.every():
                 before = (item for item in items if 0 <= what.first - item.last <= _BESIDE)
                 item = next(before, None)
                 lists = (
@@ -122,9 +127,14 @@ class Capacities:
         """ "Sponsors: A and B"."""
         for phrase in clause.objects:
             yield from self._has(clause.subject, phrase, phrase.first, phrase.last)
-        role = self._role(clause.subject)
-        if role is not None and clause.subject is not None and not clause.objects:
-            yield Role(role[0], role[1], (), None, clause.subject.first, clause.subject.last)
+        if not clause.objects:
+            yield from self._listed(clause.subject)
+
+    def _listed(self, phrase: Phrase | None) -> Iterator[Role]:
+        """ "Sponsors:", "The participating countries are:", whom a list below names."""
+        role = self._role(phrase)
+        if role is not None and phrase is not None:
+            yield Role(*role, (), None, phrase.first, phrase.last)
 
     def _counted(self, clause: Clause) -> Iterator[Role]:
         """ "Four specialists made up the mission: two from A, one from B"."""
@@ -153,6 +163,8 @@ class Capacities:
 
     def _beside(self, phrase: Phrase) -> Iterator[Role]:
         """ "the host, A", "A, host of the workshop", "the hosts of the workshop, A and B"."""
+        if not phrase.asides:
+            return
         above = [p for p in self.parse.phrases if any(part is phrase for _, part in p.parts)]
         for aside in phrase.asides:
             if phrase.head.kind is Kind.ACTIVITY and aside.head.kind in ACTORS:

@@ -14,6 +14,7 @@ from .telling import Telling
 
 _MOMENTS = ("cc:Signing", "cc:Launch")
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
+_NEXT = 1  # likewise of words that begin a clause further on
 _AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
 _LINES = 12  # lines of a table, at most, above one that lacks its activity
 _LABEL = 6  # tokens before the colon of a label
@@ -123,8 +124,9 @@ class Discourse:
             return False
         if sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return True
-        opens = {first for start in telling.openings for first in range(start, start + _OPENING + 1)}
-        return any(role.topic or role.first in opens or self._opens(sentence, role) for role in roles)
+        opens = {first for start in telling.openings for first in range(start, start + _NEXT + 1)}
+        first = opens.union(range(_OPENING + 1))
+        return any(role.topic or role.first in first or self._opens(sentence, role) for role in roles)
 
     def _opens(self, sentence: Sentence, role: Role) -> bool:
         """Whether several take part, as the second half of a sentence tells: "; A and B attended"."""

@@ -267,7 +267,7 @@ class Fitting:
         if frame.named:
             return False
         if "subject" in frame.holding("activity"):  # "the delegation was made up of"
-            who = [*self.at(stands, "subject"), *self.at(stands, "object")]
+            who = [p for place in ("subject", "object", "owner") for p in self.at(stands, place)]
             return "owner" in frame.places and any(map(self.refer.crowd, who))
         if "object" in frame.holding("activity"):
             objects = self.at(stands, "object")

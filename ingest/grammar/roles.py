@@ -54,6 +54,16 @@ class Roles:
                     yield from self._so_do(clause, role)
             if not told:
                 yield from self._there(clause)
+            yield from self._with(clause)
+
+    def _with(self, clause: Clause) -> Iterator[Role]:
+        """ "The workshop, with 30 participants from A and B, covered": who is there with an activity."""
+        mention = self.refer.named(clause.subject) if clause.modality.real else None
+        for prep, phrase in clause.obliques if mention is not None else ():
+            if prep not in self.frames.prepositions["companion"] or not self.refer.crowd(phrase):
+                continue
+            if phrase.head.fold != phrase.head.lemma and (actors := tuple(self.refer.actors(phrase))):
+                yield Role("with", "participant", actors, mention, phrase.first - 1, phrase.last)
 
     def _there(self, clause: Clause) -> Iterator[Role]:
         """ "At the workshop, officials of A and B described": people take part where they do anything."""
@@ -63,7 +73,10 @@ class Roles:
         grammar = self.frames.grammar
         if verb.lemma in grammar.reporting or not (self.refer.crowd(subject) or _states(subject)):
             return
-        if subject.head.lemma in self.frames.classes.staff:
+        made = verb.lemma in self.frames.makings and not self.refer.crowd(
+            subject
+        )  # "launched it at the forum"
+        if made or subject.head.lemma in self.frames.classes.staff:
             return
         for prep, phrase in clause.obliques:
             found = self.refer.activity(phrase) if prep in self.frames.prepositions["there"] else None
@@ -165,9 +178,9 @@ def _begins(clause: Clause, phrase: Phrase) -> int:
     return phrase.first
 
 
-def opens_list(refer: Referring, parse: Parse, phrase: Phrase) -> bool:
+def opens_list(refer: Referring, parse: Parse, phrase: Phrase | None) -> bool:
     """Whether a list below names those whom a phrase means: "attended by the following states:"."""
-    if not parse.words or parse.words[-1].text != ":":
+    if phrase is None or not parse.words or parse.words[-1].text != ":":
         return False
     nouns = refer.nouns.people | refer.nouns.bodies | refer.nouns.states
     inner = [part for _, part in phrase.parts]

@@ -40,7 +40,9 @@ class Complements:
         """Adds to a name all that belongs to it."""
         closed = listed = False
         going = True
-        if self._tails.may_go_on(name) and name.last < end:
+        if depth == 0 and self._tails.entitled(name):
+            name.core = name.last = self._tails.title(name, end)
+        elif self._tails.may_go_on(name) and name.last < end:
             name.core = name.last = self._tails.adjectives(name, end)
         while going and name.last < end:
             j = name.last

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from ..base.model import Release, Span
 from ..text import dates
@@ -208,14 +209,15 @@ def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     tokens = lexicon.splitter.tokens(text, span.start, span.end)
     if text.find("-", span.start, span.end) < 0:
         return tokens
-    return [part for token in tokens for part in _unjoined(text, token, lexicon)]
+    joined = ((_unjoined(text, token, lexicon) if "-" in token.text else (token,)) for token in tokens)
+    return list(chain.from_iterable(joined))
 
 
 def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
-    """A token, or the name and the participle that a hyphen joins in it."""
-    name, hyphen, deed = token.text.rpartition("-")
+    """A token with a hyphen, or the name and the participle that it joins."""
+    name, _, deed = token.text.rpartition("-")
     written = name.isupper() or len(name) > _PREFIX
-    if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
+    if not (token.capital and written and deed in lexicon.deeds) or "-" in name:
         return (token,)
     middle = token.start + len(name)
     tokens = lexicon.splitter.tokens

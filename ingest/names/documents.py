@@ -138,12 +138,14 @@ class _Documents:
 
     def _titled(self, sentence: Sentence, after: int) -> bool:
         """Whether the title of the document follows: "the guide (called) "First Steps""."""
+        noun = sentence.tokens[after - 1].fold
         while after < len(sentence.tokens) and sentence.tokens[after].fold in self.lex.titled:
             after += 1
         mention = sentence.mention_at(after)
         if mention is None or mention.name is None:
             return False
-        return mention.kind is Kind.INSTRUMENT and mention.name.quoted
+        entitled = noun in self.lex.entitling and mention.name.head == noun
+        return mention.kind is Kind.INSTRUMENT and (mention.name.quoted or entitled)
 
     def _left(self, sentence: Sentence, head: int) -> int:
         """Where the words begin that stand before the noun and belong to it."""

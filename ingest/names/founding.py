@@ -82,12 +82,19 @@ def founded_national(sentence: Sentence, first: int, last: int) -> bool:
     """Whether somebody founded a body without a name of its own: "set up a national CSIRT"."""
     lexicon, tokens = sentence.parser.lex, sentence.tokens
     names = lexicon.table("names")
-    if founded_after(sentence, last, lexicon):
-        return True
     verb = first - 2
+    if founded_after(sentence, last, lexicon) or _was_founded(sentence, verb):
+        return True
     if verb < 1:
         return False
     before = " ".join(t.fold for t in tokens[verb - 1 : verb + 1])
     if before in names["founded_pairs"]:
         return verb < 2 or tokens[verb - 2].fold not in names["wished"]
     return tokens[verb].fold in names["found_past"]
+
+
+def _was_founded(sentence: Sentence, verb: int) -> bool:
+    """Whether a passive stands before what was founded: "Fue creado | un CSIRT nacional"."""
+    tokens, names = sentence.tokens, sentence.parser.lex.table("names")
+    auxiliary = tokens[verb - 1].fold if verb > 0 else ""
+    return auxiliary in names["auxiliaries"] and tokens[verb].fold in names["founded"]

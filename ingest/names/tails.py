@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..text.tokens import Token
+from .given_names import is_given
 from .name import Name
 from .runs import Runs
 
@@ -25,6 +26,33 @@ class Tails:
             return False
         opens = self.runs.opens_sentence(name.first)
         return not self.tokens[name.first].acronym or not opens
+
+    def entitled(self, name: Name) -> bool:
+        """Whether a small noun before a name announces a title: "el informe | Puertos y mercados"."""
+        i = name.first - 1
+        if i < 1 or name.cls is not None or name.things or self.runs.acronym(name.first):
+            return False
+        noun = self.tokens[i]
+        if (
+            noun.fold not in self.lex.entitling
+            or not noun.text.islower()
+            or is_given(self.tokens[name.first])
+        ):
+            return False
+        name.head, name.cls = noun.fold, self.lex.heads[noun.fold]
+        return True
+
+    def title(self, name: Name, end: int) -> int:
+        """Where a title ends that goes on in small letters."""
+        j, limit = name.last, min(end, name.last + _LONGEST)
+        k = self._adjectives(j, limit)
+        while k > j or k == name.last:
+            j = k
+            joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
+            k = self._joined(j, limit) if joined else self._noun_phrase(j, limit, True)
+            if k == j:
+                break
+        return j
 
     def adjectives(self, name: Name, end: int) -> int:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""

@@ -15,6 +15,7 @@ from .office_words import Office
 from .offices import Offices
 from .register import Persons
 from .settling import Settling, holds_word
+from .sharing import Sharing
 
 
 class People:
@@ -39,12 +40,16 @@ class People:
         self._before = Predecessors(document, self.persons, self._held)
         self._after = Followers(document, self.persons)
         self._heading = Heading(document)
+        self._sharing = Sharing(document, namer, self.persons)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
         offices = {sentence.index: self._offices.of(sentence) for sentence in self.doc.body}
         for sentence in self.doc.body:
             self._pair(sentence, offices[sentence.index])
+        for sentence in self.doc.body:
+            for person, office, passage in self._sharing.of(sentence):
+                self._held.add(person, office, passage)
         for sentence in self.doc.body:
             self._by_office(sentence, offices[sentence.index])
         for sentence in self.doc.body:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from ..base.model import Span
+from .choices import either
 from .language import Language
-from .numbers import DIGITS, amount, either, in_words
+from .numbers import DIGITS, amount, in_words
 
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
 _AFTER = 160  # characters after it in which one does

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ..base.model import Span
 from .language import Language, codes, load, plain
@@ -40,10 +40,11 @@ class FullDate:
     certain: bool = True
 
 
-def full_dates(text: str, start: int, end: int, language: str) -> list[FullDate]:
-    """All full dates in a stretch of text, in order."""
+@lru_cache(maxsize=8)
+def full_dates(text: str, start: int, end: int, language: str) -> tuple[FullDate, ...]:
+    """All full dates in a stretch of text, in order; several questions about a line ask for them in turn."""
     if _YEAR.search(text, start, end) is None:
-        return []
+        return ()
     found = [
         _written(match, load(code))
         for code in codes()
@@ -57,7 +58,7 @@ def full_dates(text: str, start: int, end: int, language: str) -> list[FullDate]
     for one in sorted(filter(None, found), key=lambda one: (one.span.start, -one.span.end)):
         if not chosen or chosen[-1].span.end <= one.span.start:
             chosen.append(one)
-    return chosen
+    return tuple(chosen)
 
 
 def months_of_years(text: str, start: int, end: int) -> list[tuple[Span, str]]:

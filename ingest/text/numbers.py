@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -33,11 +33,3 @@ def amount(written: str, times: int = 1) -> Decimal | None:
     except InvalidOperation:
         return None
     return number.to_integral_value() if number == number.to_integral_value() else number
-
-
-def either(words: Iterable[str]) -> str:
-    """A choice of words for a pattern, the longest first; by first letters, so that few are tried."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[:1], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
