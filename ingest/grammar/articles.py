@@ -1,4 +1,4 @@
-"""Small words that are an article or a preposition: Portuguese "a", and French "des", which is "de les" or a plural article.
+"""Small words that are an article or a preposition: Portuguese "a", French "des".
 
 What tells them apart are the words beside them, which are data.
 """
@@ -41,10 +41,12 @@ class Articles:
             return False
         return self.words[fold].search(following.fold) is None
 
-    def is_plural(self, tokens: Sequence[Token], i: int, before: Word | None, verb: Reading | None) -> bool:
+    def is_plural(
+        self, tokens: Sequence[Token], i: int, before: Word | None, verb: Reading | None, light: bool
+    ) -> bool:
         """Whether two parts of a contraction are an article: "Ont participé | des experts".
 
-        `verb` is what the word before may be as a verb.
+        `verb` is what the word before may be as a verb, `light` whether it goes with one: "pris part | des experts".
         """
         if not self.plural or i + 1 >= len(tokens) or tokens[i + 1].start != tokens[i].end:
             return False
@@ -54,6 +56,6 @@ class Articles:
             return True
         if before.tag in _HOLDING or before.tag is Tag.CONJUNCTION:
             return False
-        if before.tag is Tag.AUXILIARY:
+        if before.tag is Tag.AUXILIARY or light:
             return True
         return verb is not None and verb.known and not verb.noun and verb.lemma not in self.with_owner

@@ -143,7 +143,8 @@ class _Wording:
         """Whether two parts of a contraction are one article: "Ont participé | des experts"."""
         before = self.found[-1] if self.found else None
         verb = self.g.verb(before.fold) if before is not None and before.lemma == "?" else None
-        return self.g.articles.is_plural(self.tokens, i, before, verb)
+        light = before is not None and before.fold in self.g.light | self.g.predicative
+        return self.g.articles.is_plural(self.tokens, i, before, verb, light)
 
     def _before_infinitive(self, fold: str) -> bool:
         """Whether a preposition and an article stand before an infinitive: "al concluir el taller"."""
