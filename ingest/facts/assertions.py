@@ -14,21 +14,24 @@ from ..grammar.referring import Referring
 from ..grammar.roles import Role
 from ..grammar.syntax import Parse
 from ..grammar.telling import Telling, makings, tell
-from ..grammar.ties import Tie
+from ..grammar.ties import Doer, Tie
 from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..people.register import PERSON
 from .actors import Cast
 from .claims import Contribution, Relation, Statements
 from .happenings import Happenings
+from .heralded import heralded
 from .homelands import Homelands
 from .owning import SENT, Owning
 
 _ORGANIZATION = "org:Organization"
 _ESTABLISHED, _ESTABLISHES = "cc:establishedBy", "cc:establishes"
-_ORGANIZER, _SPONSOR = "schema:organizer", "schema:sponsor"
-_HOST = "host"
+_ORGANIZER, _SPONSOR, _PARTICIPANT = "schema:organizer", "schema:sponsor", "cc:participant"
+_HOST, _OPEN = "host", "open"
+_CENTURIES = ("19", "20")  # with which a year begins
 _UNFOUNDED = (
     "cc:Programme",
     "cc:Company",
@@ -83,6 +86,8 @@ class Assertions:
             for gift in telling.gifts:
                 self._gift(sentence, gift)
             self._not_held(sentence)
+        if self.doc.title is not None and headline is not None:
+            self._founded_in_headline(self.doc.title, headline)
         self._unnamed()
         self.owning.run()
         self.statements.without_absent()
@@ -90,15 +95,16 @@ class Assertions:
     def _headline(self) -> Telling | None:
         """What the headline tells; those who sign or launch what the text tells of are noted at once."""
         title = self.doc.title
-        if title is None or not self.acts.found:
+        if title is None:
             return None
         parsed = parse(self.frames.grammar, title)
         refer = Referring(self.frames)
         self.happenings.headline(title, makings(self.frames, parsed, refer, self.acts.finder.classes))
         told = tell(self.frames, parsed, refer)
-        return Telling(
-            tuple(role for role in told.roles if role.activity is not None and role.actors), (), ()
-        )
+        roles = tuple(role for role in told.roles if role.activity is not None and role.actors)
+        if heralded(self.doc, title, parsed, self.frames):
+            told = tell(self.frames, parse(self.frames.grammar, title), refer)
+        return Telling(roles, told.ties, ())
 
     def untaken(self, sentence: Sentence) -> list[Missed]:
         """What no frame took in a sentence, for those who improve the data."""
@@ -125,6 +131,17 @@ class Assertions:
             if mention.entity in self.acts.found and len(mention.entity.mentions) == 1:
                 self.acts.drop(self.acts.found[mention.entity])
 
+    def _founded_in_headline(self, title: Sentence, headline: Telling) -> None:
+        """Relates bodies of the text to who sets them up in the headline, if nothing else tells it."""
+        for tie in headline.ties:
+            if not isinstance(tie.about, Mention) or tie.about.entity is None or tie.other is None:
+                continue
+            body = tie.about.entity
+            named = any(not title.span.holds(span) for span in body.mentions)
+            founding = self.statements.predicate(tie.frame) == _ESTABLISHED
+            if named and founding and not self.statements.founded(body):
+                self._tie(title, tie)
+
     def _unnamed(self) -> None:
         """Bodies of which the text does not say who founded them, once all else is told."""
         for sentence, telling in zip(self.doc.body, self.tellings, strict=True):
@@ -143,6 +160,8 @@ class Assertions:
 
     def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
         """Relates who has a part in the activities of a sentence."""
+        if not telling.roles:
+            return
         linked = {a.entity for a in self.acts.all() if a.linked}
         for role, activity in list(discourse.activities(sentence, telling, linked)):
             if role.role:
@@ -193,6 +212,8 @@ class Assertions:
     def _tie(self, sentence: Sentence, tie: Tie) -> None:
         """Relates a body or document to who set it up, adopted it or helped to write it."""
         predicate = self.statements.predicate(tie.frame)
+        if tie.frame == _OPEN and self._recalled(sentence):
+            return
         about = self._body(sentence, tie)
         if about is None or (predicate == _ESTABLISHED and about.cls in _UNFOUNDED):
             return
@@ -206,6 +227,14 @@ class Assertions:
                 self._state(about, predicate, other, sentence, tie.frame, tie.first, tie.last)
             if predicate == "cc:adoptedBy" and about.state is None:
                 about.state = other if other.cls == "cc:State" else other.state
+
+    def _recalled(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a year before the release's: what opened then is not set up now."""
+        issued = self.doc.release.issued
+        year = str(issued.year) if issued is not None else ""
+        years = [when.last[: len(year)] for when in sentence.whens]
+        years += [t.text for t in sentence.tokens if t.text.isdigit() and t.text.startswith(_CENTURIES)]
+        return any(len(said) == len(year) and said < year for said in years)
 
     def _body(self, sentence: Sentence, tie: Tie) -> Entity | None:
         """What a tie is about; a body without a name gets its description as one."""
@@ -238,7 +267,7 @@ class Assertions:
         if predicate != _ESTABLISHED or self.statements.founded(about):
             return []
         home = self.homes.founder(sentence, about)
-        if tie.frame == "open":
+        if tie.frame == _OPEN:
             return [home] if home is not None else []
         home = home or about.parent or self.owning.above(about)
         if about.thing is not None:
@@ -246,15 +275,19 @@ class Assertions:
         if home is None and tie.within is not None:
             home = tie.within.entity
         if home is None:
-            return self._convened(sentence) or self.homes.likely(sentence)
+            convened = [] if tie.by is Doer.OTHER else self._convened(sentence, tie)
+            return convened or self.homes.likely(sentence)
         return [home]
 
-    def _convened(self, sentence: Sentence) -> list[Entity]:
-        """Who convened the activity of a sentence, where a body was founded without a word on its founder."""
+    def _convened(self, sentence: Sentence, tie: Tie) -> list[Entity]:
+        """Who convened the activity of a sentence, or took part, where no founder of a body is named."""
         here = [activity for _, activity in self.acts.in_sentence(sentence)]
         topic = here[0] if here else self.acts.topics.get(sentence.index)
         told = [r for r in self.statements.relations if topic is not None and r.subject is topic.entity]
-        return [r.object for r in told if r.predicate == _ORGANIZER]
+        organized = [r.object for r in told if r.predicate == _ORGANIZER]
+        if organized or tie.by is not Doer.CROWD:
+            return organized
+        return [r.object for r in told if r.predicate == _PARTICIPANT and r.object.cls != PERSON]
 
     # ------------------------------------------------------------ money
 

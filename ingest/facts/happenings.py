@@ -9,7 +9,7 @@ from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..grammar.making import Made
-from ..grammar.syntax import Parse
+from ..grammar.syntax import Modality, Parse
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import INSTRUMENTS
@@ -22,6 +22,7 @@ _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # w
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
+_PUBLISH = "publish"
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -122,10 +123,14 @@ class Happenings:
             return False
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)
-        if activity is None:
-            activity = self._known(sentence, made, thing) or self._new(sentence, made, thing)
-        self._note(sentence, made, activity, thing)
         when = self._when(parse, made)
+        if activity is None:
+            activity = self._known(sentence, made, thing)
+        if activity is None:
+            if when is None and made.frame.id == _PUBLISH and self._undated(sentence, made):
+                return False
+            activity = self._new(sentence, made, thing)
+        self._note(sentence, made, activity, thing)
         if when is not None:
             self.when.used.add((when.start, when.end))
             self.when.set_date(activity, when, sentence, verb=False)
@@ -146,6 +151,11 @@ class Happenings:
         if made.frame.alone and self.acts.found:
             return False
         return thing is None or thing.cls in _ONLY.get(made.frame.id, (thing.cls,))
+
+    def _undated(self, sentence: Sentence, made: Made) -> bool:
+        """Whether a document is the news and no event: "will publish a report", "published it in 2014"."""
+        planned = made.modality is not Modality.ASSERTED
+        return planned or made.thing is None or any(_year(token.text) for token in sentence.tokens)
 
     def _again(self, sentence: Sentence, made: Made) -> Activity | None:
         """The activity that a verb names, or that "the document" means: the last told of its kind."""
@@ -269,6 +279,11 @@ class Happenings:
         """The words for a thing without a name, without their article."""
         first = made.phrase.first + bool(made.phrase.determiner)
         return " ".join(sentence.offsets(first, max(made.phrase.last, first + 1)).of(self.doc.text).split())
+
+
+def _year(text: str) -> bool:
+    """Whether a word is a year."""
+    return len(text) == len("2014") and text.isdigit() and text.startswith(("19", "20"))
 
 
 def _longest(entity: Entity) -> str:

@@ -109,10 +109,13 @@ class Capacities:
 
     def _capacities(self, clause: Clause) -> Iterator[tuple[Phrase, Phrase | None]]:
         """The phrases after "as", each with the companion right before it, if there is one."""
+        named = [p for prep, p in clause.obliques if prep in self.capacity] if clause.verb is not None else []
+        if not named:
+            return
         beside = [p for prep, p in clause.obliques if prep in self.frames.prepositions["companion"]]
         items = [item for phrase in beside for item in phrase.every()]
-        for prep, phrase in clause.obliques if clause.verb is not None else ():
-            for what in phrase.every() if prep in self.capacity else ():
+        for phrase in named:
+            for what in phrase.every():
                 before = (item for item in items if 0 <= what.first - item.last <= _BESIDE)
                 item = next(before, None)
                 lists = (
@@ -160,6 +163,8 @@ class Capacities:
 
     def _beside(self, phrase: Phrase) -> Iterator[Role]:
         """ "the host, A", "A, host of the workshop", "the hosts of the workshop, A and B"."""
+        if not phrase.asides:
+            return
         above = [p for p in self.parse.phrases if any(part is phrase for _, part in p.parts)]
         for aside in phrase.asides:
             if phrase.head.kind is Kind.ACTIVITY and aside.head.kind in ACTORS:

@@ -79,6 +79,8 @@ def _preposition(state: State, i: int, fold: str) -> None:
 def _stranded(state: State) -> None:
     """A preposition without a phrase is a particle: "put it | on", "was handed | over"."""
     level = state.level
+    if level.preposition in state.g.examples and state.g.inflected:
+        return  # "entre ellos, | A y B"
     if level.preposition in state.g.stranded and level.clause.verb is not None:
         level.clause.particles.append(level.preposition)
     level.preposition = ""
@@ -118,6 +120,8 @@ def _mark(state: State, i: int, mark: str) -> None:
         _dash(state)
     elif mark == ":":
         _colon(state, i)
+    elif mark == ";" and _names_some(state, i):
+        level.comma = True
     elif mark == ";" and _goes_on(state, i):
         level.comma = level.conjunction = level.semicolon = True
     elif mark in ";!?•·*" or (mark == "." and i + 1 == len(state.c)):
@@ -169,6 +173,13 @@ def _counted(state: State, aside: Clause) -> Phrase | None:
     several = aside.verb is None and aside.subject is not None and bool(aside.subject.items)
     named = several and aside.subject is not None and aside.subject.head.kind in _NAMED
     return subject if named and subject is not None and is_many(state, subject) else None
+
+
+def _names_some(state: State, i: int) -> bool:
+    """Whether some of those before are named: "especialistas de 17 países; | entre ellos, A y B"."""
+    after = state.c[i + 1] if i + 1 < len(state.c) else None
+    preposition = isinstance(after, Word) and after.fold in state.g.examples
+    return state.g.inflected and preposition and state.level.last is not None
 
 
 def _goes_on(state: State, i: int) -> bool:

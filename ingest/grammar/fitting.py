@@ -82,6 +82,8 @@ class Fitting:
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
     ) -> Fit | None:
+        if frame.voice is not None and verb.voice is not frame.voice:
+            return None
         stands = standing(clause, verb, key, light, self.frames)
         asks = "subject" in frame.places and frame.places["subject"].role == "requester"
         inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()), asks)
@@ -190,7 +192,9 @@ class Fitting:
     def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""
         nouns = self.frames.classes
-        definite = bool(phrase.determiner) and phrase.determiner not in nouns.indefinite | nouns.none
+        definite = bool(phrase.determiner) and not (
+            phrase.determiner in nouns.indefinite or phrase.determiner in nouns.none
+        )
         people = any(place.role in PEOPLE for place in frame.places.values())
         return definite and phrase.head.lemma in nouns.sent and people
 
@@ -241,9 +245,11 @@ class Fitting:
 
     def _objects(self, stands: Standing) -> list[Phrase]:
         """Its objects; "participating countries" are none."""
+        found = self.at(stands, "object")
+        if stands.clause.kind is not ClauseKind.FRONTED:
+            return found
         nouns = self.refer.nouns.bodies | self.refer.nouns.people
-        fronted = stands.clause.kind is ClauseKind.FRONTED
-        return [p for p in self.at(stands, "object") if not (fronted and p.head.lemma in nouns)]
+        return [p for p in found if p.head.lemma not in nouns]
 
     def _intransitive(self, frame: VerbFrame) -> bool:
         """Whether a frame is of verbs of taking part that have no object."""
@@ -268,6 +274,7 @@ class Fitting:
             if attending(frame) and self._elsewhere(frame, stands):
                 return False
             told = stands.verb.voice is Voice.PASSIVE or stands.light is not None or attending(frame)
+            told = told or stands.clause.inverted  # "Auspicia el gobierno de Estonia"
             return all(map(self._empty, objects)) and (bool(objects) or told)
         objects = self._objects(stands) if self._intransitive(frame) else []
         return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)

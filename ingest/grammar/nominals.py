@@ -18,6 +18,7 @@ from .coordination import (
     named_kind,
     those_among,
 )
+from .displaced import acts, awaits_subject
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -109,6 +110,9 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
+    if state.g.inflected and acts(state, phrase) and _subject_behind(state):
+        _object(state, phrase)
+        return
     beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
     if last is not None and beside and last.head.kind is Kind.PLACE and phrase.head.kind in _PLACES:
         last.asides.append(phrase)
@@ -135,6 +139,19 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _object(state, phrase)
     else:
         _aside(state, phrase)
+
+
+def _subject_behind(state: State) -> bool:
+    """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
+    level = state.level
+    for clause in (level.clause, *reversed(level.stack)):
+        if awaits_subject(state, clause):
+            if clause is not level.clause:
+                state.back_to(clause)
+            return True
+        if clause.kind is ClauseKind.MAIN:
+            return False
+    return False
 
 
 def _lacks_object(state: State, phrase: Phrase) -> bool:
@@ -271,7 +288,7 @@ def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
 def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:
     """ "the workshop | CICTE organized": a relative clause without its pronoun."""
     look, level = state.look, state.level
-    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1):
+    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1) or state.g.inflected:
         return False
     if not look.later_finite(min(look.verb_after(i) + 1, len(state.c))):
         return False
@@ -283,6 +300,8 @@ def _complement(state: State, i: int, phrase: Phrase) -> bool:
     """ "said | CICTE organized", "funded the workshop | CICTE organized"."""
     level = state.level
     clause, last = level.clause, level.last
+    if state.g.inflected:
+        return False  # such languages always say their "that" and "which"
     if last is None:
         if clause.verb is None or clause.verb.lemma not in state.g.reporting:
             return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -32,24 +34,13 @@ class Nominals:
         self.source = frames.prepositions["source"]
         self.beside = frames.prepositions["companion"]
         self.event = frames.prepositions["event"]
-        self.leads: dict[int, set[str]] = {}  # what governs a phrase, by its identity
-        self.homes: dict[int, Clause] = {}  # the clause that it stands in
-        for clause in parse.clauses:
-            self._govern(clause)
-        for phrase in self._all():
-            for aside in phrase.asides:
-                self._lead(aside, _APPOSITION)
-            for item in phrase.items:
-                self.leads.setdefault(id(item), set()).update(self.leads.get(id(phrase), {_AND}))
-                if id(phrase) in self.homes:
-                    self.homes.setdefault(id(item), self.homes[id(phrase)])
 
     def found(self) -> Iterator[Role]:
         """The roles that its nouns give."""
         for clause in self.parse.clauses:
             if clause.modality.real:
                 yield from self._adjuncts(clause)
-        for phrase in self._all():
+        for phrase in self.parse.phrases:
             if phrase.head.kind is None:
                 for frame in self.frames.nouns.get(phrase.head.lemma, ()):
                     yield from self._noun(frame, phrase)
@@ -69,27 +60,38 @@ class Nominals:
 
     # ------------------------------------------------------------ what leads to a noun
 
-    def _all(self) -> tuple[Phrase, ...]:
-        return self.parse.phrases
+    @cached_property
+    def leads(self) -> dict[int, set[str]]:
+        """What governs each phrase, by its identity: prepositions, verbs, an apposition; few nouns ask."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for clause in self.parse.clauses:
+            lemma = clause.verb.lemma if clause.verb is not None else ""
+            for prep, phrase in clause.obliques:
+                found[id(phrase)] |= {prep, f"{lemma} {prep}"}
+            for phrase in clause.objects:
+                found[id(phrase)].add(lemma)
+            if clause.predicate is not None:
+                found[id(clause.predicate)].add(_BE)
+        for phrase in self.parse.phrases:
+            for aside in phrase.asides:
+                found[id(aside)].add(_APPOSITION)
+            for item in phrase.items:
+                found[id(item)] |= found.get(id(phrase), {_AND})
+        return found
 
-    def _lead(self, phrase: Phrase, lead: str) -> None:
-        self.leads.setdefault(id(phrase), set()).add(lead)
-
-    def _govern(self, clause: Clause) -> None:
-        """Notes what governs the phrases of a clause: prepositions and verbs."""
-        lemma = clause.verb.lemma if clause.verb is not None else ""
-        placed = [(prep, phrase) for prep, phrase in clause.obliques]
-        for prep, phrase in placed:
-            self._lead(phrase, prep)
-            self._lead(phrase, f"{lemma} {prep}")
-        for phrase in clause.objects:
-            self._lead(phrase, lemma)
-        if clause.predicate is not None:
-            self._lead(clause.predicate, _BE)
-        named = (clause.subject, clause.predicate, *clause.objects, *(p for _, p in placed))
-        for each in named:
-            if each is not None:
-                self.homes.setdefault(id(each), clause)
+    @cached_property
+    def homes(self) -> dict[int, Clause]:
+        """The clause in which each phrase stands, by its identity."""
+        found: dict[int, Clause] = {}
+        for clause in self.parse.clauses:
+            obliques = (phrase for _, phrase in clause.obliques)
+            for each in (clause.subject, clause.predicate, *clause.objects, *obliques):
+                if each is not None:
+                    found.setdefault(id(each), clause)
+        for phrase in self.parse.phrases:
+            for item in phrase.items if id(phrase) in found else ():
+                found.setdefault(id(item), found[id(phrase)])
+        return found
 
     # ------------------------------------------------------------ "with the support of"
 
@@ -128,7 +130,7 @@ class Nominals:
         if found == {_APPOSITION}:
             return any(
                 aside is phrase and self.refer.activity(other)
-                for other in self._all()
+                for other in self.parse.phrases
                 for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
@@ -146,7 +148,7 @@ class Nominals:
         """The activity before a comma, of which a noun tells: "for the course X, | a joint effort of A"."""
         if _APPOSITION not in frame.lead or not phrase.determiner:
             return None
-        before = (p for p in self._all() if p.last == phrase.first - 1)
+        before = (p for p in self.parse.phrases if p.last == phrase.first - 1)
         return next((named for p in before if (named := self.refer.named(p))), None)
 
     @staticmethod
@@ -315,7 +317,7 @@ class Nominals:
             return None
         before = [
             p.head.mention
-            for p in self._all()
+            for p in self.parse.phrases
             if p.head.kind in _OWNERS and 0 <= phrase.first - p.last < _FAR
         ]
         return before[-1] if before else None

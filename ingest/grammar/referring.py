@@ -79,7 +79,7 @@ class Referring:
         if head.lemma in self.nouns.aspects:
             return not phrase.parts
         owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
-        return head.lemma in self.nouns.topics | self._project_nouns and not owned
+        return (head.lemma in self.nouns.topics or head.lemma in self._project_nouns) and not owned
 
     def _another(self, phrase: Phrase) -> bool:
         """Whether it is said to be another than the one spoken of, or none at all."""
@@ -87,13 +87,14 @@ class Referring:
 
     def _within(self, phrase: Phrase, depth: int) -> Meant | None:
         """The activity of which a phrase names a part: "the opening of the workshop"."""
-        if phrase.head.lemma in self.nouns.aspects:
+        aspect = phrase.head.lemma in self.nouns.aspects
+        if aspect:
             for _, part in phrase.parts:
                 if found := self.activity(part, depth + 1):
                     return found
             if phrase.owner is not None and (found := self.activity(phrase.owner, depth + 1)):
                 return found
-        if phrase.head.lemma in self.nouns.aspects | self.nouns.topics:
+        if aspect or phrase.head.lemma in self.nouns.topics:
             return next((w.mention for w in phrase.words if w.kind is Kind.ACTIVITY), None)
         return None
 
@@ -163,7 +164,7 @@ class Referring:
             return [person for person in persons if person is not None]
         # "those of A and B", "those attending were A and B", "twenty from A"
         those = head.fold in self.nouns.plural or (head.tag is Tag.NUMBER and head.money is None)
-        if those or head.lemma in self.nouns.people | self.nouns.bodies:
+        if those or head.lemma in self.nouns.people or head.lemma in self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and not those and self.antecedents is not None:
             found = self.antecedents.counted(phrase)

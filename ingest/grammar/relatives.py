@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names.entities import Kind
 from .clausestate import State
+from .displaced import is_plural
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Word
 
 _THINGS = frozenset((Kind.PLACE, Kind.STATE, Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -35,7 +36,7 @@ def _antecedent(state: State, i: int, fold: str) -> Phrase | None:
     last = level.last
     if last is None:
         return level.line[-1] if level.line else None
-    if fold in state.g.personal and last.head.kind in _THINGS:
+    if fold in state.g.personal_relatives and last.head.kind in _THINGS:
         return next((p for p in reversed(level.frontier) if p.head.kind not in _THINGS), last)
     top = level.frontier[-1] if level.frontier else last
     if top.items and top.items[-1] is last and _speaks_of_all(state, i, top):
@@ -52,6 +53,8 @@ def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
     if not isinstance(verb, VerbGroup):
         return False
     first = verb.words[0]
+    if state.g.inflected:
+        return is_plural(state, verb)
     if first.fold in state.g.plural_verbs or first.form is Form.BASE:
         return True
     singular = first.fold in state.g.singular or first.form is Form.FINITE

@@ -159,7 +159,8 @@ class Roles:
     def _several(self, phrase: Phrase) -> bool:
         """Whether a noun means several bodies: "five universities"."""
         nouns = self.frames.classes
-        return phrase.head.kind is None and phrase.head.lemma in nouns.bodies | nouns.states
+        head = phrase.head
+        return head.kind is None and (head.lemma in nouns.bodies or head.lemma in nouns.states)
 
 
 def _states(phrase: Phrase) -> bool:
@@ -179,9 +180,8 @@ def _begins(clause: Clause, phrase: Phrase) -> int:
 
 def opens_list(refer: Referring, parse: Parse, phrase: Phrase | None) -> bool:
     """Whether a list below names those whom a phrase means: "attended by the following states:"."""
-    if phrase is None:
+    if phrase is None or not parse.words or parse.words[-1].text != ":":
         return False
     nouns = refer.nouns.people | refer.nouns.bodies | refer.nouns.states
     inner = [part for _, part in phrase.parts]
-    means = any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))
-    return bool(parse.words) and parse.words[-1].text == ":" and means
+    return any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))

@@ -146,6 +146,8 @@ def below(parse: Parse, clause: Clause, verbs: Collection[str], others: bool = F
 
     Also what others shall do, if these count: "requested | that the OAS hold a workshop".
     """
+    if not verbs:
+        return []
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
     return [c for c in inner if called(c, verbs) and (others or not _of_others(c))]

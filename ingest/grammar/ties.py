@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -13,8 +14,17 @@ from .standing import Standing, naming, standing
 from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
+_GOVERNED = (ClauseKind.INFINITIVE, ClauseKind.GERUND)
 _NEAREST = 3  # phrases before a participle, at most, of which one may be what was set up
 _KINDS = {"body": Kind.ORGANIZATION, "document": Kind.INSTRUMENT}  # the roles that a tie is about
+
+
+class Doer(Enum):
+    """Who does what a verb tells, where nobody is named."""
+
+    UNTOLD = "untold"
+    CROWD = "crowd"  # "the delegates created"
+    OTHER = "other"  # "Cabinet created"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Tie:
     within: Mention | None  # the body in which it is founded, where the founder is not named
     first: int
     last: int
+    by: Doer = Doer.UNTOLD  # who does it, where nobody is named
 
 
 class Ties:
@@ -41,7 +52,7 @@ class Ties:
     def found(self) -> Iterator[Tie]:
         """The ties that its verbs and nouns tell of."""
         for clause in self.parse.clauses:
-            if clause.verb is not None and clause.modality.real:
+            if clause.verb is not None and clause.modality.real and not self._intended(clause):
                 for key, light, frames in naming(clause, self.frames.relations):
                     for frame in frames:
                         stands = standing(clause, clause.verb, key, light, self.frames)
@@ -50,17 +61,45 @@ class Ties:
             yield from self._noun(phrase)
             yield from self._adjective(phrase)
 
+    def _intended(self, clause: Clause) -> bool:
+        """Whether a founding is only meant: "plans to create", "will help Peru to set up", not "decided to".
+
+        Verbs of decision are those that say the same with a noun: "decided on the creation of".
+        """
+        verb, above = clause.verb, clause.parent.verb if clause.parent is not None else None
+        if verb is None or clause.modality is not Modality.PLANNED or not self._founds(clause):
+            return False
+        governed = clause.kind in _GOVERNED and above is not None
+        lemmas = {*verb.chain, *((above.lemma,) if governed and above is not None else ())}
+        deciding = (f"{lemma} {noun}" for lemma in lemmas for noun in self.frames.founding)
+        return bool(lemmas) and not any(words in self.frames.relations for words in deciding)
+
+    def _founds(self, clause: Clause) -> bool:
+        told = (each.id for _, _, found in naming(clause, self.frames.relations) for each in found)
+        return any(frame in self.frames.founding.values() for frame in told)
+
     # ------------------------------------------------------------ verbs
 
     def _verb(self, frame: VerbFrame, stands: Standing) -> Iterator[Tie]:
         (name, kind), *_ = [(n, k) for role, k in _KINDS.items() for n in frame.holding(role)]
         about = self._about(frame, stands, name, kind)
         first, last = stands.verb.words[0].first, stands.verb.words[-1].last
+        noun = stands.light is not None and stands.light.head.lemma in self.frames.founding
         others = [m for m in dict.fromkeys(self._others(frame, stands, name)) if m not in about]
+        if noun and not others:
+            return  # its noun tells of it: "announced the creation of"
         within = None if others else self._within(stands)
         for each in about:
             for other in others or (None,):
-                yield Tie(frame.id, each, other, within if within is not each else None, first, last)
+                inside = within if within is not each else None
+                yield Tie(frame.id, each, other, inside, first, last, self._doer(stands))
+
+    def _doer(self, stands: Standing) -> Doer:
+        """What stands where the founder would, if it is no name."""
+        heads = [p.head for p in stands.phrases("subject", self.frames.prepositions) if p.head.kind is None]
+        if any(h.lemma in self.frames.classes.people or h.tag is Tag.PRONOUN for h in heads):
+            return Doer.CROWD
+        return Doer.OTHER if heads else Doer.UNTOLD
 
     def _within(self, stands: Standing) -> Mention | None:
         """The body within which something is founded."""
@@ -73,12 +112,13 @@ class Ties:
         """The bodies or documents that a clause is about: those of the first phrase that names any."""
         at = stands.phrases(name, self.frames.prepositions)
         clause = stands.clause
-        if clause.kind in _REDUCED and (not at or any(p in clause.antecedents for p in at)):
-            at = [*at, *clause.antecedents[:_NEAREST]]
         if frame.below:
             at = [*at, *self._below(frame.below, clause)]
         if stands.light is not None and not any(p.head.kind is kind for p in at):
-            at = [*at, *stands.at.get("to", [])]  # "gives birth to"
+            for place in ("addressee", "owner"):  # "gives birth to", "announced the creation of"
+                at = [*at, *stands.phrases(place, self.frames.prepositions)]
+        if clause.kind in _REDUCED and (not at or any(p in clause.antecedents for p in at)):
+            at = [*at, *_nearest(clause.antecedents)]
         for phrase in at:
             for each in (phrase, *phrase.asides, *self._apposed(phrase), *self._made_of(phrase)):
                 found = [item.head.mention for item in each.every() if item.head.kind is kind]
@@ -177,9 +217,6 @@ class Ties:
             return
         owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
         parts = list(phrase.parts)
-        doing = [
-            c.subject for c in self.parse.clauses if c.subject and c.modality.real and phrase in c.objects
-        ]
         bodies = [
             (each.head.mention, part)
             for prep, part in parts
@@ -190,7 +227,7 @@ class Ties:
         if phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE:
             bodies += self._its(phrase)
         for body, part in bodies:
-            by = [p for prep, p in (*parts, *part.parts) if prep in agent] or doing
+            by = [p for prep, p in (*parts, *part.parts) if prep in agent]
             others = [m for p in by for m in (*self._instruments(p), *self.refer.actors(p))]
             for other in others or (None,):
                 if body is not None:
@@ -214,10 +251,16 @@ class Ties:
             wished = (
                 not governs.get(lemma, Modality.ASSERTED).real or lemma in self.frames.classes.considering
             )
-            if not clause.modality.real or (wished and not done):
+            if not clause.modality.real or (wished and not done) or self._for(phrase, clause):
                 return True
         above = [p for p in self.parse.phrases if any(part is phrase for _, part in p.parts)]
         return any(not governs.get(p.head.lemma, Modality.ASSERTED).real for p in above)
+
+    def _for(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a founding is only what something is for: "worked for the creation of"."""
+        return any(
+            p is phrase and prep in self.frames.prepositions["audience"] for prep, p in clause.obliques
+        )
 
     def _its(self, phrase: Phrase) -> Iterator[tuple[Mention, Phrase]]:
         """ "Since ITS establishment by Peru, the Unit has trained": the body is the subject of the clause."""
@@ -251,3 +294,11 @@ class Ties:
                 if frame.id in self.frames.founding.values():
                     for other in self.refer.actors(phrase.owner) if phrase.owner else (None,):
                         yield Tie(frame.id, body, other, None, phrase.first, phrase.last)
+
+
+def _nearest(antecedents: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Of what a clause may speak: no phrase beyond a noun in small letters, "the room that Peru opened"."""
+    for phrase in antecedents[:_NEAREST]:
+        yield phrase
+        if phrase.head.kind is None and phrase.head.tag is Tag.NOUN and not phrase.parts:
+            return

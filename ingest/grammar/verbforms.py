@@ -80,7 +80,7 @@ class VerbForms(Neighbours):
             return None
         if self.words[i].fold in self.g.gerund_nouns:
             counted = after is Tag.NUMBER and before is Tag.PREPOSITION
-            governs = after in (Tag.DETERMINER, Tag.POSSESSIVE) or counted or alone
+            governs = after in (Tag.DETERMINER, Tag.POSSESSIVE) or counted or alone or self._put(i + 1)
             return Form.GERUND if governs or self._with_gerund(i + 1) else None
         if before is Tag.PREPOSITION:
             return Form.GERUND if self._governs(i + 1, reading.known) else None
@@ -95,6 +95,10 @@ class VerbForms(Neighbours):
                 else None
             )
         return Form.GERUND
+
+    def _put(self, i: int) -> bool:
+        """Whether a particle and an object follow: "in the process of setting | up a centre"."""
+        return self.is_open(i) and self.words[i].fold in self.g.particles and self.tag_at(i + 1) in PHRASE
 
     def _subject_gerund(self, i: int) -> bool:
         """Whether a finite verb or a singular follows: "Drafting | began", "Working | party"."""

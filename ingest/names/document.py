@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from ..base.model import Release, Span
 from ..text import dates
 from ..text.counts import Money, sums
 from ..text.dates import Calendar, When
 from ..text.sentences import trimmed
-from ..text.tokens import Token, tokenize
+from ..text.tokens import Token
 from .entities import Book, Entity, Kind
 from .lexicon import Lexicon
 from .name import Name
@@ -205,20 +206,22 @@ def _bodies(release: Release) -> Iterator[str]:
 
 def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    tokens = tokenize(text, span.start, span.end)
+    tokens = lexicon.splitter.tokens(text, span.start, span.end)
     if text.find("-", span.start, span.end) < 0:
         return tokens
-    return [part for token in tokens for part in _unjoined(text, token, lexicon)]
+    joined = ((_unjoined(text, token, lexicon) if "-" in token.text else (token,)) for token in tokens)
+    return list(chain.from_iterable(joined))
 
 
 def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
-    """A token, or the name and the participle that a hyphen joins in it."""
-    name, hyphen, deed = token.text.rpartition("-")
+    """A token with a hyphen, or the name and the participle that it joins."""
+    name, _, deed = token.text.rpartition("-")
     written = name.isupper() or len(name) > _PREFIX
-    if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
+    if not (token.capital and written and deed in lexicon.deeds) or "-" in name:
         return (token,)
     middle = token.start + len(name)
-    return (*tokenize(text, token.start, middle), *tokenize(text, middle + 1, token.end))
+    tokens = lexicon.splitter.tokens
+    return (*tokens(text, token.start, middle), *tokens(text, middle + 1, token.end))
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -26,13 +26,13 @@ class Mentions:
         self.lex = document.lexicon
         self.book = document.book
         self.namer = namer
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self.described = dict.fromkeys(names["described"], "org:Organization")
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
         self.shared = self.lex.shared
         self.over_office = self.lex.owner | self.lex.topic - self.lex.place
-        self.topics = frozenset(self.lex.language.table("offices")["over"])
+        self.topics = frozenset(self.lex.table("offices")["over"])
         self.also_regions = frozenset(names["also_regions"])
         self.acting_as, self.capacities, self.comparing = (
             frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")
@@ -142,11 +142,12 @@ class Mentions:
     def _nation(self, sentence: Sentence, name: Name) -> Entity | None:
         """The state of "the Uruguayan civil association | Data Training Center"."""
         tokens, i = sentence.tokens, name.first - 1
-        if i < 1 or tokens[i].fold not in self.described:
+        if i < 1 or not (tokens[i].fold in self.described or self._adjective(tokens, i)):
             return None
         while i > 0 and name.first - i < _DESCRIPTION and tokens[i].text.islower() and tokens[i].word:
             i -= 1
-        people = self.lex.demonym(tokens, i)
+        around = range(name.first - 1, i, -1) if self.lex.head_first else (i,)
+        people = next(filter(None, (self.lex.demonym(tokens, k) for k in around)), None)
         return self.book.state(people[0]) if people is not None else None
 
     def _region(self, sentence: Sentence, name: Name) -> bool:
@@ -183,15 +184,29 @@ class Mentions:
             return "cc:CyberBody"
         if (cls := self._described(sentence, name)) is not None:
             return cls
-        if owner is not None and owner.kind is Kind.STATE and self._only_acronym(sentence, name):
+        owned = owner is not None and owner.kind is Kind.STATE
+        owned = owned or (self.lex.head_first and name.owner is not None and name.owner.is_state)
+        if owned and self._only_acronym(sentence, name):
             return "org:Organization"
+        while i > 1 and self._adjective(sentence.tokens, i):
+            i -= 1  # "la empresa japonesa N"
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
 
+    def _adjective(self, tokens: list[Token], i: int) -> bool:
+        """Whether a small adjective stands between a noun and a name, where adjectives follow nouns."""
+        if (
+            not self.lex.head_first
+            or not tokens[i].text.islower()
+            or tokens[i].fold in self.namer.introducers
+        ):
+            return False
+        return self.lex.demonym(tokens, i) is not None or tokens[i].fold.endswith(self.lex.adjective_endings)
+
     def _only_acronym(self, sentence: Sentence, name: Name) -> bool:
         token = sentence.tokens[name.first]
-        return name.last - name.first == 1 and token.acronym and token.text not in self.lex.generic
+        return name.core - name.first == 1 and token.acronym and token.text not in self.lex.generic
 
     def _described(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
@@ -202,7 +217,7 @@ class Mentions:
             return None
         k = i + 1
         while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
-            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+            if any(tokens[k].fold in words for words in (self.lex.function, self.lex.owner, self.lex.topic)):
                 break
             k += 1
         if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():

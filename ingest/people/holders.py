@@ -29,14 +29,14 @@ class People:
         self._offices = Offices(document, namer)
         self._seats, self._owners = self._offices.seats, self._offices.owners
         self._settling = Settling(document, namer)
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak, self._national, self._heads_of_state, self._captions = (
             frozenset(table[key]) for key in ("weak", "national", "heads_of_state", "captions")
         )
         self._ranks = self.persons.titles | frozenset(table["ranks"])
-        self._held = Holdings(self._offices.at)
+        self._held = Holdings(self._offices.at, document.lexicon.splitter)
         self._before = Predecessors(document, self.persons, self._held)
         self._after = Followers(document, self.persons)
         self._heading = Heading(document)
@@ -185,7 +185,9 @@ class People:
             return True  # "For information contact N"
         if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
-        if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
+        if fold(office.role) in self._heads_of_state and (
+            self.lex.sentence_case or sentence.tokens[office.first].capital
+        ):
             office.at = self._settling.the_one(sentence, Kind.STATE, ("cc:State",))
         return not office.at  # which minister he is stands elsewhere
 

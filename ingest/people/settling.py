@@ -26,7 +26,7 @@ class Settling:
         self.doc = document
         self.lex = document.lexicon
         self.namer = namer
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._national, self._international = (frozenset(table[k]) for k in ("national", "international"))
         self._houses: dict[str, str] = table["houses"]
         self._seated = [

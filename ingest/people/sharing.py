@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ..base.model import Span
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import singulars
 from ..names.naming import Namer
 from .office_words import Office
 from .register import Persons
@@ -45,7 +44,9 @@ class Sharing:
 
     def _singular(self, fold: str) -> str:
         """The office of which a word is the plural."""
-        return next((word for word in singulars(fold) if self.lex.office_phrases.opening([word])), "")
+        return next(
+            (word for word in self.lex.plurals.singulars(fold) if self.lex.office_phrases.opening([word])), ""
+        )
 
     def _before(self, sentence: Sentence, i: int) -> str:
         """The words of an office before its head: "Vice |", "Permanent |"."""

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
-from .date_patterns import any_of, compile_pattern, fill, macros, words_of
+from .choices import either
+from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
 from .language import Language, Table, plain
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
@@ -84,18 +85,17 @@ class Calendar:
         month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
         slots = self._slots(month, weekday, numbers)
-        absolute = [macros(p, data["macros"]) for p in (*data["patterns"], *data["month"])]
+        absolute = expanded((*data["patterns"], *data["month"]), data["macros"], slots, language.code)
         self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
-        self._month_name, self._weekday_name = re.compile(month), re.compile(weekday)
-        self._digit = re.compile(r"\d")
+        self._month_name, self._weekday_name, self._digit = map(re.compile, (month, weekday, r"\d"))
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
         self._month_shift = [(re.compile(rf"\b{p}\b"), shift) for p, shift in data["months"].items()]
-        near = [rf"\b{p}\b" for p in (*data["relative"], *data["months"])]
-        self._near_word = re.compile("|".join([*near, rf"\b(?:{weekday})\b"]))
+        self._near_word = re.compile(words_of([*data["relative"], *data["months"], weekday]))
         self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._units, self._numbers = list(data["duration"]["units"]), dict(data["duration"]["words"])
+        self._unit = re.compile(either(data["duration"]["units"]))
+        self._numbers = dict(data["duration"]["words"])
 
     @staticmethod
     def _slots(month: str, weekday: str, numbers: str) -> dict[str, str]:
@@ -200,7 +200,7 @@ class Calendar:
 
     def tells_length(self, text: str) -> bool:
         """Whether a text may tell how long something lasts: every duration has one of these words."""
-        return any(unit in text for unit in self._units)
+        return self._unit.search(text) is not None
 
     def duration(self, text: str) -> int | None:
         """How many days a phrase such as "three-day" or "over two days" says; None where it says nothing."""
