@@ -114,8 +114,17 @@ class Circumstances:
         for activity in self.acts.all():
             sentence = self.doc.body[activity.first]
             whens = sentence.whens
-            if activity.entity.cls in MOMENTS and not activity.dated and len(whens) == 1 and whens[0].day:
+            if activity.entity.cls not in MOMENTS or activity.dated or len(whens) != 1 or not whens[0].day:
+                continue
+            if not self._behind(sentence, activity, whens[0]):
                 self.set_date(activity, whens[0], sentence, verb=False)
+
+    def _behind(self, sentence: Sentence, moment: Activity, when: When) -> bool:
+        """Whether another activity parts a moment from a date: "signed it, and a course begins on June 3"."""
+        spans = [(sentence.offsets(m.first, m.last), a) for m, a in self.acts.in_sentence(sentence)]
+        others = [s for s, a in spans if a is not moment and a.entity.head not in self.acts.phrase["made"]]
+        own = [span.end for span, a in spans if a is moment and span.end <= when.start]
+        return bool(own) and any(min(own) <= s.start < s.end <= when.start for s in others)
 
     # ------------------------------------------------------------------ how long
 

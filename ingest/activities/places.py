@@ -88,7 +88,7 @@ class Places:
         hosts = mention.kind is not Kind.UNKNOWN and self._hosts(sentence, mention)
         listed = any(token == mention.first for token, _ in self.acts.anchors.get(sentence.index, ()))
         opens = mention.kind is Kind.PLACE and self._opens(sentence, i)
-        stands = hosts or listed or opens or self._clause(sentence, mention)
+        stands = hosts or listed or opens or self._clause(sentence, mention) or self._aside(sentence, mention)
         if not (stands or led) or sentence.in_speech(tokens[mention.first].start):
             return None
         city = self.city(sentence, mention)
@@ -165,11 +165,20 @@ class Places:
             k = self._past_state(sentence, i - 1)
             while k >= 0 and tokens[k].fold in self.nouns:
                 k -= 1
+            if k < i - 1:
+                k = self._past_owner(sentence, k)
             venue = self._venue(sentence, mention, i) if k == i - 1 else -1
             i = k if k < i - 1 else venue if venue >= 0 else i
         while i >= 0 and tokens[i].fold in self.lex.articles:
             i -= 1
         return i
+
+    def _past_owner(self, sentence: Sentence, k: int) -> int:
+        """The token before "Jamaican" or "Jamaica's", in "the Jamaican capital, Kingston"."""
+        if sentence.tokens[k].fold in self.lex.demonyms:
+            return k - 1
+        state = sentence.mention_at(k - 1) if sentence.tokens[k].text in self.lex.possessive else None
+        return state.first - 1 if state is not None and state.kind is Kind.STATE else k
 
     def _past_state(self, sentence: Sentence, k: int) -> int:
         """The token before "of Peru" in "the capital of Peru, Lima"."""
@@ -208,6 +217,16 @@ class Places:
         if not (sentence.heading or any(t.text == ":" for t in sentence.tokens[:i])):
             return False
         return any(m.last <= i for m, _ in self.acts.in_sentence(sentence))
+
+    def _aside(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a city stands behind a date that is set off: "(10-12 April, Suva)", ", April 30, Suva,"."""
+        tokens, comma = sentence.tokens, mention.first - 1
+        if mention.kind is not Kind.PLACE or comma < 1 or tokens[comma].text != ",":
+            return False
+        start = next((w.start for w in sentence.whens if w.end == tokens[comma - 1].end), None)
+        return start is not None and any(
+            t.text in ",([" for t in tokens[:comma] if t.end in (start, start - 1)
+        )
 
     def _opens(self, sentence: Sentence, before: int) -> bool:
         """Whether nothing but a bracket stands before a place: "Chisinau - The ...", "[Nairobi, 7 May]"."""

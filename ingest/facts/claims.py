@@ -53,6 +53,10 @@ class Statements:
         """The property that a role, or a frame of bodies and documents, stands for."""
         return self._frames.predicates[role]
 
+    def acts(self, noun: str) -> bool:
+        """Whether a noun tells by itself that something is made or signed: "signature"."""
+        return noun in self._frames.acts
+
     def founded(self, body: Entity) -> bool:
         """Whether something is said to have established a body."""
         return any(

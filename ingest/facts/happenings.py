@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..activities.circumstances import Circumstances
@@ -22,7 +22,7 @@ _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # w
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
-_PUBLISH = "publish"
+_PUBLISH, _OBSERVATION = "publish", "cc:ElectoralObservationMission"
 _SIGNING, _LAUNCH = "cc:Signing", "cc:Launch"
 
 
@@ -119,11 +119,11 @@ class Happenings:
         """Makes an activity, or finds it again; whether a word of the sentence now mentions it."""
         activity = self._again(sentence, made)
         thing = self._thing(sentence, made) if activity is None else self._things.get(activity.entity)
-        if activity is None and not self._may_be(sentence, made, thing):
+        when = self._when(sentence, parse, made)
+        if activity is None and not self._may_be(sentence, made, thing, when):
             return False
         if thing is not None and made.frame.creates in (_SIGNING, _LAUNCH):
             self.documents.add(thing)
-        when = self._when(parse, made)
         if activity is None:
             activity = self._known(sentence, made, thing)
         if activity is None:
@@ -135,13 +135,16 @@ class Happenings:
             self.when.used.add((when.start, when.end))
             self.when.set_date(activity, when, sentence, verb=False)
         self._acted(sentence, made, activity)
+        for state in _elected(parse, made) if made.frame.creates == _OBSERVATION else ():
+            self.when.places.host(activity, state, sentence.offsets(made.first, made.last))
         activity.linked = True
         return self._set(sentence, made, activity)
 
-    def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None) -> bool:
+    def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None, when: When | None) -> bool:
         """Whether what a verb speaks of lets it make an activity."""
         if thing is None:
-            first = made.plain and bool(made.who)  # "The MoU was signed by A and B"
+            said = bool(made.who) or when is not None
+            first = made.plain and said  # "The MoU was signed by A and B", "was initialled in March"
             if made.thing is not None or (made.again and not first):
                 return False
         elif (made.again and not made.timed) or thing in self.acts.found:
@@ -226,12 +229,20 @@ class Happenings:
         """What is signed or launched; a quoted name that is signed is an agreement's, whatever its words."""
         if made.again:
             return self._last if made.timed else None
-        mention = made.thing
+        mention = made.thing or self._under(sentence, made)
         if mention is None or mention.kind is not Kind.UNKNOWN or mention.entity is not None:
             return None if mention is None else mention.entity
         if mention.name is None or not mention.name.quoted:
             return None
         return self.acts.namer.adopt(sentence, mention.name, _AGREEMENT, "documents/signed")
+
+    def _under(self, sentence: Sentence, made: Made) -> Mention | None:
+        """The one document of a sentence under which signatures stand: "with the exchange of signatures"."""
+        head = made.phrase.head
+        if made.frame.creates != _SIGNING or head.kind is not None or not self.statements.acts(head.lemma):
+            return None
+        named = {m.entity: m for m in sentence.mentions if m.kind is Kind.INSTRUMENT and m.entity is not None}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _makeable(self, sentence: Sentence) -> Entity | None:
         """The last body or document of a sentence, which "it" may mean in the next."""
@@ -242,10 +253,17 @@ class Happenings:
         ]
         return found[-1] if found else None
 
-    def _when(self, parse: Parse, made: Made) -> When | None:
-        """A date inside the words, else the sentence's only one."""
+    def _when(self, sentence: Sentence, parse: Parse, made: Made) -> When | None:
+        """A date inside the words, else the sentence's only one that is not another activity's."""
         inside = [w.when for w in parse.words if w.when and made.first <= w.first < made.last]
-        every = [w.when for w in parse.words if w.when]
+        made_at = self.acts.phrase["made"]  # "signed it during a ceremony in Singapore on 15 April"
+        acts = [(m, a) for m, a in self.acts.in_sentence(sentence) if a.entity.head not in made_at]
+        others = [m.first for m, _ in acts if m.first < m.last]
+        every = [
+            w.when
+            for w in parse.words
+            if w.when and not any(made.last <= first < w.first for first in others)
+        ]
         return inside[0] if inside else every[0] if len(every) == 1 else None
 
     def _new(self, sentence: Sentence, made: Made, thing: Entity | None) -> Activity:
@@ -279,6 +297,17 @@ class Happenings:
         """The words for a thing without a name, without their article."""
         first = made.phrase.first + bool(made.phrase.determiner)
         return " ".join(sentence.offsets(first, max(made.phrase.last, first + 1)).of(self.doc.text).split())
+
+
+def _elected(parse: Parse, made: Made) -> Iterator[Entity]:
+    """The state that holds what is observed: "the elections of Peru", "that Peru holds"."""
+    phrase = made.phrase
+    beside = [phrase.owner, *(part for _, part in phrase.parts)]
+    beside += [clause.subject for clause in parse.clauses if phrase in clause.antecedents]
+    for each in beside:
+        mention = each.head.mention if each is not None else None
+        if mention is not None and mention.kind is Kind.STATE and mention.entity is not None:
+            yield mention.entity
 
 
 def _year(text: str) -> bool:

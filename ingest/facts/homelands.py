@@ -30,7 +30,7 @@ class Homelands:
                     entity.state is None
                     and entity.thing is None
                     and entity.parent is None
-                    and self._is_national(entity)
+                    and (self._is_national(entity) or _is_numbered_law(entity))
                 ):
                     entity.state = self.nation(sentence)
 
@@ -76,6 +76,11 @@ class Homelands:
             if states := _states(near.mentions):
                 return states if len(states) == 1 else []
         return []
+
+
+def _is_numbered_law(entity: Entity) -> bool:
+    """Whether it is a law or decree that only its number names: "In Paraguay, Decree 5512 protects"."""
+    return entity.cls == "cc:Law" and any(sign.isdigit() for sign in entity.name)
 
 
 def _states(mentions: list[Mention]) -> list[Entity]:

@@ -31,6 +31,7 @@ _BROAD = {  # classes that a release's kind adds to the plain one
     "cc:ElectoralObservationMission": ("cc:Mission",),
 }
 _LABEL_WORDS = 8  # of a quotation stand in its label
+_ANY = "cc:Activity"  # several of which are none in particular: "activities for the protection of"
 _TAKE_PART = "cc:participant"
 
 
@@ -338,6 +339,8 @@ def kept(activities: Iterable[Activity], related: set[Entity], plurals: Collecti
     for activity in activities:
         plural = activity.entity.head in plurals and not activity.named
         said = activity.dated or activity.places or activity.hosts or activity.entity in related
-        if (activity.named and not plural) or (said and not (plural and activity.entity not in related)):
+        vague = plural and activity.entity.cls == _ANY and not (activity.dated or activity.places)
+        told = said and not (plural and activity.entity not in related)
+        if (activity.named and not plural) or (told and not vague):
             found.append(activity)
     return found

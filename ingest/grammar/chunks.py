@@ -17,6 +17,7 @@ _LEADING = frozenset((Tag.DETERMINER, Tag.POSSESSIVE))
 _INNER = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER))
 _HEADS = frozenset((Tag.NOUN, Tag.NAME))
 _OWNERS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.UNKNOWN, Kind.PLACE, Kind.ACTIVITY, Kind.INSTRUMENT))
+_ACTORS = frozenset((Kind.PERSON, Kind.ORGANIZATION))
 _PLACES = frozenset((Kind.STATE, Kind.PLACE))
 _OWNED = frozenset((Kind.ORGANIZATION, Kind.ACTIVITY, Kind.INSTRUMENT, Kind.PERSON, Kind.UNKNOWN))
 
@@ -92,8 +93,16 @@ def _end(grammar: Grammar, words: list[Word], first: int) -> int:
             continue
         if word.tag not in _INNER or _breaks(grammar, word, before):
             break
+        if grammar.head_first and word.kind in _ACTORS and not _titled(grammar, words[first:i]):
+            break  # "la apertura | Ana Ruiz"
         i += 1
     return i
+
+
+def _titled(grammar: Grammar, words: list[Word]) -> bool:
+    """Whether the words before a name tell whom it names: "el ministro | Juan Soto", "la empresa | X"."""
+    heads = [word for word in words if word.tag in _HEADS]
+    return not heads or any(word.lemma in grammar.people for word in heads)
 
 
 def _adjectives(grammar: Grammar, words: list[Word], i: int, first: int) -> bool:

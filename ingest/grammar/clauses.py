@@ -167,19 +167,19 @@ def _dash(state: State) -> None:
         level.comma = True
 
 
+def _names_some(state: State, i: int) -> bool:
+    """Whether some of those before are named: "especialistas de 17 países; | entre ellos, A y B"."""
+    after = state.c[i + 1] if i + 1 < len(state.c) else None
+    preposition = isinstance(after, Word) and after.fold in state.g.examples
+    return state.g.inflected and preposition and state.level.last is not None
+
+
 def _counted(state: State, aside: Clause) -> Phrase | None:
     """Of whom a bracket after the verb names some: "Three countries took part | (Chile, Peru and Spain)"."""
     subject = state.level.clause.subject
     several = aside.verb is None and aside.subject is not None and bool(aside.subject.items)
     named = several and aside.subject is not None and aside.subject.head.kind in _NAMED
     return subject if named and subject is not None and is_many(state, subject) else None
-
-
-def _names_some(state: State, i: int) -> bool:
-    """Whether some of those before are named: "especialistas de 17 países; | entre ellos, A y B"."""
-    after = state.c[i + 1] if i + 1 < len(state.c) else None
-    preposition = isinstance(after, Word) and after.fold in state.g.examples
-    return state.g.inflected and preposition and state.level.last is not None
 
 
 def _goes_on(state: State, i: int) -> bool:

@@ -23,11 +23,13 @@ def displace(state: State) -> None:
         if verb is None:
             continue
         _suffering(state, clause, verb)
+        _own_reflexive(state, clause, verb)
         _trained(state, clause, verb)
         _personal(state, clause, verb)
         _controlled(state, clause)
         if verb.voice is Voice.ACTIVE and verb.form is Form.FINITE:
             _pronoun(state, clause, verb)
+            _another(state, clause, verb, told)
             _behind(state, clause, verb)
         if verb.form is Form.FINITE:
             _unsaid(state, clause, verb, told)
@@ -55,6 +57,14 @@ def _trained(state: State, clause: Clause, verb: VerbGroup) -> None:
     nouns = [(p, phrase) for p, phrase in clause.obliques if p == g.personal and phrase.head.kind is None]
     if nouns and acts(state, nouns[0][1]) and not is_plural(state, verb):
         verb.lemma, verb.voice = g.conjugation.plain(verb.lemma)[0], Voice.PASSIVE
+
+
+def _own_reflexive(state: State, clause: Clause, verb: VerbGroup) -> None:
+    """ "prefirió | fijarse en": who is governed by a verb does it, though a passive is written the same."""
+    joined = verb.chain and not any(word.tag is Tag.REFLEXIVE for word in verb.words)
+    if joined and verb.voice is Voice.PASSIVE and _reflexive(verb) and clause.subject is not None:
+        if acts(state, clause.subject):
+            verb.voice = Voice.ACTIVE
 
 
 def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -108,6 +118,14 @@ def _word(fold: str, at: int) -> Phrase:
     return Phrase([word], word)
 
 
+def _another(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) -> None:
+    """ "La reunión concluyó, y de ella se encargó | la OEA": the subject before is not that of this verb."""
+    shared = told is not None and clause.kind is ClauseKind.MAIN and clause.subject is told.subject
+    if shared and clause.objects and _called(clause, verb) in state.g.inverting | state.g.intransitive:
+        if acts(state, clause.objects[0]):
+            clause.subject = None
+
+
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "Participaron | expertos de Chile", "Inauguró el taller | Ana Ruiz", "que organizó | la OEA"."""
     if not clause.objects or (verb.clitic in state.g.clitics and verb.clitic):
@@ -119,8 +137,18 @@ def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
             clause.subject, clause.inverted = found, True
             if clause.predicate is found:
                 clause.predicate = clause.objects[0] if clause.objects else None
-    elif clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb):
+    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (
+        clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)
+    ):
         clause.subject, clause.objects[0] = clause.objects[0], clause.subject
+
+
+def _turned(state: State, first: Phrase, behind: Phrase, verb: VerbGroup) -> bool:
+    """ "Un acuerdo | firmaron la OEA y Canadá": the verb agrees with what stands behind it."""
+    if acts(state, first) or not acts(state, behind) or not _definite(behind):
+        return False
+    many = is_plural(state, verb)
+    return many != is_many(state, first) and many == is_many(state, behind)
 
 
 def _subject(state: State, clause: Clause, verb: VerbGroup) -> Phrase | None:
@@ -154,6 +182,8 @@ def awaits_subject(state: State, clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or clause.subject is not None or clause.kind not in _WHOLE:
         return False
+    if _called(clause, verb) in state.g.inverting | state.g.intransitive:
+        return False
     if verb.voice is Voice.PASSIVE or verb.form is not Form.FINITE or verb.lemma in state.g.copulas:
         return False
     return bool(clause.objects) and not any(acts(state, phrase) for phrase in clause.objects)
@@ -169,7 +199,11 @@ def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:
         or behind.first < verb.words[-1].last
     ):
         return False
-    if verb.lemma in state.g.copulas or verb.lemma in state.g.intransitive or acts(state, antecedent):
+    if verb.lemma in state.g.copulas or verb.lemma in state.g.intransitive:
+        return False
+    if behind.head.kind is Kind.PERSON:
+        return True  # as an object a person has its preposition
+    if acts(state, antecedent):
         return False
     if not acts(state, behind) or not _definite(behind):
         return False

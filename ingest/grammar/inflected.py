@@ -110,13 +110,27 @@ class InflectedTagger(Tagger):
         reading = self.g.auxiliary(self.words[i].fold)
         return reading is not None and Form.INFINITIVE in reading.forms
 
+    def _is_noun(self, i: int, previous: Word | None) -> bool:
+        """Whether an infinitive that is an auxiliary is a noun: "su poder", "con poder para"."""
+        if not self._infinitive_auxiliary(i) or not self.g.knows(self.words[i].fold) or previous is None:
+            return False
+        reading = self.g.verb(self.words[i + 1].fold) if self.is_open(i + 1) else None
+        governs = reading is not None and not {Form.INFINITIVE, Form.PARTICIPLE}.isdisjoint(reading.forms)
+        led = (
+            previous.tag is Tag.PREPOSITION
+            and self.g.auxiliary_lemma(self.words[i].fold) not in self.g.copulas
+        )
+        return not governs and (previous.tag in (Tag.DETERMINER, Tag.POSSESSIVE) or led)
+
     def _object_before(self, article: Word | None) -> None:
         """ "lo ha organizado": what is an article elsewhere."""
         if article is not None and article.fold in self.g.clitics:
             article.tag = Tag.CLITIC
 
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
-        if word.tag is Tag.AUXILIARY and self.after_determiner(previous):
+        if word.tag is Tag.AUXILIARY and self._is_noun(i, previous):
+            word.tag, word.lemma = Tag.NOUN, word.fold  # "su | poder"
+        elif word.tag is Tag.AUXILIARY and self.after_determiner(previous):
             self._object_before(previous)
         if word.lemma == OPEN or word.fold in self.g.that:
             super()._word(i, word, previous)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ..names.entities import Kind
 from .chunks import Chunk
 from .syntax import Form, Phrase, Tag, VerbGroup, Voice, Word
 from .wordlists import Grammar
@@ -75,6 +76,15 @@ class Lookahead:
             return False
         chunk = self.c[i]
         return isinstance(chunk, Word) and chunk.tag in tags
+
+    def of(self, i: int, kinds: Collection[Kind | None]) -> bool:
+        """Whether "of" stands there, and a phrase whose head is of one of these kinds."""
+        after = self.c[i : i + 2]
+        if len(after) < len(("of", "it")) or not self.word(i, Tag.PREPOSITION):
+            return False
+        word, phrase = after
+        owner = isinstance(word, Word) and word.fold == self.g.owner
+        return owner and isinstance(phrase, Phrase) and phrase.head.kind in kinds
 
     def agent(self, i: int) -> bool:
         """Whether "by ..." follows before another verb, and no object does at once."""

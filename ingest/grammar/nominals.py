@@ -52,7 +52,7 @@ def _is_time(state: State, i: int, phrase: Phrase) -> bool:
     if phrase.head.lemma not in state.g.time_nouns or state.level.preposition:
         return False
     after = state.c[i + 1] if i + 1 < len(state.c) else None
-    return isinstance(after, Word) and after.fold in state.g.shifting
+    return isinstance(after, Word) and after.fold.partition(" ")[0] in state.g.shifting
 
 
 def _is_item(state: State, i: int) -> bool:
@@ -135,7 +135,7 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _new_clause(state, phrase)
     elif level.clause is waiting and not continues(state, phrase):
         _subject(state, phrase)
-    elif _lacks_object(state, phrase):
+    elif _lacks_object(state, i, phrase):
         _object(state, phrase)
     else:
         _aside(state, phrase)
@@ -144,6 +144,8 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
 def _subject_behind(state: State) -> bool:
     """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
     level = state.level
+    if level.clause.kind is ClauseKind.RELATIVE and level.clause.verb and level.clause.subject is None:
+        return False
     for clause in (level.clause, *reversed(level.stack)):
         if awaits_subject(state, clause):
             if clause is not level.clause:
@@ -154,17 +156,23 @@ def _subject_behind(state: State) -> bool:
     return False
 
 
-def _lacks_object(state: State, phrase: Phrase) -> bool:
+def _lacks_object(state: State, i: int, phrase: Phrase) -> bool:
     """ "conducted in Lima, Peru, | a course": the verb has no object yet, and the phrase is new."""
     clause = state.level.clause
     verb = clause.verb
-    if verb is None or clause.objects or verb.voice is Voice.PASSIVE:
+    if verb is None or clause.objects:
+        return False
+    if state.g.inflected and clause.subject is None and verb.lemma not in state.g.copulas:
+        return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite or acts(state, phrase)
+    if verb.voice is Voice.PASSIVE:
         return False
     if verb.lemma in state.g.intransitive or verb.lemma in state.g.copulas:
         return False
     if not clause.obliques and state.level.last is None:
         return True  # "will hold on Tuesday, 7 April, | the presentation"
-    return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
+    new = phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
+    last = state.level.last  # "showed in Lima, | the operation of a laboratory" is no apposition of a place
+    return new or (last is not None and last.head.kind is Kind.PLACE and state.look.of(i + 1, (None, *_DONE)))
 
 
 def _taken_for_subject(state: State, i: int, phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ from .frames import Frames, NounFrame, Place, VerbFrame
 from .referring import ACTORS, Referring, Topic
 from .roles import Role, opens_list
 from .standing import called
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
 _SUPPORTER = "supporter"
@@ -191,9 +191,14 @@ class Nominals:
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
                 continue
             for prep, part in other.obliques:
-                name = "agent" if prep in self.by else "source" if prep in self.source - self.of else ""
+                come = prep in self.source - self.of or (prep in self.source and self._is(verb))
+                name = "agent" if prep in self.by else "source" if come else ""
                 if name in frame.places:
                     yield from self._said(frame, frame.places[name], part, phrase, clause or other)
+
+    def _is(self, verb: VerbGroup) -> bool:
+        """ "El financiamiento | es de la Unión Europea"."""
+        return verb.lemma in self.frames.copulas
 
     def _said(
         self, frame: NounFrame, place: Place, stands: Phrase, phrase: Phrase, clause: Clause | None

@@ -78,7 +78,8 @@ class Referring:
             return False
         if head.lemma in self.nouns.aspects:
             return not phrase.parts
-        owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
+        owners = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
+        owned = any(part.parts or part.head.lemma not in self.nouns.aspects for part in owners)
         return (head.lemma in self.nouns.topics or head.lemma in self._project_nouns) and not owned
 
     def _another(self, phrase: Phrase) -> bool:

@@ -30,7 +30,8 @@ class Tagger(VerbForms):
                 previous, earlier = word, previous
             elif word.tag is Tag.TIME and previous is words[i - 1] and previous.tag is Tag.PREPOSITION:
                 previous = earlier  # "announced on Monday that"
-        _relatives(self)
+        if not self.g.inflected:
+            _relatives(self)
 
     def _count(self, i: int, word: Word, previous: Word | None) -> None:
         """Counts the finite verbs that are still to come."""

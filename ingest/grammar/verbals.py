@@ -145,7 +145,7 @@ def _shares_participle(clause: Clause) -> bool:
 def _participle(state: State, group: VerbGroup) -> None:
     level = state.level
     clause = level.clause
-    if group.form in _PASSIVE:
+    if group.form in _PASSIVE and not (group.chain and state.g.inflected):  # "tiene previsto | destinar"
         group.voice = Voice.PASSIVE
     shared = level.conjunction and clause.verb is not None
     if shared and _alike(clause, group):

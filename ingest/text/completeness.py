@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
@@ -42,28 +43,30 @@ def compare(folder: Traversable) -> Findings:
     shared = load(ANY)
     model = str(shared.table("language")["model"])
     shapes: Table = shared.table("keys")
+    optional = shared.strings("language", "optional")
     tables = read_tables(folder)
     found = [
         lack
         for name, table in load(model).tables.items()
-        for lack in _differences(f"{name}.toml", table, tables.get(name), shapes.get(name))
+        for lack in _differences(name, table, tables.get(name), shapes.get(name))
+        if not f"{name}.{lack[0].key}.".startswith(tuple(f"{each}." for each in optional))
     ]
     return Findings(
         model,
         tuple(lack for lack, missing in found if missing),
         tuple(lack for lack, missing in found if not missing),
-        tuple(_wrong(tables, shapes)),
+        tuple(_wrong(tables, shapes, {f"{lack.file} {lack.key}" for lack, _ in found})),
     )
 
 
 def _differences(
-    file: str, model: Table, table: Table | None, shape: Table | None
+    name: str, model: Table, table: Table | None, shape: Table | None
 ) -> Iterator[tuple[Lack, bool]]:
     """What is missing in a file (true), or empty there alone (false)."""
     for path, entry in _entries(model, shape):
         value = _at(table, path)
         if _filled(entry) and not _filled(value):
-            yield Lack(file, ".".join(path), _shown(entry), table is None), value is None
+            yield Lack(f"{name}.toml", ".".join(path), _shown(entry), table is None), value is None
 
 
 def _entries(
@@ -91,13 +94,13 @@ def _below(key: str, shape: Table | None) -> tuple[Table | None, bool]:
     return None, any(kind.partition(" by ")[2] in _PLACES for kind in kinds)
 
 
-def _wrong(tables: Mapping[str, Table], shapes: Table) -> Iterator[str]:
-    """What does not fit its shape, but for keys that are missing, which the comparison tells."""
-    for name, table in tables.items():
-        if name in shapes:
-            for message in misfits(shapes[name], table):
-                if not message.endswith("is missing"):
-                    yield f"{name}.toml: {message}"
+def _wrong(tables: Mapping[str, Table], shapes: Table, told: Collection[str]) -> Iterator[str]:
+    """What does not fit its shape, but for what the comparison tells already."""
+    for name, shape in shapes.items():
+        for message in misfits(shape, tables[name]) if name in tables else ():
+            missing = re.fullmatch(r"the key '(.+)' is missing", message)
+            if not (missing and any(f"{each}.".startswith(f"{name}.toml {missing[1]}.") for each in told)):
+                yield f"{name}.toml: {message}"
 
 
 def _at(table: Any, path: tuple[str, ...]) -> Any:

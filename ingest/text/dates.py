@@ -162,23 +162,28 @@ class Calendar:
         """Joins two days that together tell a range: "from Monday until today"."""
         joined: list[When] = []
         for when in found:
-            before = joined[-1] if joined else None
-            if before is not None and self._are_range(text, before, when):
-                first = before.first
-                if before.relative and when.relative:  # "from Monday to Wednesday of next week"
-                    first = shift(when.last, -(days_between(first, when.last) % 7))
-                joined[-1] = When(before.start, when.end, first, when.last, relative=True)
+            if joined and self._are_range(text, before := joined[-1], when):
+                first, last = before.first, when.last
+                days = days_between(first, last) % 7 * (before.relative and when.relative)
+                if days and self._weekday_name.search(text, before.start, before.end):
+                    first = shift(last, -days)  # "from Monday to Wednesday of next week"
+                elif days:
+                    last = shift(first, days)  # "from today to Thursday"
+                joined[-1] = When(before.start, when.end, first, last, relative=True)
             else:
                 joined.append(when)
         return joined
 
     def _are_range(self, text: str, first: When, last: When) -> bool:
-        between = text[first.end : last.start].strip()
-        if not (first.day and last.day and first.first < last.first and between in self._to | self._and):
+        between = text[first.end : last.start].strip() or text[last.start :].partition(" ")[0]
+        days = days_between(first.first, last.first) if first.day and last.day else 0
+        turned = (
+            first.relative and last.relative and days % 7
+        )  # "from today to Thursday", seen as the last one
+        if not (between in self._to | self._and and (days > 0 or turned)):
             return False
-        if between in self._and and days_between(first.first, last.first) > 1:
-            return bool(self._between & _words_at(text, first))
-        return bool((self._from | self._between) & _words_at(text, first))
+        apart = between in self._and and days % 7 > 1
+        return bool((self._between if apart else self._from | self._between) & _words_at(text, first))
 
     def _find_near(self, text: str, start: int, end: int, issued: date, found: list[When]) -> None:
         """Adds the dates that count from the release's own: "today", "last month", "on Tuesday"."""
@@ -208,9 +213,12 @@ class Calendar:
             return None
         for pattern in self._durations:
             if match := pattern.search(text):
-                word = match["n"].lower()
-                return int(word) if word.isdigit() else self._numbers[word]
+                return self._number(match)
         return None
+
+    def _number(self, match: re.Match[str]) -> int:
+        word = match["n"].lower()
+        return int(word) if word.isdigit() else self._numbers[word]
 
     def until(self, text: str, when: When) -> bool:
         """Whether a date is given as the last day: "until Thursday"."""
@@ -223,9 +231,7 @@ class Calendar:
     def lasting(self, text: str) -> int | None:
         """How many days a verb says that something lasts: "will last four days"."""
         match = self._lasts.search(text) if self.tells_length(text) else None
-        if match is None:
-            return None
-        return int(match["n"]) if match["n"].isdigit() else self._numbers[match["n"].lower()]
+        return None if match is None else self._number(match)
 
     def edge(self, before: str, after: str) -> Edge | None:
         """Whether the words around a date say that something began or ended: those before it first."""
@@ -239,17 +245,14 @@ class Calendar:
         """Whether a clause looks ahead."""
         return self._future.search(text) is not None
 
-    def _month(self, name: str) -> int:
-        return self._months[_plain(name)]
-
     def _absolute_date(
         self, match: re.Match[str], issued: date | None, within: tuple[int, int]
     ) -> When | None:
         groups = {k: v for k, v in match.groupdict().items() if v}
         if "mm" not in groups and "month" not in groups:
             return self._day_of_week(match, issued)
-        month = int(groups["mm"]) if "mm" in groups else self._month(groups["month"])
-        month2 = self._month(groups["month2"]) if "month2" in groups else month
+        month = int(groups["mm"]) if "mm" in groups else self._months[_plain(groups["month"])]
+        month2 = self._months[_plain(groups["month2"])] if "month2" in groups else month
         day = groups.get("dd") or groups.get("day")
         year = int(groups["year"]) if "year" in groups else None
         later = _YEAR.findall(match[0])
@@ -314,10 +317,7 @@ class Calendar:
         if words & self._week:
             weeks = bool(words & self._next) - bool(words & self._last)
             return (issued + timedelta(days=wanted - issued.weekday() + 7 * weeks)).isoformat()
-        if words & self._next:
-            ahead = True
-        elif words & self._last:
-            ahead = False
+        ahead = bool(words & self._next) or (ahead and not words & self._last)
         step = 1 if ahead else -1
         another = words & (self._next | self._last) or ahead  # "last Friday", said on a Friday
         day = issued + timedelta(days=step if another else 0)
