@@ -74,10 +74,6 @@ class _Wording:
             return end
         return self._word(i, token, fold)
 
-    def _after_determiner(self) -> bool:
-        """Whether an article stands before that may make something else of a word: "al | concluir"."""
-        return self.g.inflected and self._determined()
-
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
