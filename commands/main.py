@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..errors import CybercoopError
-from . import ask, curation, networks, outputs, overview, querying, releases, reports
+from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports
 from .options import Command, Group, Quiet, Store
 
 # What goes wrong with standard output, and is no mistake of ours.
@@ -71,6 +71,7 @@ command(curation.same)
 command(curation.different)
 command(curation.duplicates)
 command(overview.check)
+app.add_typer(languages.app, name="language")
 
 
 def main() -> None:

@@ -35,6 +35,9 @@ class Headline:
         if self.acts.found:
             first = self._known(title, first, head[0])
         noun = " ".join(t.fold for t in title.tokens[head[0] : last])
+        if self.lex.head_first:
+            first = self.acts.bounds.left(title, head[0])
+            last = self.acts.bounds.right(title, self.acts.bounds.modified(title, last))[1]
         meant = self._activity(title, first, last, noun)
         same = self._same(meant)
         told = any(len(w.first) == 10 for w in title.whens) or bool(self.acts.above)
@@ -77,7 +80,7 @@ class Headline:
             return False
         token = title.tokens[after]
         return token.fold in self.acts.phrase["kinds"] or bool(
-            self.finder.heads.from_token(title.tokens, after)
+            not self.lex.head_first and self.finder.heads.from_token(title.tokens, after)
         )
 
     def _first(self, title: Sentence, head: int) -> int:

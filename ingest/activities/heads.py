@@ -10,7 +10,6 @@ from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import CITY, STATE
 from ..text.dates import When
-from ..text.tokens import tokenize
 from .topics import Activity, Topics
 
 if TYPE_CHECKING:
@@ -64,7 +63,8 @@ class Head:
     def _beside(self, when: When) -> Iterator[tuple[object, Entity, Span]]:
         """The city and the state that the line of a date names."""
         end = self.doc.text.find("\n", when.end)
-        tokens = tokenize(self.doc.text, when.end, end if end >= 0 else len(self.doc.text))
+        text, split = self.doc.text, self.doc.lexicon.splitter
+        tokens = split.tokens(text, when.end, end if end >= 0 else len(text))
         for i in range(len(tokens)):
             size, things = self.acts.lex.known.at(tokens, i)
             for thing in things[:1]:

@@ -10,6 +10,8 @@ from .ordinals import Ordinals
 from .same_series import Series
 from .topics import Activity, Topics
 
+_FAR = 6  # tokens between a head noun and its name, at most
+
 
 class Named:
     """Takes the names of activities in one document as mentions of them."""
@@ -86,8 +88,10 @@ class Named:
         tokens = sentence.tokens
         i = mention.first
         k = i - 1
-        while k >= 0 and i - k <= 6 and (tokens[k].fold in self.lex.titled or tokens[k].text in ",:("):
+        while k >= 0 and i - k <= _FAR and (tokens[k].fold in self.lex.titled or tokens[k].text in ",:("):
             k -= 1
+        while k > 0 and self.lex.head_first and i - k <= _FAR and self.acts.bounds.modified(sentence, k) > k:
+            k -= 1  # "el taller regional “Puertos seguros”"
         if k >= 0 and (size := self.lex.activity_phrases.up_to_token(tokens, k)):
             mention.first = self.acts.bounds.left(sentence, k - size + 1)
             activity.duration = activity.duration or self.acts.lasts(sentence, mention.first, mention.last)

@@ -50,7 +50,8 @@ class Nearness:
                 gap = gap if span.end <= start else _FAR + 1
             elif activity.tentative:
                 gap += self._doubt(sentence, activity, span, start, end)
-            if gap <= _FAR and not self._apart(sentence, span, start) and (best is None or gap < best[0]):
+            nearer = gap <= _FAR and (best is None or gap < best[0])
+            if nearer and not self._apart(sentence, span, start):
                 best = (gap, activity)
         return best[1] if best else None
 
@@ -111,10 +112,16 @@ class Nearness:
         """
         first, last = min(span.end, start), max(span.start, start)
         between = self.doc.text[first:last]
-        before = [t for t in sentence.tokens if t.end <= span.start and t.fold not in self.acts.lex.articles]
-        # "Before the exercise, on Monday, they ..."
-        told = [t.fold for t in before if t.fold in self.words]
-        opens = bool(told) and len(before) == len([t for t in before if t.fold in self.leads])
-        if span.end <= start and opens and "," in between:
+        if ";" in between:
             return True
-        return ";" in between or (span.end <= start and self.other.search(between) is not None)
+        if span.end > start:
+            return False
+        if self.other.search(between) is not None:
+            return True
+        return "," in between and self._opens(sentence, span)
+
+    def _opens(self, sentence: Sentence, span: Span) -> bool:
+        """Whether an activity stands in a phrase before the clause: "Before the drill, on Monday, they"."""
+        articles = self.acts.lex.articles
+        before = [t.fold for t in sentence.tokens if t.end <= span.start and t.fold not in articles]
+        return self.leads.issuperset(before) and not self.words.isdisjoint(before)

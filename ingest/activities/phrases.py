@@ -56,7 +56,7 @@ class PhraseFinder:
         self.generic = {noun: frozenset(classes) for noun, classes in data["generic"].items()}
         told = self.words["told"]
         counted = (noun for noun in self.classes if noun not in self.weak or noun in told)
-        plurals = ((plural, noun) for noun in counted for plural in _plurals(noun))
+        plurals = ((plural, noun) for noun in counted for plural in lexicon.plurals.of(noun))
         single = self.classes.keys() - lexicon.plural
         self.plurals = {plural: noun for plural, noun in plurals if plural not in single}
         self.plural_openers = frozenset(plural.split(" ")[0] for plural in self.plurals)
@@ -68,7 +68,7 @@ class PhraseFinder:
     def of(code: str, reference: Reference) -> PhraseFinder:
         """The one of a language, by its ISO 639-1 code."""
         lexicon = load(code, reference)
-        return PhraseFinder(lexicon, lexicon.language.table("activities"))
+        return PhraseFinder(lexicon, lexicon.table("activities"))
 
     def size(self, sentence: Sentence, i: int) -> int:
         """How many tokens a head noun takes at a token; 0 where there is none."""
@@ -87,7 +87,7 @@ class PhraseFinder:
                 continue
             at = i + size
             after = self.size(sentence, i + size) if i + size < len(tokens) else 0
-            if after and sentence.mention_at(i + size) is None:
+            if after and not self.lex.head_first and sentence.mention_at(i + size) is None:
                 continue  # "training course": the last head counts
             if not self._modifies(tokens, i + size) and (phrase := self._phrase(sentence, i, size)):
                 yield phrase
@@ -108,12 +108,17 @@ class PhraseFinder:
             return first
         return self.bounds.left(sentence, k)
 
+    def _is_verb(self, noun: str, before: str) -> bool:
+        """Whether a noun without anything before it may be a verb: "La ministra visita la planta"."""
+        known = self.lex.function | self.lex.articles | self.lex.possessive | self.words["definite"]
+        return noun in self.words["verbs_too"] and before not in known
+
     def _phrase(self, sentence: Sentence, head: int, size: int) -> Phrase | None:
         tokens = sentence.tokens
         noun = " ".join(t.fold for t in tokens[head : head + size])
         first = self._edition(sentence, self.bounds.left(sentence, head))
         article = self.bounds.article(sentence, first)
-        if first == head and article in self.words["verbs"]:
+        if first == head and (article in self.words["verbs"] or self._is_verb(noun, article)):
             return None
         if head + size < len(tokens) and tokens[head + size].fold in self.words["likened"]:
             return None  # "a course like the one in Tallinn"
@@ -122,16 +127,9 @@ class PhraseFinder:
         definite = article in self.words["definite"]
         if article in self.words["general"] and not definite:
             return None
-        last, called = self.bounds.right(sentence, head + size)
-        modifiers = tuple(tokens[first:head])
+        after = self.bounds.modified(sentence, head + size)
+        last, called = self.bounds.right(sentence, after)
+        modifiers = tuple(tokens[first:head] + tokens[head + size : after])
         return Phrase(
-            first, head, head + size, last, noun, self.classes[noun], article, definite, modifiers, called
+            first, head, after, last, noun, self.classes[noun], article, definite, modifiers, called
         )
-
-
-def _plurals(noun: str) -> Iterator[str]:
-    yield noun + "s"
-    if noun.endswith(("s", "x", "ch", "sh")):
-        yield noun + "es"
-    if noun.endswith("y"):
-        yield noun[:-1] + "ies"

@@ -107,5 +107,8 @@ class Series:
         """The class of activity that a body's head noun means too: "Assembly"."""
         tokens = sentence.tokens[mention.first : mention.last]
         core = next((k for k, t in enumerate(tokens) if t.fold in self.lex.owner), len(tokens))
-        cls = self.lex.heads.get(tokens[core - 1].fold) if core else None
+        head = 0 if self.lex.head_first else core - 1
+        while head + 1 < core and self.lex.head_first and self.tells(tokens[head]):
+            head += 1
+        cls = self.lex.heads.get(tokens[head].fold) if core else None
         return cls if cls is not None and self.lex.is_activity(cls) else None

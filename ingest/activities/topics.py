@@ -17,7 +17,9 @@ TRAVELS = frozenset(
     {"cc:Mission", "cc:TechnicalAssistanceMission", "cc:ElectoralObservationMission", "cc:Visit"}
 )
 EDITION = "activities/edition"  # the rule of what the text tells by its number alone
+_OTHER = "cc:Activity"  # the class of activities of many kinds
 _EVER = ("0000-00-00", "9999-99-99")
+_ADVERB = 5  # tokens before the comma after an adverb, at most: "En ese sentido, ..."
 _LABEL = 4  # tokens: after so many at most comes the colon of a label such as "Participating countries:"
 
 
@@ -77,7 +79,7 @@ class Topics:
         """Starts with no activity."""
         self.doc = document
         self.lex = document.lexicon
-        self.data = document.lexicon.language.table("activities")
+        self.data = document.lexicon.table("activities")
         self.finder = PhraseFinder.of(self.lex.language.code, self.lex.reference)
         self.phrase, self.bounds = self.finder.words, self.finder.bounds
         self.found: dict[Entity, Activity] = {}
@@ -167,9 +169,9 @@ class Topics:
             anchors[:] = [anchor for anchor in anchors if anchor[1] is not activity]
         activity.entity.mentions.clear()
 
-    def last(self, cls: str, sentence: Sentence) -> Activity | None:
-        """The last activity of a class that a sentence or those before it name, else the next one."""
-        same = [a for a in self.recent() if a.entity.cls == cls]
+    def last(self, cls: str, sentence: Sentence, noun: str = "") -> Activity | None:
+        """The last activity of a class up to a sentence, else the next one; of many kinds, that of a noun."""
+        same = [a for a in self.recent() if a.entity.cls == cls and (cls != _OTHER or a.entity.head == noun)]
         return next((a for a in same if a.first <= sentence.index), same[-1] if same else None)
 
     def recent(self) -> list[Activity]:
@@ -189,8 +191,8 @@ class Topics:
             if cls is None or sentence.mention_at(i) is not None or cls == topic.entity.cls:
                 continue
             if words in self.phrase["nouns"] or (i > 1 and words in self.finder.weak):
-                return self.last(cls, sentence) or topic
-            return self.last(cls, sentence) if i == 1 else topic
+                return self.last(cls, sentence, words) or topic
+            return self.last(cls, sentence, words) if i == 1 else topic
         return topic
 
     def head(self, sentence: Sentence, i: int) -> int:
@@ -238,11 +240,20 @@ class Topics:
             return False
         if tokens[0].fold in self.phrase["pronouns"] or self._labelled(sentence):
             return True
+        if self.lex.verb_endings and self._opens_with_verb(sentence):
+            return True
         return (
             len(tokens) > 1
             and tokens[0].fold in self.phrase["definite"]
             and tokens[1].fold in self.phrase["nouns"]
         )
+
+    def _opens_with_verb(self, sentence: Sentence) -> bool:
+        """Whether its subject is not said, so that it goes on: "Además, contó con el apoyo de la OEA"."""
+        tokens = sentence.tokens
+        comma = next((i for i, t in enumerate(tokens[:_ADVERB]) if t.text == ","), -1)
+        first = tokens[min(comma + 1, len(tokens) - 1)]
+        return first.fold in self.phrase["pronouns"] or first.text.lower().endswith(self.lex.verb_endings)
 
     @staticmethod
     def _labelled(sentence: Sentence) -> bool:

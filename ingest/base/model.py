@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,9 +16,8 @@ from .confidence import confidence
 from .slugs import release_key
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the canonical text."""
+class Span(NamedTuple):
+    """A stretch of the canonical text; a tuple, because some hundreds are made and compared for a release."""
 
     start: int
     end: int

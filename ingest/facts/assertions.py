@@ -160,8 +160,10 @@ class Assertions:
 
     def _roles(self, sentence: Sentence, telling: Telling, discourse: Discourse) -> None:
         """Relates who has a part in the activities of a sentence."""
+        if not telling.roles:
+            return
         linked = {a.entity for a in self.acts.all() if a.linked}
-        for role, activity in list(discourse.activities(sentence, telling.roles, linked)):
+        for role, activity in list(discourse.activities(sentence, telling, linked)):
             if role.role:
                 sent = self.frames.sent.get(role.frame) if activity.entity.cls in SENT else None
                 predicate = self.statements.predicate(sent or role.role)
@@ -187,12 +189,23 @@ class Assertions:
             return self.cast.entities(sentence, role.actors, predicate)
         found: list[Entity] = []
         for line in self.doc.body[sentence.index + 1 :]:
-            names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
-            words = sum(token.word for token in line.tokens)
-            if len(names) != 1 or words > names[0].last - names[0].first + _BESIDE:
+            names = self._line(line)
+            if not names:
                 break
             found += self.cast.entities(line, names, predicate)
         return found if len(found) > 1 else []
+
+    def _line(self, line: Sentence) -> list[Mention]:
+        """Whom a line of a list names: "- Chile", "- Ana Ruiz, Director", "- experts from Peru"."""
+        names = [m for m in line.mentions if m.kind in (Kind.STATE, Kind.ORGANIZATION, Kind.PERSON)]
+        words = sum(token.word for token in line.tokens)
+        if len(names) == 1 and words <= names[0].last - names[0].first + _BESIDE:
+            return names
+        parsed = self.parses[line.index]
+        if any(clause.verb is not None for clause in parsed.clauses) or not parsed.phrases:
+            return []
+        phrase = parsed.phrases[0]
+        return self._refer(parsed).actors(phrase) if phrase.first <= _BESIDE else []
 
     # ------------------------------------------------------------ bodies and documents
 

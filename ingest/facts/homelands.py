@@ -17,7 +17,7 @@ class Homelands:
     def __init__(self, document: Document) -> None:
         """Prepares for one document whose names are found."""
         self.doc = document
-        self.national = frozenset(document.lexicon.language.table("names")["national"])
+        self.national = frozenset(document.lexicon.table("names")["national"])
 
     def settle(self) -> None:
         """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""

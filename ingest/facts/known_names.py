@@ -11,19 +11,20 @@ from ...ontology.terms import node, term
 from ..base.model import Fact, Reading, Release, Span
 from ..names.lexicon import CITY, best
 from ..names.lookups import Lookup
-from ..text.tokens import tokenize
+from ..text.language import load
+from ..text.splitting import splitter
 from .header_facts import header_facts
 
 
 def known_names(release: Release, reference: Reference) -> Reading:
     """The header's facts, and a mention of each state and organization that the reference data know."""
-    lookup = _lookup(release.language, reference)
+    lookup, split = _lookup(release.language, reference), splitter(load(release.language))
     facts = list(header_facts(release))
     subject, mentions = node(f"release/{release.key}"), term("schema:mentions")
     found: set[NamedNode] = set()
     seen: set[tuple[NamedNode, Span]] = set()
     for span in (s for paragraph in release.paragraphs for s in paragraph.sentences):
-        tokens = tokenize(release.text, span.start, span.end)
+        tokens = split.tokens(release.text, span.start, span.end)
         i = 0
         while i < len(tokens):
             length, things = lookup.at(tokens, i) if tokens[i].capital else (0, [])
@@ -42,4 +43,4 @@ def known_names(release: Release, reference: Reference) -> Reading:
 @cache
 def _lookup(language: str, reference: Reference) -> Lookup:
     """All names, so that the longest wins: "Antigua Guatemala" is no Antigua."""
-    return Lookup(reference.names(language))
+    return Lookup(reference.names(language), splitter(load(language)))

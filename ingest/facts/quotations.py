@@ -10,6 +10,8 @@ from functools import cache
 from ..base.model import Span
 from ..names.document import Document, Sentence
 from ..names.entities import Entity
+from ..people.register import PERSON
+from ..text.choices import either
 from ..text.language import Language
 from .utterances import Line, line
 
@@ -38,6 +40,7 @@ class _Speech:
     bodies: tuple[re.Pattern[str], ...]
     pronouns: tuple[re.Pattern[str], ...]
     offices: tuple[re.Pattern[str], ...]
+    latter: tuple[re.Pattern[str], ...]  # "this last one said"
     attribution: re.Pattern[str]
     subject: re.Pattern[str]
     several: re.Pattern[str]  # persons in a row
@@ -54,7 +57,7 @@ class _Voice:
 
 @cache
 def _speech(language: Language) -> _Speech:
-    data = language.table("speech", _KEYS)
+    data = language.table("speech")
     slots = _slots(language)
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -66,16 +69,11 @@ def _speech(language: Language) -> _Speech:
         bodies=tuple(map(compiled, data["bodies"])),
         pronouns=tuple(map(compiled, data["pronouns"])),
         offices=tuple(map(compiled, data["offices"])),
+        latter=tuple(map(compiled, data["latter"])),
         attribution=compiled(data["attribution"]),
         subject=re.compile(slots["subj"]),
         several=re.compile(rf"⟨p\d+⟩(?:, ⟨p\d+⟩)*,? (?:{both}) ⟨p\d+⟩"),
     )
-
-
-_KEYS = (
-    "verbs", "acts", "addressing", "phrases", "reporting", "adverbs", "not_subject", "patterns", "bodies",
-    "pronouns", "offices", "attribution", "lists",
-)  # fmt: skip
 
 
 def _slots(language: Language) -> dict[str, str]:
@@ -87,12 +85,14 @@ def _slots(language: Language) -> dict[str, str]:
     said = _either((*data["verbs"], *data["reporting"]))
     phrases = _filled("|".join(data["phrases"]), slots)
     told, acts = _either(data["addressing"]), _either(data["acts"])
-    content = r"(?=[^.;]{0,160}?(?:\b(?:that|how|why|whether)\b|⟨q|[“\"‘:]))"
-    adverb = rf"(?:{_either(data['adverbs'])}|(?:on |in )?⟨d\d+⟩)"
+    lists = data["lists"]
+    content = rf"(?=[^.;]{{0,160}}?(?:\b{_either(lists['content'])}\b|⟨q|[“\"‘«:]))"
+    not_subject = "".join(rf"(?<!\b{word} ⟨)" for word in data["not_subject"]) + "[pg]"
+    adverb = rf"(?:{_either(data['adverbs'])}|(?:{_either(lists['dated'])} )?⟨d\d+⟩)"
     return slots | {
         "p": person,
-        # the slot first, so that the words before it are looked at in few places
-        "subj": "(?=⟨[pg])" + "".join(rf"(?<!\b{word} )" for word in data["not_subject"]) + person,
+        # the mark of a slot first, so that the words before it are looked at in few places
+        "subj": rf"(?P<p>⟨(?=[pg]){not_subject}\d+⟩)",
         "o": r"(?P<o>⟨[os]\d+⟩)",
         "q": r"⟨q\d+⟩",
         "gap": r"[^⟨⟩.;]|⟨[^pq]\d+⟩",
@@ -100,8 +100,10 @@ def _slots(language: Language) -> dict[str, str]:
         "v": rf"(?:(?:{said}(?!,? ⟨p)|{phrases}|{told})\b|{acts}\b{content})",
         "any": rf"(?:{said}|{phrases}|{told}|{acts})\b",
         "adv": adverb,
-        "does": rf"(?:{adverb},? )?(?:has |have |had |would |did )?(?:{adverb},? )?",
-        "office": f"(?P<office>(?i:{_either(map(re.escape, language.table('offices')['heads']))}))",
+        "acts": acts,
+        "told": told,
+        "does": rf"(?:{adverb},? )?(?:{_either(lists['auxiliaries'])} )?(?:{adverb},? )?",
+        "office": f"(?P<office>(?i:{_either(language.table('offices')['heads'])}))",
     }
 
 
@@ -110,7 +112,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+    return f"(?:{either(words)})"
 
 
 def quotations(document: Document) -> list[Quotation]:
@@ -126,11 +128,14 @@ class _Listener:
         self.speech = _speech(document.lexicon.language)
         self.lines: dict[int, Line] = {}
         self.last: Entity | None = None
+        self.latest: Entity | None = None  # the person named last of all
         self.last_paragraph = -1
         self.named: dict[str, set[Entity]] = {}  # persons by the words of their names and offices so far
 
     def quotations(self) -> Iterator[Quotation]:
         for i, sentence in enumerate(self.doc.body):
+            if not (self.named or self.last or sentence.quoted or _names_person(sentence)):
+                continue  # nobody has been named who might speak
             read, spoken = self._line(sentence), _spoken(self.doc, sentence)
             self._remember(read)
             voices, passage = self._voices(read), sentence.span
@@ -144,6 +149,9 @@ class _Listener:
             person = voices[-1].speaker if voices else _first_person(read)
             if person is not None:
                 self.last, self.last_paragraph = person, sentence.paragraph
+            self.latest = next(
+                (p for slot in reversed(list(read.found())) for p in slot.persons[-1:]), self.latest
+            )
 
     def _line(self, sentence: Sentence) -> Line:
         if sentence.index not in self.lines:
@@ -166,7 +174,7 @@ class _Listener:
             for person in read.slot(match["p"]).persons
         ]
         if not found:
-            found = [*self._pronouns(read), *self._offices(read)]
+            found = list(self._latter(read)) or [*self._pronouns(read), *self._offices(read)]
         first: dict[Entity, _Voice] = {}
         for voice in sorted(found, key=lambda voice: voice.at):
             first.setdefault(voice.speaker, voice)
@@ -180,9 +188,18 @@ class _Listener:
                     yield Quotation(speaker, tuple(spoken), sentence.span, True, "speech/body")
                 return
 
+    def _latter(self, read: Line) -> Iterator[_Voice]:
+        """ "The latter said": the person named last before."""
+        for pattern in self.speech.latter:
+            if match := pattern.search(read.text):
+                before = [p for slot in read.found(match.start()) for p in slot.persons]
+                if (speaker := before[-1] if before else self.latest) is not None:
+                    yield _Voice(speaker, match.start(), "speech/pronoun")
+                    return
+
     def _pronouns(self, read: Line) -> Iterator[_Voice]:
         """ "She added": the person whom the sentence has named before, else the one last spoken of."""
-        for pattern in self.speech.pronouns:
+        for pattern in self.speech.pronouns if self.last is not None or _first_person(read) else ():
             if match := pattern.search(read.text):
                 named = self.speech.subject.finditer(read.text, 0, match.start())
                 before = (person for subject in named for person in read.slot(subject["p"]).persons)
@@ -234,6 +251,12 @@ def _shared(
         parts[min(parts, key=lambda n: abs(places[n] - span.start))].append(span)
     for n, voice in enumerate(voices):
         yield voice, tuple(parts[n])
+
+
+def _names_person(sentence: Sentence) -> bool:
+    """Whether a sentence mentions a person, alone or among others."""
+    named = (entity for m in sentence.mentions for entity in (m.entity, *m.more))
+    return any(entity is not None and entity.cls == PERSON for entity in named)
 
 
 def _first_person(read: Line) -> Entity | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..text.choices import letters_first
 from ..text.language import Language
 
 _SCHEMES = ("gfce", "cmm")
@@ -15,7 +16,10 @@ _SCHEMES = ("gfce", "cmm")
 def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = language.table("themes")
     return tuple(
-        (f"{scheme}/{notation}", re.compile("|".join(words)))
+        (
+            f"{scheme}/{notation}",
+            re.compile("|".join(found for word in words for found in letters_first(word))),
+        )
         for scheme in _SCHEMES
         for notation, words in data[scheme].items()
     )

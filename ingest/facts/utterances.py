@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ..base.model import Span
 from ..names.document import Document, Sentence
@@ -17,8 +17,7 @@ _PLAIN = str.maketrans("\n⟨⟩", " <>")  # no mark of the text's own may be ta
 _QUOTE, _DATE, _GROUP = "q", "d", "g"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What a slot stands for."""
 
     kind: str  # of a mention its letter; q for quoted words, d for a date, g for several persons
@@ -81,9 +80,18 @@ def _slots(sentence: Sentence) -> list[Slot]:
     for mention in sentence.mentions:
         entities = (*((mention.entity,) if mention.entity is not None else ()), *mention.more)
         if mention.last > mention.first:
-            found.append(Slot(mention.kind.value, sentence.offsets(mention.first, mention.last), entities))
+            first = mention.first + _inside_word(sentence, mention.first, mention.last)
+            found.append(Slot(mention.kind.value, sentence.offsets(first, mention.last), entities))
     found += [Slot(_DATE, Span(when.start, when.end)) for when in sentence.whens]
     return sorted(found, key=lambda slot: slot.span.start)
+
+
+def _inside_word(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a token is but the end of a written word, as the article in "del" is, and others follow it."""
+    before, token = sentence.tokens[first - 1] if first else None, sentence.tokens[first]
+    if before is None or before.end != token.start or not (before.word and token.word) or last - first < 2:
+        return False
+    return token.fold in sentence.parser.lex.articles
 
 
 def _grouped(read: Line, persons: re.Pattern[str]) -> Line:

@@ -12,11 +12,13 @@ Chunk = Phrase | VerbGroup | Word
 _OPENING = frozenset(
     (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.PRONOUN, Tag.QUOTATION)
 )
-_GROUPS = frozenset((Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.NEGATION, Tag.REFLEXIVE))
+_GROUPS = frozenset((Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.NEGATION, Tag.REFLEXIVE, Tag.CLITIC))
 _LEADING = frozenset((Tag.DETERMINER, Tag.POSSESSIVE))
 _INNER = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER))
 _HEADS = frozenset((Tag.NOUN, Tag.NAME))
 _OWNERS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.UNKNOWN, Kind.PLACE, Kind.ACTIVITY, Kind.INSTRUMENT))
+_ACTORS = frozenset((Kind.PERSON, Kind.ORGANIZATION))
+_PLACES = frozenset((Kind.STATE, Kind.PLACE))
 _OWNED = frozenset((Kind.ORGANIZATION, Kind.ACTIVITY, Kind.INSTRUMENT, Kind.PERSON, Kind.UNKNOWN))
 
 
@@ -54,13 +56,15 @@ def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, in
     if word.tag in (Tag.PRONOUN, Tag.QUOTATION):
         return Phrase([word], word), first + 1
     end = _end(grammar, words, first)
-    phrase = Phrase(words[first:end], _head(words, first, end))
+    if end == first + 1 and word.tag in _HEADS:
+        return Phrase([word], word), end
+    phrase = Phrase(words[first:end], (_first_head(grammar, words, first, end) or _head(words, first, end)))
     if word.tag is Tag.DETERMINER:
         phrase.determiner = word.fold
     elif word.tag is Tag.POSSESSIVE:
         phrase.owner = Phrase([word], word)
     phrase.number = next((w.text for w in phrase.words if w.tag is Tag.NUMBER and w is not phrase.head), "")
-    if phrase.owner is None:
+    if phrase.owner is None and not grammar.head_first:
         phrase.owner = _owner(words, first, end, phrase.head)
     return phrase, end
 
@@ -84,16 +88,47 @@ def _end(grammar: Grammar, words: list[Word], first: int) -> int:
         ):
             i += 1  # "a closely related workshop"
             continue
+        if grammar.head_first and word.tag is Tag.CONJUNCTION and _adjectives(grammar, words, i, first):
+            i += 2  # "capacidades técnicas | y operativas"
+            continue
         if word.tag not in _INNER or _breaks(grammar, word, before):
             break
+        if grammar.head_first and word.kind in _ACTORS and not _titled(grammar, words[first:i]):
+            break  # "la apertura | Ana Ruiz"
         i += 1
     return i
+
+
+def _titled(grammar: Grammar, words: list[Word]) -> bool:
+    """Whether the words before a name tell whom it names: "el ministro | Juan Soto", "la empresa | X"."""
+    heads = [word for word in words if word.tag in _HEADS]
+    return not heads or any(word.lemma in grammar.people for word in heads)
+
+
+def _adjectives(grammar: Grammar, words: list[Word], i: int, first: int) -> bool:
+    """Whether "and" joins two words that only modify the head before: "técnicas | y operativas"."""
+    if i < first + 2 or i + 1 >= len(words):
+        return False
+    before, after = words[i - 1], words[i + 1]
+    if before.tag is not Tag.NOUN or after.tag is not Tag.NOUN or words[i - 2].tag not in _HEADS:
+        return False
+    return _is_adjective(grammar, before) and _is_adjective(grammar, after)
+
+
+def _is_adjective(grammar: Grammar, word: Word) -> bool:
+    return grammar.adjective.search(word.fold) is not None and grammar.noun(word.fold) not in grammar.people
 
 
 def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     """Whether a phrase begins anew with a word."""
     if word.tag in _LEADING:
         return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
+    if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:
+        return _others(grammar, word, before)
+    if grammar.head_first and word.tag is Tag.NAME and before.tag in _HEADS:
+        if before.tag is Tag.NAME or word.kind in _PLACES:
+            return True
+        return before.lemma in grammar.time_nouns or grammar.plural(before.fold)
     if word.tag is Tag.NAME and before.tag is Tag.NAME:
         return before.kind not in _OWNERS or word.kind not in _OWNED or _apart(before, word)
     if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
@@ -104,11 +139,30 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON
 
 
+def _others(grammar: Grammar, word: Word, before: Word) -> bool:
+    """Whether a noun is no modifier but means others: "Asistieron al taller | funcionarios de Perú"."""
+    if word.lemma not in grammar.people or before.lemma in grammar.people:
+        return False
+    if word.fold != word.lemma and not grammar.plural(before.fold):
+        return True  # no modifier of one thing
+    return before.tag is Tag.NAME and not grammar.adjective.search(word.fold)
+
+
 def _apart(before: Word, word: Word) -> bool:
     """Two names that follow one another and are no owner and owned: "the workshop | CICTE organized"."""
     if before.kind in (Kind.ACTIVITY, Kind.INSTRUMENT):
         return word.kind not in (Kind.ACTIVITY, Kind.INSTRUMENT)
     return False
+
+
+def _first_head(grammar: Grammar, words: list[Word], first: int, end: int) -> Word | None:
+    """The head of a phrase whose modifiers follow: "una | reunión técnica"; a name beside its noun is one."""
+    if not grammar.head_first:
+        return None
+    heads = [word for word in words[first:end] if word.tag in _HEADS]
+    name = next((word for word in heads if word.tag is Tag.NAME), None)
+    plain = (word for word in heads if word.fold not in grammar.before_head)
+    return name or next(plain, heads[0] if heads else None)
 
 
 def _head(words: list[Word], first: int, end: int) -> Word:

@@ -8,9 +8,10 @@ from ..names.entities import Kind
 from .chunks import Chunk
 from .clausestate import Level, State
 from .completing import complete
+from .coordination import is_many
 from .nominals import place_phrase
 from .relatives import open_relative, open_subordinate
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Word
+from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 from .verbals import copied, place_verb
 from .wordlists import Grammar
 
@@ -18,6 +19,7 @@ _DASHES = frozenset("–—-")
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
+_NAMED = frozenset((Kind.STATE, Kind.ORGANIZATION, Kind.PERSON))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
 
@@ -77,6 +79,8 @@ def _preposition(state: State, i: int, fold: str) -> None:
 def _stranded(state: State) -> None:
     """A preposition without a phrase is a particle: "put it | on", "was handed | over"."""
     level = state.level
+    if level.preposition in state.g.examples and state.g.inflected:
+        return  # "entre ellos, | A y B"
     if level.preposition in state.g.stranded and level.clause.verb is not None:
         level.clause.particles.append(level.preposition)
     level.preposition = ""
@@ -116,6 +120,8 @@ def _mark(state: State, i: int, mark: str) -> None:
         _dash(state)
     elif mark == ":":
         _colon(state, i)
+    elif mark == ";" and _names_some(state, i):
+        level.comma = True
     elif mark == ";" and _goes_on(state, i):
         level.comma = level.conjunction = level.semicolon = True
     elif mark in ";!?•·*" or (mark == "." and i + 1 == len(state.c)):
@@ -161,6 +167,21 @@ def _dash(state: State) -> None:
         level.comma = True
 
 
+def _names_some(state: State, i: int) -> bool:
+    """Whether some of those before are named: "especialistas de 17 países; | entre ellos, A y B"."""
+    after = state.c[i + 1] if i + 1 < len(state.c) else None
+    preposition = isinstance(after, Word) and after.fold in state.g.examples
+    return state.g.inflected and preposition and state.level.last is not None
+
+
+def _counted(state: State, aside: Clause) -> Phrase | None:
+    """Of whom a bracket after the verb names some: "Three countries took part | (Chile, Peru and Spain)"."""
+    subject = state.level.clause.subject
+    several = aside.verb is None and aside.subject is not None and bool(aside.subject.items)
+    named = several and aside.subject is not None and aside.subject.head.kind in _NAMED
+    return subject if named and subject is not None and is_many(state, subject) else None
+
+
 def _goes_on(state: State, i: int) -> bool:
     """Whether a list goes on after a semicolon: a phrase follows, and no verb of its own."""
     if state.level.last is None or state.look.later_finite(i + 1):
@@ -192,8 +213,8 @@ def _open(state: State) -> None:
 def _close(state: State) -> None:
     inner, state.level = state.level, state.outer.pop()
     clause = inner.main
-    antecedent = state.level.last
     here = clause.subject
+    antecedent = state.level.last or _counted(state, clause)
     if antecedent is None and clause.verb is None and here is not None and here.head.kind in _PLACES:
         state.level.main.obliques.append((state.g.place, here))  # "[Lima, 5 May] The OAS ..."
     if clause.verb is None and clause.subject is not None and antecedent is not None:
@@ -225,8 +246,20 @@ def _colon(state: State, i: int) -> None:
 
 def _list_after(state: State, clause: Clause) -> None:
     """ "The following states attended: Chile, Peru": what stands after the colon is what was announced."""
-    hosts = (p for p in (*reversed(clause.objects), clause.subject) if p is not None)
-    host = next((p for p in hosts if p.head.tag is not Tag.PRONOUN), None)  # not "joined them: A and B"
+    passive = clause.verb is not None and clause.verb.voice is Voice.PASSIVE
+    agents = [p for prep, p in clause.obliques if prep == state.g.agent and passive]
+    after = state.c[state.at + 1]
+    named = isinstance(after, Phrase) and (after.head.kind in _NAMED or after.head.tag is Tag.NUMBER)
+    near = [p for p in state.level.line[-1:] if named and is_many(state, p)]  # "from eight countries: A"
+    hosts = (p for p in (*near, *reversed(clause.objects), *agents, clause.subject) if p is not None)
+    whom = [p for p in hosts if p.head.tag is not Tag.PRONOUN]
+    host = next(iter(whom), None)
+    if named and host is not None and host.head.tag is Tag.NOUN:  # "Five universities entered a team: A, B"
+        host = next((p for p in whom if is_many(state, p)), host)
+    if host is None and clause.objects:  # "others joined them: A and B"
+        state.level.settle(None)
+        state.level.frontier.clear()
+        return
     if host is None or (host.head.tag is Tag.NAME and host.head.kind is not Kind.ACTIVITY):
         _boundary(state, ClauseKind.MAIN)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names.entities import Kind
 from .clausestate import State
+from .displaced import displace
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice
 
 _CLOSED = frozenset(",?!")
@@ -14,6 +15,8 @@ def complete(state: State) -> None:
     """Completes the clauses of a sentence."""
     for clause in state.clauses:
         _inverted(state, clause)
+    if state.g.inflected:
+        displace(state)
     for clause in state.fronted:
         if clause.subject is None and clause.parent is not None and clause.parent.subject is not None:
             clause.subject = clause.parent.subject
@@ -76,6 +79,8 @@ def _inverted(state: State, clause: Clause) -> None:
         return
     if subject is not None and _is_speech(state, subject, verb):
         clause.subject, clause.objects[0] = clause.objects[0], subject
+    elif state.g.inflected:
+        return
     elif subject is None and _inverts(state, verb):
         clause.subject = clause.objects.pop(0)
     elif subject is not None and subject.head.fold in state.g.predicative and verb.lemma in state.g.copulas:

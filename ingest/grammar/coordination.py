@@ -11,6 +11,7 @@ from .syntax import ClauseKind, Phrase, Tag, Word
 _ACTORS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.UNKNOWN))
 _UNTOLD = {Kind.UNKNOWN, Kind.ORGANIZATION}  # a name of nothing known may well be a body's
 _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
+_DEEDS = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _FEW = 8  # phrases before that are looked at
 _NEAR = 4  # clauses or adjuncts before an item that are looked at
 SAME, LIKE, _OTHER = 3, 2, 1
@@ -73,7 +74,9 @@ def _joined(state: State, phrase: Phrase) -> int:
         return frontier.index(level.series)
     first = 0 if level.comma else min(level.floor, len(frontier) - 1)
     best = max(
-        range(max(first, 0), len(frontier)), key=lambda k: (likeness(frontier[k], phrase), k), default=-1
+        range(max(first, 0), len(frontier)),
+        key=lambda k: (likeness(frontier[k], phrase), _worded(frontier[k], phrase), k),
+        default=-1,
     )
     if level.comma and level.opened is not None and 0 < level.floor <= best:
         outer = _most_alike(frontier, phrase, level.floor)  # "the Bank, which pays for it, and | the Fund"
@@ -87,6 +90,11 @@ def _joined(state: State, phrase: Phrase) -> int:
         if closed or alike >= likeness(frontier[best], phrase):
             return outer
     return best
+
+
+def _worded(held: Phrase, phrase: Phrase) -> bool:
+    """Whether two nouns both have an article or none: "the Minister of Justice and | the Ambassador"."""
+    return phrase.head.tag is not Tag.NOUN or bool(held.determiner) == bool(phrase.determiner)
 
 
 def _most_alike(frontier: list[Phrase], phrase: Phrase, end: int) -> int:
@@ -133,7 +141,8 @@ def _promoted(host: Phrase, first: Phrase, comma: bool) -> bool:
     """ "the Government, | the Senate and the OAS": no apposition to one is a list."""
     plural = host.head.tag is Tag.NOUN and host.head.lemma != host.head.fold
     person = host.head.kind is Kind.PERSON or (host.head.tag is Tag.NAME and comma)
-    if plural or person or first not in host.asides or host.number:
+    unlike = host.head.kind in _DEEDS and first.head.kind in _ACTORS  # "of the workshop, | A and B, met"
+    if plural or person or unlike or first not in host.asides or host.number:
         return False
     host.asides.remove(first)
     host.items += [first, *(aside for aside in first.asides if aside.head.tag is Tag.NAME)]

@@ -10,9 +10,11 @@ from ..names.document import Mention, Sentence
 from ..names.entities import Entity
 from .fitting import PEOPLE
 from .roles import Role
+from .telling import Telling
 
 _MOMENTS = ("cc:Signing", "cc:Launch")
 _OPENING = 5  # tokens: words that open a sentence speak of what was spoken of before
+_NEXT = 1  # likewise of words that begin a clause further on
 _AHEAD = 2  # sentences: what is only named further on is not what the text goes on about
 _LINES = 12  # lines of a table, at most, above one that lacks its activity
 _LABEL = 6  # tokens before the colon of a label
@@ -35,18 +37,18 @@ class Discourse:
         self.projects = activities.told_projects()
 
     def activities(
-        self, sentence: Sentence, roles: Sequence[Role], linked: Collection[Entity]
+        self, sentence: Sentence, telling: Telling, linked: Collection[Entity]
     ) -> Iterator[tuple[Role, Activity]]:
         """The activity of each role of a sentence, as far as there is one.
 
         Args:
             sentence: the sentence.
-            roles: what its frames found.
+            telling: what its frames found.
             linked: the activities of which sentences before it told who has a part in them.
         """
-        own = [(role, self._own(sentence, role)) for role in roles]
+        own = [(role, self._own(sentence, role)) for role in telling.roles]
         lost = [role for role, activity in own if activity is None and role.activity is None]
-        topic = self._topic(sentence, linked) if self._goes_on(sentence, lost) else None
+        topic = self._topic(sentence, linked) if self._goes_on(sentence, lost, telling) else None
         for role, activity in own:
             found = activity if activity is not None or role.activity is not None else topic
             if found is not None and not (found is topic and self._moment(sentence, role, found)):
@@ -116,13 +118,15 @@ class Discourse:
 
     # ------------------------------------------------------------ in the text
 
-    def _goes_on(self, sentence: Sentence, roles: Sequence[Role]) -> bool:
-        """Whether a sentence goes on about the activity before: with "it", or in its first words."""
+    def _goes_on(self, sentence: Sentence, roles: Sequence[Role], telling: Telling) -> bool:
+        """Whether a sentence goes on about the activity before: with "it", or as a clause begins."""
         if not roles:
             return False
         if sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return True
-        return any(role.topic or role.first <= _OPENING or self._opens(sentence, role) for role in roles)
+        opens = {first for start in telling.openings for first in range(start, start + _NEXT + 1)}
+        first = opens.union(range(_OPENING + 1))
+        return any(role.topic or role.first in first or self._opens(sentence, role) for role in roles)
 
     def _opens(self, sentence: Sentence, role: Role) -> bool:
         """Whether several take part, as the second half of a sentence tells: "; A and B attended"."""

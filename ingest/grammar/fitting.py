@@ -82,8 +82,11 @@ class Fitting:
     def _one(
         self, frame: VerbFrame, clause: Clause, verb: VerbGroup, key: str, light: Phrase | None
     ) -> Fit | None:
+        if frame.voice is not None and verb.voice is not frame.voice:
+            return None
         stands = standing(clause, verb, key, light, self.frames)
-        inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()))
+        asks = "subject" in frame.places and frame.places["subject"].role == "requester"
+        inner = below(self.parse, clause, self.frames.doing.get(frame.purpose, frozenset()), asks)
         stands.doing, stands.inner = bool(inner), inside(inner)
         if not stands.at["subject"] and verb.voice is Voice.PASSIVE:
             stands.at["subject"] = self._shared_agent(clause)
@@ -189,7 +192,9 @@ class Fitting:
     def _sent(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether those sent stand for their activity: "joined the team", "the delegation was made up of"."""
         nouns = self.frames.classes
-        definite = bool(phrase.determiner) and phrase.determiner not in nouns.indefinite | nouns.none
+        definite = bool(phrase.determiner) and not (
+            phrase.determiner in nouns.indefinite or phrase.determiner in nouns.none
+        )
         people = any(place.role in PEOPLE for place in frame.places.values())
         return definite and phrase.head.lemma in nouns.sent and people
 
@@ -240,9 +245,11 @@ class Fitting:
 
     def _objects(self, stands: Standing) -> list[Phrase]:
         """Its objects; "participating countries" are none."""
+        found = self.at(stands, "object")
+        if stands.clause.kind is not ClauseKind.FRONTED:
+            return found
         nouns = self.refer.nouns.bodies | self.refer.nouns.people
-        fronted = stands.clause.kind is ClauseKind.FRONTED
-        return [p for p in self.at(stands, "object") if not (fronted and p.head.lemma in nouns)]
+        return [p for p in found if p.head.lemma not in nouns]
 
     def _intransitive(self, frame: VerbFrame) -> bool:
         """Whether a frame is of verbs of taking part that have no object."""
@@ -260,20 +267,23 @@ class Fitting:
         if frame.named:
             return False
         if "subject" in frame.holding("activity"):  # "the delegation was made up of"
-            who = [*self.at(stands, "subject"), *self.at(stands, "object")]
+            who = [p for place in ("subject", "object", "owner") for p in self.at(stands, place)]
             return "owner" in frame.places and any(map(self.refer.crowd, who))
         if "object" in frame.holding("activity"):
             objects = self.at(stands, "object")
             if attending(frame) and self._elsewhere(frame, stands):
                 return False
             told = stands.verb.voice is Voice.PASSIVE or stands.light is not None or attending(frame)
+            told = told or stands.clause.inverted  # "Auspicia el gobierno de Estonia"
             return all(map(self._empty, objects)) and (bool(objects) or told)
         objects = self._objects(stands) if self._intransitive(frame) else []
         return all(map(self._empty, objects)) and not self._elsewhere(frame, stands)
 
     def _elsewhere(self, frame: VerbFrame, stands: Standing) -> bool:
         """Whether something that is no activity stands where one would."""
-        others = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        told = [] if stands.light is None else [p for _, p in stands.light.parts]  # "training | in forensics"
+        whole = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        others = [(prep, p) for prep, p in whole if all(p is not part for part in told)]
         owner = frame.places.get("owner")
         if stands.light is not None and (
             owner is None or owner.role == "activity"

@@ -156,10 +156,10 @@ def frames(language: Language) -> Frames:
     """The frames of a language.
 
     Raises:
-        LanguageDataError: a frame, place, role or key is unknown, or a frame has no words.
+        LanguageDataError: a frame, place, role or key is unknown, or a frame that is there has no words.
     """
     own = frame_words(language, _KEYS)
-    shared = load(ANY).table("frames", ("roles", *_TABLES))
+    shared = load(ANY).table("frames", ("places", "roles", *_TABLES))
     reader = _Reader(language.code, own, shared)
     return Frames(
         code=language.code,
@@ -181,7 +181,7 @@ def frames(language: Language) -> Frames:
         copulas=frozenset(own["copulas"]),
         numbers=own["numbers"],
         predicates=shared["roles"] | {n: f["predicate"] for n, f in shared["relation"].items()},
-        prepositions={place: frozenset(words) for place, words in own["places"].items()},
+        prepositions={place: frozenset(own["places"].get(place, ())) for place in shared["places"]},
         classes=Nouns(**{field.name: frozenset(own["nouns"][field.name]) for field in fields(Nouns)}),
     )
 
@@ -213,12 +213,13 @@ def grammar_of(language: Language) -> Grammar:
     """The grammar of a language, which knows the verbs of all its frames, and their nouns of roles."""
     own = frame_words(language, _KEYS)
     told = [f for table in ("verb", "making", "relation", "gift") for f in own[table].values()]
-    verbs = {word.split()[0] for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
+    verbs = {word for f in told for word in (*f.get("words", ()), *(f.get("light") or [[]])[0])}
     verbs |= {verb for f in told for verb in (f.get("subjects") or [[], []])[1]}
+    people = frozenset(own["nouns"]["people"]) | frozenset(own["nouns"]["bodies"])
     nouns = {noun for names in (*own["role"].values(), own["nouns"]["people"]) for noun in names}
     nouns |= {word for frame in own["noun"].values() for word in frame["words"]}
     nouns |= {noun for f in told for noun in (f.get("subjects") or [[]])[0]}
-    return grammar(language, frozenset(verbs), frozenset(nouns))
+    return grammar(language, frozenset(verbs), frozenset(nouns), people)
 
 
 def _all_words(frame: Mapping[str, Any]) -> list[str]:
@@ -232,7 +233,8 @@ class _Reader:
 
     def __init__(self, code: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
         self.code, self.own, self.shared = code, own, shared
-        self._places = {*_DIRECT, *own["places"]}
+        self._places = {*_DIRECT, *shared["places"]}
+        self._known(own["places"], shared["places"], "places")
         for table in _TABLES:
             self._known(own[table], shared[table], table)
             for name, frame in shared[table].items():
@@ -243,7 +245,7 @@ class _Reader:
 
     def verbs(self, table: str) -> Iterator[tuple[str, VerbFrame]]:
         """The frames of a table of verbs, with each of their names."""
-        for name, frame in sorted(self.shared[table].items()):
+        for name, frame in self._told(table):
             voice = Voice(frame["voice"]) if "voice" in frame else None
             places, named = self._frame_places(frame), frame.get("named", False)
             made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
@@ -256,7 +258,7 @@ class _Reader:
     def nouns(self) -> dict[str, tuple[NounFrame, ...]]:
         """The frames of nouns."""
         found: dict[str, tuple[NounFrame, ...]] = {}
-        for name, frame in sorted(self.shared["noun"].items()):
+        for name, frame in self._told("noun"):
             own = self.own["noun"][name]
             verbs = (frozenset(own.get(key, ())) for key in ("lead", "enables", "from"))
             made = NounFrame(name, self._frame_places(frame), *verbs)
@@ -266,12 +268,12 @@ class _Reader:
 
     def adjuncts(self) -> dict[str, tuple[str, str]]:
         """The frames of prepositions, with the role of what follows."""
-        told = ((name, frame["role"]) for name, frame in self.shared["adjunct"].items())
+        told = ((name, frame["role"]) for name, frame in self._told("adjunct"))
         return {word: (name, role) for name, role in told for word in self.own["adjunct"][name]["words"]}
 
     def makings(self) -> Iterator[tuple[str, Making]]:
         """The frames of verbs that make activities, with each of their names."""
-        for name, frame in sorted(self.shared["making"].items()):
+        for name, frame in self._told("making"):
             own = self.own["making"][name]
             proof = frame.get("proof", "").split()
             made = Making(
@@ -289,8 +291,12 @@ class _Reader:
             )
             yield from ((word, made) for word in self._words("making", name))
 
+    def _told(self, table: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """The frames of a table that this language has: `language check` tells which it lacks."""
+        return sorted((name, frame) for name, frame in self.shared[table].items() if name in self.own[table])
+
     def _words(self, table: str, name: str) -> list[str]:
-        words = list(dict.fromkeys(_all_words(self.own[table].get(name, {}))))
+        words = list(dict.fromkeys(_all_words(self.own[table][name])))
         if not words:
             raise LanguageDataError(f"languages/{self.code}/frames.toml: '{table}.{name}' has no words")
         return words

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..names.entities import Kind
 from .syntax import Clause, ClauseKind, Modality, Phrase, Voice
 from .wordlists import Grammar
 
 _GOVERNED = frozenset((ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE))
 _FEW = 4  # objects of one verb that are looked at
 _ATTACHED = frozenset((ClauseKind.RELATIVE, ClauseKind.PARTICIPLE))
+_SURE = frozenset((Kind.STATE, Kind.ORGANIZATION, Kind.PERSON))
 _UNREAL = frozenset((Modality.WISHED, Modality.HYPOTHETICAL))
 
 
@@ -107,6 +109,8 @@ def _from_governor(grammar: Grammar, clause: Clause, parent: Clause) -> Modality
 def _indefinite(grammar: Grammar, clause: Clause, parent: Clause) -> bool:
     """Whether what a clause is attached to is only thought of: "would like to host a | workshop"."""
     antecedent = clause.antecedents[0] if clause.antecedents else clause.subject
+    if antecedent is not None and antecedent.head.kind in _SURE:
+        return False  # "wishes to thank Canada, | which paid for it"
     if antecedent is None or antecedent is parent.subject or antecedent.head.mention is None:
         return antecedent is not None and antecedent is not parent.subject
     return antecedent.determiner in grammar.indefinite or not antecedent.determiner

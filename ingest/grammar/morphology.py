@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .syntax import Form
+from .syntax import Form, Modality
 
 KEYS = ("finite", "past", "gerund", "doubled", "spellings", "prefixes", "guesses", "adverb")
 
@@ -20,6 +20,9 @@ class Reading:
     forms: frozenset[Form]
     known: bool = True  # a verb of the lists, not one that its ending makes likely
     noun: bool = False  # it may be a noun too: "hosts", "support"
+    modality: Modality = Modality.ASSERTED  # as its ending tells: "organizará" is planned
+    clitic: str = ""  # the pronoun that is joined to it: "celebrarse"
+    plural: bool = False  # as its ending tells
 
 
 class Ending:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -10,9 +12,11 @@ from .fitting import PEOPLE
 from .frames import Frames, NounFrame, Place, VerbFrame
 from .referring import ACTORS, Referring, Topic
 from .roles import Role, opens_list
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice, Word
+from .standing import called
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice, Word
 
 _APPOSITION, _BE, _AND = "apposition", "be", "and"  # what may lead to a noun beside prepositions and verbs
+_SUPPORTER = "supporter"
 _FAR = 12  # tokens between a body and "its workshop", at most
 _OWNERS = (Kind.ORGANIZATION,)
 
@@ -28,25 +32,15 @@ class Nominals:
         self.by = frames.prepositions["agent"]
         self.of = frames.prepositions["owner"]
         self.source = frames.prepositions["source"]
+        self.beside = frames.prepositions["companion"]
         self.event = frames.prepositions["event"]
-        self.leads: dict[int, set[str]] = {}  # what governs a phrase, by its identity
-        self.homes: dict[int, Clause] = {}  # the clause that it stands in
-        for clause in parse.clauses:
-            self._govern(clause)
-        for phrase in self._all():
-            for aside in phrase.asides:
-                self._lead(aside, _APPOSITION)
-            for item in phrase.items:
-                self.leads.setdefault(id(item), set()).update(self.leads.get(id(phrase), {_AND}))
-                if id(phrase) in self.homes:
-                    self.homes.setdefault(id(item), self.homes[id(phrase)])
 
     def found(self) -> Iterator[Role]:
         """The roles that its nouns give."""
         for clause in self.parse.clauses:
             if clause.modality.real:
                 yield from self._adjuncts(clause)
-        for phrase in self._all():
+        for phrase in self.parse.phrases:
             if phrase.head.kind is None:
                 for frame in self.frames.nouns.get(phrase.head.lemma, ()):
                     yield from self._noun(frame, phrase)
@@ -66,27 +60,38 @@ class Nominals:
 
     # ------------------------------------------------------------ what leads to a noun
 
-    def _all(self) -> tuple[Phrase, ...]:
-        return self.parse.phrases
+    @cached_property
+    def leads(self) -> dict[int, set[str]]:
+        """What governs each phrase, by its identity: prepositions, verbs, an apposition; few nouns ask."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for clause in self.parse.clauses:
+            lemma = clause.verb.lemma if clause.verb is not None else ""
+            for prep, phrase in clause.obliques:
+                found[id(phrase)] |= {prep, f"{lemma} {prep}"}
+            for phrase in clause.objects:
+                found[id(phrase)].add(lemma)
+            if clause.predicate is not None:
+                found[id(clause.predicate)].add(_BE)
+        for phrase in self.parse.phrases:
+            for aside in phrase.asides:
+                found[id(aside)].add(_APPOSITION)
+            for item in phrase.items:
+                found[id(item)] |= found.get(id(phrase), {_AND})
+        return found
 
-    def _lead(self, phrase: Phrase, lead: str) -> None:
-        self.leads.setdefault(id(phrase), set()).add(lead)
-
-    def _govern(self, clause: Clause) -> None:
-        """Notes what governs the phrases of a clause: prepositions and verbs."""
-        lemma = clause.verb.lemma if clause.verb is not None else ""
-        placed = [(prep, phrase) for prep, phrase in clause.obliques]
-        for prep, phrase in placed:
-            self._lead(phrase, prep)
-            self._lead(phrase, f"{lemma} {prep}")
-        for phrase in clause.objects:
-            self._lead(phrase, lemma)
-        if clause.predicate is not None:
-            self._lead(clause.predicate, _BE)
-        named = (clause.subject, clause.predicate, *clause.objects, *(p for _, p in placed))
-        for each in named:
-            if each is not None:
-                self.homes.setdefault(id(each), clause)
+    @cached_property
+    def homes(self) -> dict[int, Clause]:
+        """The clause in which each phrase stands, by its identity."""
+        found: dict[int, Clause] = {}
+        for clause in self.parse.clauses:
+            obliques = (phrase for _, phrase in clause.obliques)
+            for each in (clause.subject, clause.predicate, *clause.objects, *obliques):
+                if each is not None:
+                    found.setdefault(id(each), clause)
+        for phrase in self.parse.phrases:
+            for item in phrase.items if id(phrase) in found else ():
+                found.setdefault(id(item), found[id(phrase)])
+        return found
 
     # ------------------------------------------------------------ "with the support of"
 
@@ -118,23 +123,32 @@ class Nominals:
         if not frame.lead:
             return True
         found = leads & frame.lead
+        if clause is not None and clause.subject is phrase and self._enables(frame, clause):
+            return True
         if found == {_BE}:
             return clause is not None and self.refer.activity(clause.subject) is not None
         if found == {_APPOSITION}:
             return any(
                 aside is phrase and self.refer.activity(other)
-                for other in self._all()
+                for other in self.parse.phrases
                 for aside in other.asides
             )
         if found and clause is not None and clause.verb is not None and clause.verb.lemma in found:
             return self.refer.activity(clause.subject) is not None or clause.subject is None
         return bool(found)
 
+    def _enables(self, frame: NounFrame, clause: Clause) -> bool:
+        """ "Canada's support | made the workshop possible": a noun does what those do of whom it is."""
+        verb, role = clause.verb, {place.role for place in frame.places.values()}
+        if verb is None or verb.voice is Voice.PASSIVE or not any(map(self.refer.activity, clause.objects)):
+            return False
+        return any(called(clause, self.frames.doing.get(each, frozenset())) for each in role & {_SUPPORTER})
+
     def _after(self, frame: NounFrame, phrase: Phrase) -> Mention | None:
         """The activity before a comma, of which a noun tells: "for the course X, | a joint effort of A"."""
         if _APPOSITION not in frame.lead or not phrase.determiner:
             return None
-        before = (p for p in self._all() if p.last == phrase.first - 1)
+        before = (p for p in self.parse.phrases if p.last == phrase.first - 1)
         return next((named for p in before if (named := self.refer.named(p))), None)
 
     @staticmethod
@@ -177,9 +191,14 @@ class Nominals:
             if other.subject is not phrase and not (reduced and other.antecedents[:1] == [phrase]):
                 continue
             for prep, part in other.obliques:
-                name = "agent" if prep in self.by else "source" if prep in self.source - self.of else ""
+                come = prep in self.source - self.of or (prep in self.source and self._is(verb))
+                name = "agent" if prep in self.by else "source" if come else ""
                 if name in frame.places:
                     yield from self._said(frame, frame.places[name], part, phrase, clause or other)
+
+    def _is(self, verb: VerbGroup) -> bool:
+        """ "El financiamiento | es de la Unión Europea"."""
+        return verb.lemma in self.frames.copulas
 
     def _said(
         self, frame: NounFrame, place: Place, stands: Phrase, phrase: Phrase, clause: Clause | None
@@ -239,6 +258,8 @@ class Nominals:
                 continue
             if prep in self.source - self.of and self.refer.actors(part):
                 yield self._in_part("activity-from", "participant", phrase, part)
+            if prep in self.beside and self.refer.crowd(part):
+                yield self._in_part("activity-with", "participant", phrase, part)
             if prep in self.by and self.refer.crowd(part):
                 yield self._in_part("activity-by", "participant", phrase, part)
             yield from self._between(phrase, mention, prep, part)
@@ -301,7 +322,7 @@ class Nominals:
             return None
         before = [
             p.head.mention
-            for p in self._all()
+            for p in self.parse.phrases
             if p.head.kind in _OWNERS and 0 <= phrase.first - p.last < _FAR
         ]
         return before[-1] if before else None

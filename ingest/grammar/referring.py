@@ -78,8 +78,9 @@ class Referring:
             return False
         if head.lemma in self.nouns.aspects:
             return not phrase.parts
-        owned = any(prep in self.prepositions["owner"] for prep, _ in phrase.parts)
-        return head.lemma in self.nouns.topics | self._project_nouns and not owned
+        owners = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
+        owned = any(part.parts or part.head.lemma not in self.nouns.aspects for part in owners)
+        return (head.lemma in self.nouns.topics or head.lemma in self._project_nouns) and not owned
 
     def _another(self, phrase: Phrase) -> bool:
         """Whether it is said to be another than the one spoken of, or none at all."""
@@ -87,13 +88,14 @@ class Referring:
 
     def _within(self, phrase: Phrase, depth: int) -> Meant | None:
         """The activity of which a phrase names a part: "the opening of the workshop"."""
-        if phrase.head.lemma in self.nouns.aspects:
+        aspect = phrase.head.lemma in self.nouns.aspects
+        if aspect:
             for _, part in phrase.parts:
                 if found := self.activity(part, depth + 1):
                     return found
             if phrase.owner is not None and (found := self.activity(phrase.owner, depth + 1)):
                 return found
-        if phrase.head.lemma in self.nouns.aspects | self.nouns.topics:
+        if aspect or phrase.head.lemma in self.nouns.topics:
             return next((w.mention for w in phrase.words if w.kind is Kind.ACTIVITY), None)
         return None
 
@@ -135,9 +137,18 @@ class Referring:
         while above is not None and not found:
             found = self.actors(above.subject) if above.subject is not phrase else []
             above = above.parent
-        if not found and self.antecedents is not None and phrase.first < _OPENING:
+        if not found and self.antecedents is not None and self._opens(phrase, clause):
             found = self.actors(self.antecedents.subject(self.plural(phrase)))
         return found
+
+    def _opens(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether only adjuncts stand before a pronoun: "Before the drill, | they had been trained"."""
+        if phrase.first < _OPENING:
+            return True
+        parse = self.antecedents.parse if self.antecedents is not None else None
+        if parse is None or phrase is not clause.subject or clause.kind is not ClauseKind.MAIN:
+            return False
+        return self.plural(phrase) and all(c is clause or c.subject is None for c in parse.clauses[:2])
 
     def _own(self, phrase: Phrase, depth: int) -> list[Mention]:
         """Who acts for the first item of a list."""
@@ -152,14 +163,27 @@ class Referring:
         persons = [aside.head.mention for aside in phrase.asides if aside.head.kind is Kind.PERSON]
         if persons and not self._several(phrase):  # "the Permanent Representative of Peru, Ana Rojas"
             return [person for person in persons if person is not None]
-        those = head.fold in self.nouns.plural  # "those of A and B", "those attending were A and B"
-        if those or head.lemma in self.nouns.people | self.nouns.bodies:
+        # "those of A and B", "those attending were A and B", "twenty from A"
+        those = head.fold in self.nouns.plural or (head.tag is Tag.NUMBER and head.money is None)
+        if those or head.lemma in self.nouns.people or head.lemma in self.nouns.bodies:
             found = self._from(phrase, depth) or self._named_in(phrase) or self._same(phrase, depth)
         if not found and not those and self.antecedents is not None:
             found = self.antecedents.counted(phrase)
+        if not found and not those:
+            found = self._some(phrase, depth)
         for aside in phrase.asides if not found else ():
             found += self.actors(aside, depth + 1)
         return found
+
+    def _some(self, phrase: Phrase, depth: int) -> list[Mention]:
+        """Of whom a phrase counts some: "each of | the three countries", "a total of | 40 officials"."""
+        parts = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
+        several = [part for part in parts if self._several(part)]
+        each = phrase.head.tag is Tag.DETERMINER and bool(parts)
+        if not (each or (several and phrase.head.tag is Tag.NOUN and phrase.determiner)):
+            return []
+        found = [actor for part in parts for actor in self.actors(part, depth + 1)]
+        return found or self._told(phrase, depth)
 
     def _several(self, phrase: Phrase) -> bool:
         """Whether a phrase means several people, who are no apposition of one."""
@@ -249,7 +273,8 @@ class Referring:
             return True
         if takes is Takes.NAMED:
             return bool(self.actors(phrase)) or phrase.head.tag is Tag.PRONOUN or self.crowd(phrase)
-        if self.crowd(phrase) or self.plural(phrase):
+        counted = phrase.head.tag is Tag.NUMBER and phrase.head.money is None  # "and Peru sent three"
+        if self.crowd(phrase) or self.plural(phrase) or counted:
             return True
         if takes is Takes.PERSONS:
             return phrase.head.kind is Kind.PERSON

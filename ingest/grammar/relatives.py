@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names.entities import Kind
 from .clausestate import State
+from .displaced import is_plural
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Word
 
 _THINGS = frozenset((Kind.PLACE, Kind.STATE, Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -35,12 +36,31 @@ def _antecedent(state: State, i: int, fold: str) -> Phrase | None:
     last = level.last
     if last is None:
         return level.line[-1] if level.line else None
-    if fold in state.g.personal and last.head.kind in _THINGS:
+    if fold in state.g.personal_relatives and last.head.kind in _THINGS:
         return next((p for p in reversed(level.frontier) if p.head.kind not in _THINGS), last)
+    if state.g.inflected:
+        last = _outer(state, last)
     top = level.frontier[-1] if level.frontier else last
     if top.items and top.items[-1] is last and _speaks_of_all(state, i, top):
         return top
     return last
+
+
+def _outer(state: State, last: Phrase) -> Phrase:
+    """What a noun that only modifies belongs to: "el memorando en materia de seguridad | que firmaron"."""
+    level = state.level
+    k = len(level.frontier) - 1
+    while k > level.floor and _modifies(state, level.frontier[k - 1], level.frontier[k]):
+        k -= 1
+    return level.frontier[k] if 0 <= k < len(level.frontier) - 1 else last
+
+
+def _modifies(state: State, outer: Phrase, inner: Phrase) -> bool:
+    if inner.head.kind is not None or inner.head.lemma in state.g.people or inner.items:
+        return False
+    within = any(part is inner for _, part in outer.parts)
+    apart = state.level.comma and outer.head.kind in (Kind.ACTIVITY, Kind.INSTRUMENT)
+    return within and (not inner.determiner or apart)
 
 
 def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
@@ -52,6 +72,8 @@ def _speaks_of_all(state: State, i: int, phrase: Phrase) -> bool:
     if not isinstance(verb, VerbGroup):
         return False
     first = verb.words[0]
+    if state.g.inflected:
+        return is_plural(state, verb)
     if first.fold in state.g.plural_verbs or first.form is Form.BASE:
         return True
     singular = first.fold in state.g.singular or first.form is Form.FINITE

@@ -10,7 +10,7 @@ from ..names.entities import Kind
 from .fitting import PEOPLE, Fit, Fitting
 from .frames import Frames, Place
 from .referring import Referring, Topic
-from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag
+from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, Voice
 
 _TOLD = (ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE)
 _BODIES = ("organizer", "host", "supporter")  # roles of bodies, not of the people they send
@@ -44,11 +44,48 @@ class Roles:
     def found(self) -> Iterator[Role]:
         """The roles that its verbs give."""
         for clause in self.parse.clauses:
-            if clause.verb is not None:
-                for fit in self.fitting.fits(clause, clause.verb):
-                    for role in self._roles(fit):
-                        yield role
-                        yield from self._so_do(clause, role)
+            if clause.verb is None:
+                continue
+            told = False
+            for fit in self.fitting.fits(clause, clause.verb):
+                for role in self._roles(fit):
+                    told = True
+                    yield role
+                    yield from self._so_do(clause, role)
+            if not told:
+                yield from self._there(clause)
+            yield from self._with(clause)
+
+    def _with(self, clause: Clause) -> Iterator[Role]:
+        """ "The workshop, with 30 participants from A and B, covered": who is there with an activity."""
+        mention = self.refer.named(clause.subject) if clause.modality.real else None
+        for prep, phrase in clause.obliques if mention is not None else ():
+            if prep not in self.frames.prepositions["companion"] or not self.refer.crowd(phrase):
+                continue
+            if phrase.head.fold != phrase.head.lemma and (actors := tuple(self.refer.actors(phrase))):
+                yield Role("with", "participant", actors, mention, phrase.first - 1, phrase.last)
+
+    def _there(self, clause: Clause) -> Iterator[Role]:
+        """ "At the workshop, officials of A and B described": people take part where they do anything."""
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or verb.voice is Voice.PASSIVE or not clause.modality.real:
+            return
+        grammar = self.frames.grammar
+        if verb.lemma in grammar.reporting or not (self.refer.crowd(subject) or _states(subject)):
+            return
+        made = verb.lemma in self.frames.makings and not self.refer.crowd(
+            subject
+        )  # "launched it at the forum"
+        if made or subject.head.lemma in self.frames.classes.staff:
+            return
+        for prep, phrase in clause.obliques:
+            found = self.refer.activity(phrase) if prep in self.frames.prepositions["there"] else None
+            if found is None or not (actors := tuple(self.refer.actors(subject))):
+                continue
+            mention = found if isinstance(found, Mention) else None
+            first, last = min(phrase.first, subject.first), verb.words[-1].last
+            yield Role("there", "participant", actors, mention, first, last, found is Topic.HERE)
+            return
 
     def _so_do(self, clause: Clause, role: Role) -> Iterator[Role]:
         """ "They confirmed that they will attend, as have A and B": these will attend too."""
@@ -122,7 +159,13 @@ class Roles:
     def _several(self, phrase: Phrase) -> bool:
         """Whether a noun means several bodies: "five universities"."""
         nouns = self.frames.classes
-        return phrase.head.kind is None and phrase.head.lemma in nouns.bodies | nouns.states
+        head = phrase.head
+        return head.kind is None and (head.lemma in nouns.bodies or head.lemma in nouns.states)
+
+
+def _states(phrase: Phrase) -> bool:
+    """Whether a phrase lists states."""
+    return len(phrase.items) > 0 and all(each.head.kind is Kind.STATE for each in phrase.every())
 
 
 def _begins(clause: Clause, phrase: Phrase) -> int:
@@ -135,9 +178,10 @@ def _begins(clause: Clause, phrase: Phrase) -> int:
     return phrase.first
 
 
-def opens_list(refer: Referring, parse: Parse, phrase: Phrase) -> bool:
+def opens_list(refer: Referring, parse: Parse, phrase: Phrase | None) -> bool:
     """Whether a list below names those whom a phrase means: "attended by the following states:"."""
+    if phrase is None or not parse.words or parse.words[-1].text != ":":
+        return False
     nouns = refer.nouns.people | refer.nouns.bodies | refer.nouns.states
     inner = [part for _, part in phrase.parts]
-    means = any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))
-    return bool(parse.words) and parse.words[-1].text == ":" and means
+    return any(p.head.kind is None and p.head.lemma in nouns for p in (phrase, *inner))

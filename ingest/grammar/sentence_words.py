@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ..names.document import Mention, Sentence
-from ..names.entities import Kind
-from ..text.counts import Money
-from ..text.dates import When
+from ..names.document import Sentence
 from ..text.tokens import Token
 from .syntax import Form, Tag, Word
 from .wordlists import Grammar
+from .wordunits import QUOTES, Unit, units
 
-_QUOTES = frozenset("\"“”„«»'‘’\n")
-_RELATIVES = frozenset((Tag.RELATIVE,))
-_CLAUSAL = _RELATIVES | {Tag.AUXILIARY, Tag.SUBORDINATOR}
-_DESCRIBED = frozenset((Kind.INSTRUMENT, Kind.ACTIVITY, Kind.UNKNOWN))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_NESTED = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON, Kind.PLACE))
-
-
-@dataclass(slots=True)
-class _Unit:
-    """Several tokens that are one word."""
-
-    first: int
-    last: int
-    tag: Tag
-    mention: Mention | None = None
-    when: When | None = None
-    money: Money | None = None
-    lemma: str = ""  # of a participle inside a name
+ARTICLE = "article"  # the lemma of a preposition with one before an infinitive: "al concluir"
 
 
 def words(grammar: Grammar, sentence: Sentence) -> list[Word]:
@@ -47,7 +25,7 @@ class _Wording:
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
         self.g = grammar
         self.tokens = sentence.tokens
-        self.units = _units(grammar, sentence)
+        self.units = units(grammar, sentence)
         self.found: list[Word] = []
 
     def run(self) -> list[Word]:
@@ -57,7 +35,9 @@ class _Wording:
             i = self._token(i) if unit is None else self._unit(unit)
         return self.found
 
-    def _unit(self, unit: _Unit) -> int:
+    def _unit(self, unit: Unit) -> int:
+        if unit.when is not None and self.g.time_leading:
+            self._before_date()
         tokens = self.tokens[unit.first : unit.last]
         text = tokens[0].text if len(tokens) == 1 else _text(tokens)
         form = Form.PARTICIPLE if unit.lemma else None
@@ -68,28 +48,49 @@ class _Wording:
             )  # the report “Signals,” drafted by
         return unit.last
 
-    def _add(self, word: Word, unit: _Unit) -> None:
+    def _before_date(self) -> None:
+        """Takes away what only leads to a date: "los días | 3 y 4 de marzo"."""
+        found = self.found
+        if len(found) > 1 and found[-1].fold in self.g.time_leading:
+            found.pop()
+        if found and found[-1].tag is Tag.DETERMINER and found[-1].fold not in self.g.time_leading:
+            found.pop()
+
+    def _add(self, word: Word, unit: Unit) -> None:
         word.mention, word.when, word.money = unit.mention, unit.when, unit.money
         self.found.append(word)
 
     def _token(self, i: int) -> int:
         token = self.tokens[i]
+        fold = self.g.written(token)
+        if token.word and fold not in self.g.closed and not (self.g.inflected and self._determined()):
+            return self._append(i, i + 1, fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)
             return i + 1
         if token.text[0].isdigit():
             return self._number(i)
-        return self._of_several(i, token.fold) or self._word(i, token)
+        if fold in self.g.opening and (end := self._of_several(i, fold)):
+            return end
+        return self._word(i, token, fold)
+
+    def _after_determiner(self) -> bool:
+        """Whether an article stands before that may make something else of a word: "al | concluir"."""
+        return self.g.inflected and self._determined()
 
     def _of_several(self, i: int, fold: str) -> int:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
-        if fold not in g.opening:
-            return 0
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
-            name = " ".join(t.fold for t in self.tokens[i : i + size])
+            name = " ".join(g.written(t) for t in self.tokens[i : i + size])
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
-        if (size := self._phrase(i, g.about.get(fold))) and self._is_number(i + size):
+        if (size := self._phrase(i, g.light_phrases.get(fold))) > 1:
+            return self._append(i, i + size, self._folds(i, size), Tag.PARTICLE)
+        if (size := self._phrase(i, g.subordinators.get(fold))) > 1:
+            return self._append(i, i + size, self._folds(i, size), Tag.SUBORDINATOR)
+        if (size := self._phrase(i, g.time_phrases.get(fold))) > 1:
+            return self._append(i, i + size, fold, Tag.TIME)
+        if (size := self._phrase(i, g.about.get(fold))) and self._counted(i, fold, i + size):
             return i + size
         if (size := self._phrase(i, g.negations.get(fold))) > 1:
             return self._append(i, i + size, fold, Tag.NEGATION)
@@ -103,12 +104,20 @@ class _Wording:
             return self._append(i, i + 1 + size, fold, Tag.TIME)
         return 0
 
+    def _folds(self, i: int, size: int) -> str:
+        return " ".join(self.g.written(token) for token in self.tokens[i : i + size])
+
+    def _counted(self, i: int, fold: str, number: int) -> bool:
+        """Whether a number follows; but at the head of a sentence "Over three days" is a time."""
+        lasting = i == 0 and self.g.tag(fold) is Tag.PREPOSITION
+        times = lasting and self.g.noun(self._fold(number + 1)) in self.g.time_nouns
+        return self._is_number(number) and not times
+
     def _determined(self) -> bool:
         """Whether a determiner stands before: "the last day" is a phrase."""
         return bool(self.found) and self.found[-1].tag is Tag.DETERMINER
 
-    def _word(self, i: int, token: Token) -> int:
-        fold = token.fold
+    def _word(self, i: int, token: Token, fold: str) -> int:
         if fold in self.g.indefinite and self._fold(i + 1) in self.g.counted:
             return self._number(i + 1, i)
         tag = self.g.tag(fold)
@@ -118,7 +127,27 @@ class _Wording:
             tag = Tag.NOUN  # "IT"
         if tag is Tag.PREPOSITION:
             fold = self.g.same.get(fold, fold)
+        if self.found and self.found[-1].tag is Tag.DETERMINER and self._after_article(fold):
+            self.found.pop()
+            return self._append(i, i + 1, fold + "-", Tag.RELATIVE)
+        if tag is None and self._before_infinitive(fold):
+            self.found.pop()  # "al | concluir"
+            self.found[-1].lemma = ARTICLE
         return self._append(i, i + 1, fold, tag)
+
+    def _before_infinitive(self, fold: str) -> bool:
+        """Whether a preposition and an article stand before an infinitive: "al concluir el taller"."""
+        if not self.g.inflected or len(self.found) < 2 or self.found[-1].tag is not Tag.DETERMINER:
+            return False
+        reading = self.g.verb(fold) if self.found[-2].tag is Tag.PREPOSITION else None
+        return reading is not None and Form.INFINITIVE in reading.forms and not reading.noun
+
+    def _after_article(self, fold: str) -> bool:
+        """Whether an article before a word makes a relative pronoun of both: "el cual", "en la que"."""
+        if fold in self.g.relatives:
+            return True
+        led = len(self.found) > 1 and self.found[-2].tag is Tag.PREPOSITION
+        return self.g.inflected and led and fold in self.g.that
 
     def _in_capitals(self, i: int) -> bool:
         """Whether a word beside is written in capitals too: "ORGANIZED BY"."""
@@ -127,7 +156,7 @@ class _Wording:
 
     def _governs(self, i: int) -> bool:
         """Whether a phrase before a place ends with "to" and a verb follows: "due to | attend"."""
-        if self.tokens[i - 1].fold != self.g.infinitive:
+        if self.tokens[i - 1].fold not in self.g.infinitives:
             return False
         reading = self.g.verb(self._fold(i))
         return reading is not None and reading.known and Form.BASE in reading.forms and not reading.noun
@@ -140,33 +169,30 @@ class _Wording:
         return int(self._fold(i) in self.g.time_nouns)
 
     def _fold(self, i: int) -> str:
-        return self.tokens[i].fold if i < len(self.tokens) and i not in self.units else ""
+        return self.g.written(self.tokens[i]) if i < len(self.tokens) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
-        text = self.tokens[first].text
-        word = Word(text, fold, first, last, tag or Tag.NOUN)
-        if tag is Tag.AUXILIARY:
-            word.lemma = self.g.auxiliary_lemma(fold)
+        lemma = ""
         if tag is None:
-            word.lemma = "?"  # to be tagged by its neighbours
-        self.found.append(word)
+            tag, lemma = Tag.NOUN, "?"  # to be tagged by its neighbours
+        elif tag is Tag.AUXILIARY:
+            lemma = self.g.auxiliary_lemma(fold)
+        self.found.append(Word(self.tokens[first].text, fold, first, last, tag, lemma))
         return last
 
     def _mark(self, i: int, token: Token) -> None:
         if token.fold in ("'s", "'") and i and self.tokens[i - 1].end == token.start:
             self._append(i, i + 1, token.fold, Tag.GENITIVE)
-        elif token.text not in _QUOTES:
+        elif token.text not in QUOTES:
             self._append(i, i + 1, token.fold, self.g.tag(token.fold) or Tag.MARK)
 
     def _phrase(self, i: int, phrases: list[list[str]] | None) -> int:
         """How many tokens a phrase of a list takes from a token; 0 where none stands there."""
         for words_ in phrases or ():
-            end = i + len(words_)
-            if end <= len(self.tokens) and all(
-                self.tokens[i + k].fold == word and (i + k not in self.units or not k)
-                for k, word in enumerate(words_)
-            ):
-                return len(words_)
+            size = len(words_)
+            found = [self.g.written(token) for token in self.tokens[i : i + size]]
+            if found == words_ and self.units.keys().isdisjoint(range(i + 1, i + size)):
+                return size
         return 0
 
     def _is_number(self, i: int) -> bool:
@@ -214,118 +240,3 @@ def _text(tokens: list[Token]) -> str:
     for before, token in pairwise(tokens):
         parts.append(token.text if token.start == before.end else " " + token.text)
     return "".join(parts)
-
-
-def _units(grammar: Grammar, sentence: Sentence) -> Mapping[int, _Unit]:
-    """What takes several tokens, by its first one; of two that overlap the first and longest stands."""
-    starts = [token.start for token in sentence.tokens]
-    candidates = [*_spans(sentence, starts), *_names(grammar, sentence)]
-    candidates.sort(key=lambda unit: (unit.first, unit.tag is not Tag.QUOTATION, -unit.last))
-    found: dict[int, _Unit] = {}
-    reached = 0
-    for unit in candidates:
-        if unit.first >= reached and unit.last > unit.first:  # what only a verb names has no words
-            found[unit.first] = unit
-            reached = unit.last
-    return found
-
-
-def _spans(sentence: Sentence, starts: list[int]) -> Iterator[_Unit]:
-    for span in sentence.speech:
-        first, last = _between(starts, span.start, span.end)
-        if first < last:
-            yield _Unit(first, last, Tag.QUOTATION)
-    for when in sentence.whens:
-        first, last = _between(starts, when.start, when.end)
-        inside = any(first < m.first < last < m.last for m in sentence.mentions)
-        if first < last and not inside:  # "the | 4 March meeting"
-            yield _Unit(first, last, Tag.TIME, when=when)
-    for money in sentence.sums:
-        first, last = _between(starts, money.span.start, money.span.end)
-        if first < last:
-            yield _Unit(first, last, Tag.NUMBER, money=money)
-
-
-def _between(starts: list[int], start: int, end: int) -> tuple[int, int]:
-    return bisect_left(starts, start), bisect_left(starts, end)
-
-
-def _names(grammar: Grammar, sentence: Sentence) -> Iterator[_Unit]:
-    mentions = sorted(sentence.mentions, key=lambda m: (m.first, -m.last))
-    for i, mention in enumerate(mentions):
-        if not _is_name(grammar, sentence, mention):
-            continue
-        quoted = not sentence.tokens[mention.first].word  # "Are We Ready?" is a name all the same
-        last = mention.last if quoted else _before_verb(grammar, sentence.tokens, mention, sentence.heading)
-        inner = mentions[i + 1] if i + 1 < len(mentions) else None
-        first = mention.first
-        if mention.kind is Kind.ACTIVITY and inner is not None and inner.first < last:
-            last = _before_nested(grammar, sentence.tokens, mention, inner, last)
-            if inner.first == first and (lemma := _deed(grammar, sentence.tokens, inner.last, last)):
-                first = inner.last + 1  # "an EU | funded | workshop"
-                yield _Unit(inner.last, first, Tag.NOUN, lemma=lemma)
-        yield _Unit(first, last, Tag.NAME, mention=mention)
-
-
-def _deed(grammar: Grammar, tokens: list[Token], i: int, end: int) -> str:
-    """The verb of a participle inside a name: "an EU | funded | workshop"; none where no such one stands."""
-    reading = grammar.verb(tokens[i].fold) if i + 1 < end and tokens[i].text.islower() else None
-    if reading is None or not reading.known or reading.forms.isdisjoint((Form.PAST, Form.PARTICIPLE)):
-        return ""
-    return reading.lemma
-
-
-def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention is taken for a name: not a capitalized word that names nothing known."""
-    if mention.kind is not Kind.UNKNOWN or mention.entity is not None:
-        return not _holds_verb(grammar, sentence.tokens, mention)
-    if sentence.heading:
-        return False
-    token = sentence.tokens[mention.first]
-    if mention.first or mention.last > 1 or token.acronym:
-        return True
-    fold = token.fold
-    after = sentence.tokens[1] if len(sentence.tokens) > 1 else token
-    if after.word and not after.capital and not (grammar.tag(after.fold) or grammar.verb(after.fold)):
-        return False  # "Small states"
-    known = grammar.tag(fold) or grammar.verb(fold) or grammar.adverb(fold) or grammar.knows(fold)
-    return not (known or grammar.noun(fold) != fold)
-
-
-def _holds_verb(grammar: Grammar, tokens: list[Token], mention: Mention) -> bool:
-    """Whether a phrase has taken in a verb in small letters: "the public may report"."""
-    first = tokens[mention.first]
-    if mention.kind not in _DESCRIBED or first.capital or first.text in _QUOTES:
-        return False
-    return any(grammar.tag(t.fold) is Tag.AUXILIARY for t in tokens[mention.first : mention.last])
-
-
-def _before_verb(grammar: Grammar, tokens: list[Token], mention: Mention, heading: bool) -> int:
-    """Where a mention ends, before the clause that it has taken in: "Ana Ruiz | , who as its Secretary"."""
-    ends = _CLAUSAL if mention.kind is Kind.PERSON else _RELATIVES
-    for i in range(mention.first + 1, mention.last):
-        if heading and _is_heading_verb(grammar, tokens, i):
-            return i
-        if not tokens[i].capital and grammar.tag(tokens[i].fold) in ends:
-            return i - 1 if not tokens[i - 1].text[0].isalnum() and i - 1 > mention.first else i
-    return mention.last
-
-
-def _is_heading_verb(grammar: Grammar, tokens: list[Token], i: int) -> bool:
-    """Whether a word can be nothing but the verb of a heading: "CICTE | Adopts", "States | Examine"."""
-    if grammar.tag(tokens[i - 1].fold) is not None:
-        return False
-    reading = grammar.verb(tokens[i].fold)
-    if reading is None or not reading.known or reading.noun:
-        return False
-    return Form.FINITE in reading.forms or (Form.BASE in reading.forms and grammar.plural(tokens[i - 1].fold))
-
-
-def _before_nested(grammar: Grammar, tokens: list[Token], mention: Mention, inner: Mention, last: int) -> int:
-    """Where the head of an activity ends that has other names in it: "a workshop | for Chile"."""
-    if inner.kind not in _NESTED or any(t.text in _QUOTES for t in tokens[mention.first : last]):
-        return last
-    for i in range(mention.first + 1, inner.first):
-        if grammar.tag(tokens[i].fold) is Tag.PREPOSITION:
-            return i
-    return last

@@ -95,6 +95,8 @@ def standing(clause: Clause, verb: VerbGroup, key: str, light: Phrase | None, fr
     if light is not None:
         for prep, part in light.parts:
             at.setdefault(prep, []).append(part)
+        if light.owner is not None and light.owner.head.mention is not None:  # "led Chile's delegation"
+            at.setdefault(frames.grammar.owner, []).append(light.owner)
     for prep, phrase in clause.obliques:
         if phrase is not light:
             at.setdefault(prep, []).append(phrase)
@@ -139,11 +141,16 @@ def governing(clause: Clause, verb: VerbGroup, frames: Frames) -> Standing | Non
     return found
 
 
-def below(parse: Parse, clause: Clause, verbs: Collection[str]) -> list[Clause]:
-    """The clauses of some verbs that a clause governs: "invited Chile | to join the mission"."""
+def below(parse: Parse, clause: Clause, verbs: Collection[str], others: bool = False) -> list[Clause]:
+    """The clauses of some verbs that a clause governs: "invited Chile | to join the mission".
+
+    Also what others shall do, if these count: "requested | that the OAS hold a workshop".
+    """
+    if not verbs:
+        return []
     kinds = (ClauseKind.INFINITIVE, ClauseKind.GERUND, ClauseKind.SUBORDINATE)
     inner = (c for c in parse.clauses if c.parent is clause and c.kind in kinds)
-    return [c for c in inner if called(c, verbs) and not _of_others(c)]
+    return [c for c in inner if called(c, verbs) and (others or not _of_others(c))]
 
 
 def _of_others(clause: Clause) -> bool:

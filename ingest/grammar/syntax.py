@@ -12,6 +12,22 @@ from ..text.counts import Money
 from ..text.dates import When
 
 
+class Modality(IntEnum):
+    """How far a clause says that what it tells happens; only the first two become facts."""
+
+    ASSERTED = 0
+    PLANNED = 1
+    WISHED = 2  # asked for, advised, hoped
+    HYPOTHETICAL = 3
+    NEGATED = 4
+    CANCELLED = 5
+
+    @property
+    def real(self) -> bool:
+        """Whether it happened or is to happen."""
+        return self <= Modality.PLANNED
+
+
 class Tag(Enum):
     """What a word is in its sentence."""
 
@@ -34,6 +50,7 @@ class Tag(Enum):
     NEGATION = "negation"
     PARTICLE = "particle"  # "carry OUT"
     REFLEXIVE = "reflexive"  # "se"
+    CLITIC = "clitic"  # an object before its verb: "lo organizó"
     QUOTATION = "quotation"  # somebody's quoted words, as one word
     MARK = "mark"
 
@@ -58,22 +75,6 @@ class Voice(Enum):
 
     ACTIVE = "active"
     PASSIVE = "passive"  # reflexive passives too: "se organizó un taller"
-
-
-class Modality(IntEnum):
-    """How far a clause says that what it tells happens; only the first two become facts."""
-
-    ASSERTED = 0
-    PLANNED = 1
-    WISHED = 2  # asked for, advised, hoped
-    HYPOTHETICAL = 3
-    NEGATED = 4
-    CANCELLED = 5
-
-    @property
-    def real(self) -> bool:
-        """Whether it happened or is to happen."""
-        return self <= Modality.PLANNED
 
 
 class ClauseKind(Enum):
@@ -104,6 +105,9 @@ class Word:
     mention: Mention | None = None
     when: When | None = None
     money: Money | None = None
+    modality: Modality = Modality.ASSERTED  # of a verb, as its ending tells
+    clitic: str = ""  # the pronoun that is joined to a verb
+    plural: bool = False  # of a verb
 
     @property
     def kind(self) -> Kind | None:
@@ -154,6 +158,7 @@ class VerbGroup:
     voice: Voice = Voice.ACTIVE
     modality: Modality = Modality.ASSERTED
     chain: tuple[str, ...] = ()  # verbs that govern it: "agreed to host" has ("agree",)
+    clitic: str = ""  # its object, a pronoun before it: "lo organizó"
 
 
 @dataclass(slots=True, eq=False)

@@ -5,34 +5,33 @@ from __future__ import annotations
 from .neighbours import OPEN, PHRASE
 from .syntax import Form, Tag, Word
 from .verbforms import REACH, VerbForms
-from .wordlists import Grammar
 
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME, Tag.NEGATION))
 _FINITE = frozenset((Form.FINITE, Form.BASE))
+_COUNTED = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.MARK, Tag.VERB, Tag.AUXILIARY))
 _PARTS = frozenset(";:")
+_FOLLOWING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, Tag.REFLEXIVE, Tag.CLITIC, *PHRASE))
 _NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.TIME))
 
 
-def tag(grammar: Grammar, words: list[Word], heading: bool) -> None:
-    """Gives each word its tag, and verbs and nouns their lemmas."""
-    _Tagger(grammar, words, heading).run()
-
-
-class _Tagger(VerbForms):
+class Tagger(VerbForms):
     """Tags the words of one sentence, left to right."""
 
     def run(self) -> None:
+        """Gives each word its tag, and verbs and nouns their lemmas."""
         words = self.words
         previous: Word | None = None  # the last word that is no adverb, time or negation
         earlier: Word | None = None  # the one before it
         for i, word in enumerate(words):
             self._word(i, word, previous)
-            self._count(i, word, previous)
+            if word.tag in _COUNTED:
+                self._count(i, word, previous)
             if word.tag not in _SKIPPED:
                 previous, earlier = word, previous
             elif word.tag is Tag.TIME and previous is words[i - 1] and previous.tag is Tag.PREPOSITION:
                 previous = earlier  # "announced on Monday that"
-        _relatives(self)
+        if not self.g.inflected:
+            _relatives(self)
 
     def _count(self, i: int, word: Word, previous: Word | None) -> None:
         """Counts the finite verbs that are still to come."""
@@ -42,7 +41,7 @@ class _Tagger(VerbForms):
             self.relative = self.relative or tag is Tag.RELATIVE
         elif tag is Tag.MARK and word.fold in _PARTS:
             self.owed = 1
-        elif (tag is Tag.VERB or tag is Tag.AUXILIARY) and not self._continues_verb(previous):
+        elif tag is not Tag.MARK and not self._continues_verb(previous):
             finite = word.form in _FINITE or (word.form is Form.PAST and self.tag_at(i + 1) in PHRASE)
             if finite or (tag is Tag.AUXILIARY and word.fold not in self.g.gerund_auxiliaries):
                 self.owed -= 1
@@ -53,21 +52,26 @@ class _Tagger(VerbForms):
         return previous is not None and (previous.tag is Tag.AUXILIARY or previous.tag is Tag.TO)
 
     def _word(self, i: int, word: Word, previous: Word | None) -> None:
-        g = self.g
-        if word.lemma == OPEN:
+        if word.fold in self.g.floating and self._floats(i, previous):
+            word.tag, word.lemma = Tag.ADVERB, ""
+        elif word.lemma == OPEN:
             self._open(i, word, previous)
-        elif word.fold in g.that:
+        elif word.fold in self.g.doubtful or word.tag is Tag.PREPOSITION:
+            self._doubtful(i, word, previous)
+
+    def _doubtful(self, i: int, word: Word, previous: Word | None) -> None:
+        """A word of a closed class that may be something else here."""
+        g = self.g
+        if word.fold in g.that:
             word.tag = self._that(i, previous)
         elif word.fold in g.prenominal and self.is_open(i + 1) and self.after_determiner(previous):
             word.tag, word.lemma = Tag.NOUN, word.fold  # "the following states"
-        elif word.fold == g.infinitive and word.tag is Tag.PREPOSITION:
+        elif word.fold in g.infinitives and word.tag is Tag.PREPOSITION:
             word.tag = self._to(i, previous)
         elif word.tag is Tag.PREPOSITION and self._is_verb_too(i, word, previous):
             self._open(i, word, previous)
         elif word.fold in g.gerund_auxiliaries and self._is_being(i, previous):
             word.tag, word.lemma = Tag.NOUN, word.fold
-        elif word.fold in g.floating and self._floats(i, previous):
-            word.tag = Tag.ADVERB
         elif word.fold in g.no and word.tag is Tag.DETERMINER and self._next_is_verb(i + 1):
             word.tag = Tag.PRONOUN
 
@@ -156,7 +160,7 @@ class _Tagger(VerbForms):
         """Prepositions that are verbs here: "would | like", "is | about | to pass"."""
         if self.g.verb(word.fold) is None or previous is None or previous.tag is not Tag.AUXILIARY:
             return False
-        governs = i + 1 < len(self.words) and self.words[i + 1].fold == self.g.infinitive
+        governs = i + 1 < len(self.words) and self.words[i + 1].fold in self.g.infinitives
         return self.is_modal(previous) or governs
 
     def _is_being(self, i: int, previous: Word | None) -> bool:
@@ -165,7 +169,7 @@ class _Tagger(VerbForms):
         return led and i > 1 and self.words[i - 2].tag is Tag.VERB and self.tag_at(i + 1) in PHRASE
 
     def _floats(self, i: int, previous: Word | None) -> bool:
-        """ "both" and "each" between subject and verb."""
+        """ "both", "each", "together" between subject and verb."""
         before = None if previous is None else previous.tag
         subject = before in _NOMINAL or before in (Tag.AUXILIARY, Tag.PRONOUN, Tag.MARK)
         return subject and self._next_is_verb(i + 1)
@@ -178,7 +182,7 @@ class _Tagger(VerbForms):
         return reading is not None and reading.known and not reading.noun
 
 
-def _relatives(tagger: _Tagger) -> None:
+def _relatives(tagger: Tagger) -> None:
     """ "that" is no relative where neither a verb nor a subject follows: "at the event, that is,"."""
     words = tagger.words
     for i, word in enumerate(words):
@@ -187,5 +191,5 @@ def _relatives(tagger: _Tagger) -> None:
             while k < len(words) and words[k].tag in _SKIPPED:
                 k += 1
             after = words[k].tag if k < len(words) else None
-            if after not in (Tag.VERB, Tag.AUXILIARY, Tag.NOUN, Tag.NUMBER, *PHRASE):
+            if after not in _FOLLOWING:
                 word.tag = Tag.DETERMINER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .capacities import Capacities
@@ -12,7 +12,7 @@ from .making import Made, Makings
 from .nounframes import Nominals
 from .referring import Referring
 from .roles import Role, Roles
-from .syntax import Parse
+from .syntax import ClauseKind, Parse
 from .ties import Tie, Ties
 
 
@@ -23,6 +23,7 @@ class Telling:
     roles: tuple[Role, ...]
     ties: tuple[Tie, ...]
     gifts: tuple[Gift, ...]
+    openings: tuple[int, ...] = (0,)  # tokens with which its clauses begin that stand on their own
 
 
 def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
@@ -38,7 +39,19 @@ def tell(frames: Frames, parse: Parse, refer: Referring) -> Telling:
         tuple(sorted(dict.fromkeys(roles), key=lambda r: (*_place(r), r.role))),
         tuple(sorted(dict.fromkeys(Ties(frames, parse, refer).found()), key=_place)),
         tuple(Gifts(frames, parse, refer).found()),
+        (0, *_openings(frames, parse)),
     )
+
+
+def _openings(frames: Frames, parse: Parse) -> Iterator[int]:
+    """Where clauses begin that are no part of others: main ones, and what somebody said."""
+    for clause in parse.clauses:
+        above = clause.parent.verb if clause.parent is not None else None
+        reported = clause.kind is ClauseKind.SUBORDINATE and clause.marker in frames.grammar.that
+        reported = reported and above is not None and above.lemma in frames.grammar.reporting
+        if clause.verb is not None and (clause.kind is ClauseKind.MAIN or reported):
+            first = clause.verb.words[0].first
+            yield first if clause.subject is None else min(first, clause.subject.first)
 
 
 def makings(frames: Frames, parse: Parse, refer: Referring, heads: Collection[str]) -> list[Made]:

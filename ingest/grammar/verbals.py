@@ -39,10 +39,19 @@ def _gerund(state: State, group: VerbGroup, preposition: str) -> None:
     sub.verb, sub.subject = group, clause.subject
     sub.antecedents = _nearest(state)
     if preposition == state.g.purpose and clause.objects and clause.predicate is None:
-        sub.subject = clause.objects[0]
+        sub.subject = _thanked(state, clause) or clause.objects[0]
     if clause.subject is None and clause.verb is None:
         state.fronted.append(sub)
     state.enter(sub)
+
+
+def _thanked(state: State, clause: Clause) -> Phrase | None:
+    """Whom one thanks in more words: "expressed its gratitude to | Canada | for hosting"."""
+    thing = clause.objects[0].head
+    if thing.kind is not None or thing.tag is not Tag.NOUN:
+        return None
+    named = (p for prep, p in clause.obliques if prep == state.g.infinitive and p.first > thing.first)
+    return next((p for p in named if p.head.tag is Tag.NAME), None)
 
 
 def _infinitive(state: State, group: VerbGroup) -> None:
@@ -102,7 +111,8 @@ def _is_participle(state: State, i: int, group: VerbGroup) -> bool:
     level, look = state.level, state.look
     clause = level.clause
     if clause.subject is None and clause.verb is None:
-        return group.lemma not in state.g.inverting or look.agent(i + 1)
+        fronted = group.lemma not in state.g.inverting or look.agent(i + 1)
+        return fronted or look.later_finite(i + 1)  # "Gathered in Lima | were"
     if look.agent(i + 1):
         return True
     if level.last is not None and level.last is clause.subject and level.last.head.tag is Tag.PRONOUN:
@@ -135,7 +145,7 @@ def _shares_participle(clause: Clause) -> bool:
 def _participle(state: State, group: VerbGroup) -> None:
     level = state.level
     clause = level.clause
-    if group.form in _PASSIVE:
+    if group.form in _PASSIVE and not (group.chain and state.g.inflected):  # "tiene previsto | destinar"
         group.voice = Voice.PASSIVE
     shared = level.conjunction and clause.verb is not None
     if shared and _alike(clause, group):

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from .morphology import Reading
 from .neighbours import PHRASE, Neighbours
-from .syntax import Form, Tag, Word
+from .syntax import Form, Modality, Tag, Word
 
 _AFTER_SUBJECT = frozenset((Tag.NAME, Tag.RELATIVE, Tag.PRONOUN, Tag.QUOTATION, Tag.REFLEXIVE))
 _NOUNS = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.GENITIVE))
+_TAKEN = PHRASE | {Tag.PREPOSITION}
 _NAMED = frozenset((Tag.NAME, Tag.DETERMINER, Tag.CONJUNCTION))
 REACH = 6  # words between "help" and the infinitive that it governs
 
@@ -215,8 +216,7 @@ class VerbForms(Neighbours):
         if not reading.known or self.of(i + 1) or before is None:
             return None
         last = self.verb
-        helped = last is not None and last.lemma in self.g.bare and i - self.at <= REACH
-        if helped and (before is Tag.VERB or self.opens(i + 1) or not reading.noun):
+        if self._helped(i, before) and (before is Tag.VERB or self.opens(i + 1) or not reading.noun):
             return Form.INFINITIVE  # "helped organize", "helped Chile organize"
         if before in (Tag.CONJUNCTION, Tag.MARK) and last is not None:
             bare = last.form in (Form.INFINITIVE, Form.BASE)
@@ -233,15 +233,31 @@ class VerbForms(Neighbours):
             return Form.BASE  # "on which both initiatives rest,"
         if self.finite or not (opens or (not reading.noun and self.is_open(i + 1)) or self.heading):
             return None
-        if before is Tag.PRONOUN:
+        if before is Tag.PRONOUN or self._demanded(i, before):
             return Form.BASE
         if before is Tag.NOUN:
-            word = self.words[i - 1]
-            plural = word.lemma != word.fold or (self._last_chance(i) and self.plural_before(i))
-            return Form.BASE if plural else None
+            return Form.BASE if self._is_plural(i - 1) or self._last_plural(i) else None
         if before is Tag.NAME and (self.list_before(i) or self.plural_before(i)):
             return Form.BASE if after in PHRASE or not reading.noun or self.heading else None
         return None
+
+    def _last_plural(self, i: int) -> bool:
+        return self._last_chance(i) and self.plural_before(i)
+
+    def _helped(self, i: int, before: Tag | None) -> bool:
+        """Whether a verb such as "help" stands close before: not "made possible by a | grant"."""
+        last = self.verb
+        near = last is not None and last.lemma in self.g.bare and i - self.at <= REACH
+        return near and before is not Tag.PREPOSITION and before not in _NOUNS
+
+    def _demanded(self, i: int, before: Tag | None) -> bool:
+        """Whether a bare form is what somebody asks for: "requested that the OAS | hold a workshop"."""
+        last = self.verb
+        if last is None or self.g.governs.get(last.lemma) is not Modality.WISHED or self.finite:
+            return False
+        if before not in (Tag.NAME, Tag.NOUN, Tag.PRONOUN) or self.tag_at(i + 1) not in _TAKEN:
+            return False
+        return any(word.tag is Tag.SUBORDINATOR for word in self.words[self.at + 1 : i])
 
     def _plural_subject(self, i: int, before: Tag | None) -> bool:
         """Whether a plural or a list stands before, or a comma that closes what was inserted after it."""

@@ -28,6 +28,8 @@ class _Group:
         self.head: Word | None = None
         self.form: Form | None = None
         self.be = self.have = self.passive = False
+        self.reflexive = False
+        self.clitic = ""
         self.would = False  # "would", "could": hypothetical beside "have"
         self.modality = Modality.ASSERTED
         self.chain: list[str] = []
@@ -58,7 +60,13 @@ class _Group:
             return self._negation(i)
         if tag in _WITHIN:
             return i > self.first and (head is None or self._to_follows(i + 1))
-        return tag is Tag.REFLEXIVE and head is None
+        if head is None and tag is Tag.REFLEXIVE:
+            self.reflexive = True
+            return True
+        if head is None and tag is Tag.CLITIC:
+            self.clitic = word.fold
+            return True
+        return False
 
     def _negation(self, i: int) -> bool:
         head = self.head
@@ -87,15 +95,21 @@ class _Group:
         head = self.head
         if head is None or not self._verbal(i + 1):
             return False
-        return head.tag is Tag.AUXILIARY or head.lemma in self.g.control
+        return head.tag is Tag.AUXILIARY or self._name(head) in self.g.control
+
+    def _name(self, head: Word) -> str:
+        """What a verb is called; with a reflexive perhaps by another name: "se comprometió"."""
+        return (self.g.reflexive_name(head.lemma) if self.reflexive else "") or head.lemma
 
     def _govern(self, head: Word) -> None:
         if head.tag is Tag.AUXILIARY:
             done = head.fold in self.g.obliged  # "had to be cancelled"
             governed = Modality.PLANNED if self.be else Modality.ASSERTED if done else Modality.WISHED
         else:
-            self.chain.append(head.lemma)
-            governed = self.g.governs.get(head.lemma, Modality.ASSERTED)
+            name = self._name(head)
+            self.chain.append(name)
+            governed = self.g.governs.get(name, Modality.ASSERTED)
+            self.reflexive = self.reflexive and name == head.lemma  # "se prevé | celebrar"
         self._judge(governed)
         self.head = None
         self.be = self.have = self.passive = False
@@ -108,33 +122,50 @@ class _Group:
     def _bare(self, word: Word) -> bool:
         """ "helped | organize": an infinitive without "to"."""
         head = self.head
-        if head is None or head.lemma not in self.g.bare or word.form is not Form.INFINITIVE:
+        if head is None or self._name(head) not in self.g.bare or word.form is not Form.INFINITIVE:
             return False
         self._govern(head)
         return self._verb(word)
 
     def _auxiliary(self, i: int, word: Word) -> bool:
-        lemma = self.g.auxiliary_lemma(word.fold)
-        if lemma in ("be", "have"):
-            self.be = lemma == "be"
-            self.have = self.have or lemma == "have"
-        elif modal := self.g.modals.get(word.fold):
+        kind = self.g.auxiliaries[word.fold]
+        if kind in ("be", "have"):
+            self.be = kind == "be"
+            self.have = self.have or kind == "have"
+        if modal := self.g.modals.get(word.fold):
             self.would = modal is Modality.HYPOTHETICAL
             self.modality = max(self.modality, modal)
         if self.form is None:
-            self.form = Form.GERUND if word.fold in self.g.gerund_auxiliaries else Form.FINITE
+            self.form = self._auxiliary_form(word.fold)
         after = self._past_adverbs(i + 1)
         if after >= len(self.words) or self.words[after].tag not in _VERBAL:
             self.head = word
         return True
 
+    def _auxiliary_form(self, fold: str) -> Form:
+        if fold in self.g.gerund_auxiliaries:
+            return Form.GERUND
+        reading = self.g.auxiliary(fold)
+        told = (Form.INFINITIVE, Form.GERUND) if reading is not None else ()
+        return next((form for form in told if reading and form in reading.forms), Form.FINITE)
+
     def _verb(self, word: Word) -> bool:
+        self.modality = max(self.modality, word.modality)
+        if word.clitic:
+            self._joined(word.clitic)
         if self.be and word.form in _PARTICIPLES:
             self.passive = True
         if self.form is None:
             self.form = word.form
         self.head = word
         return True
+
+    def _joined(self, clitic: str) -> None:
+        """A pronoun that is written with its verb: "celebrarse"."""
+        if self.g.tag(clitic) is Tag.REFLEXIVE:
+            self.reflexive = True
+        else:
+            self.clitic = clitic
 
     def _past_adverbs(self, i: int) -> int:
         end = min(i + _ADVERBS, len(self.words))
@@ -156,12 +187,17 @@ class _Group:
             self.modality = max(self.modality, Modality.HYPOTHETICAL)
         elif self.would and self.g.governs.get(lemma) is Modality.WISHED:
             self._judge(Modality.WISHED)
+        passive = self.passive
+        if self.reflexive and self.head.tag is Tag.VERB:
+            name = self.g.reflexive_name(lemma)
+            passive, lemma = passive or not name, name or lemma
         return VerbGroup(
             self.words[self.first : self.end],
             self.head,
             lemma,
             form or Form.FINITE,
-            Voice.PASSIVE if self.passive else Voice.ACTIVE,
+            Voice.PASSIVE if passive else Voice.ACTIVE,
             self.modality,
             tuple(self.chain),
+            self.clitic,
         )

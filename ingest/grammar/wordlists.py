@@ -7,121 +7,94 @@ are told to it, so that "host", "support" and "train" are known to be either.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ..base.refusals import LanguageDataError
 from ..text.language import Language
-from . import morphology
+from ..text.tokens import Token
+from .conjugation import Conjugation
+from .grammar_data import checked
 from .morphology import Ending, Inflection, Reading, verb_readings
 from .syntax import Form, Modality, Tag
-
-_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "tags": (
-        *("determiner", "possessive", "pronoun", "relative", "conjunction", "subordinator", "negation"),
-        *("adverb", "preposition", "number"),
-    ),
-    "prepositions": (
-        *(
-            "phrases",
-            "same",
-            "agent",
-            "owner",
-            "place",
-            "together",
-            "infinitive",
-            "listing",
-            "examples",
-            "purpose",
-            "negating",
-        ),
-    ),
-    "auxiliaries": (
-        "be",
-        "have",
-        "do",
-        "planned",
-        "wished",
-        "hypothetical",
-        "gerunds",
-        "reported",
-        "obliged",
-    ),
-    "verbs": ("known", "nouns", "irregular", "participles", "doubling", "bare"),
-    "forms": morphology.KEYS,
-    "nouns": ("irregular", "spellings", "singular", "gerunds", "plain", "fixed"),
-    "numbers": ("about", "joining", "range", "counted"),
-    "times": ("first", "noun", "alone", "clock", "shifting"),
-    "clauses": (
-        *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
-        *(
-            "calling_off",
-            "negations",
-            "inverting",
-            "intransitive",
-            "reporting",
-            "object_control",
-            "control",
-            "conditional",
-            "questions",
-            "light_verbs",
-            "outer",
-            "stranded",
-            "personal",
-            "singular",
-            "plural",
-            "prenominal",
-            "subordinating",
-            "addressing",
-            "doubting",
-            "predicative",
-            "copulas",
-        ),
-    ),
-    "modality": ("planned", "wished", "negated", "cancelled"),
-}
 
 
 class Grammar:
     """One language's grammar. Its lookups are cached: the same words come again and again."""
 
-    def __init__(self, language: Language, verbs: Collection[str] = (), nouns: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        language: Language,
+        verbs: Collection[str] = (),
+        nouns: Collection[str] = (),
+        people: Collection[str] = (),
+    ) -> None:
         """`verbs` and `nouns` are lemmas that the frames know beside those of the language's file."""
         self.code = language.code
         data = checked(language)
+        self.conjugation = Conjugation(data["conjugation"]) if "conjugation" in data else None
+        self.inflected = self.conjugation is not None
+        self.people = frozenset(people)
         self._tags = _tags(data["tags"])
+        self._order(data.get("order", {}))
+        self._nouns(data["nouns"], {*nouns, *data["verbs"]["nouns"].split()})
         self._auxiliaries(data["auxiliaries"])
         self._prepositions(data["prepositions"])
-        self._nouns(data["nouns"], nouns)
         self._numbers_and_times(data["numbers"], data["times"])
         self._clauses(data["clauses"])
-        self._verbs(data["verbs"], data["forms"], verbs)
-        self.opening = frozenset(
-            (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
-        )
+        self._told_orders(data["clauses"])
+        self._verbs(data["verbs"], data, verbs)
+        several = (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
+        self.opening = frozenset((*several, *self.light_phrases, *self.subordinators, *self.time_phrases))
+        self.closed = self.opening | self.indefinite | self.relatives | self._tags.keys()
+        self.doubtful = self.that | self.prenominal | self.floating | self.no
+        self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {
             word: Modality[name.upper()] for name, words in data["modality"].items() for word in words.split()
         }
+
+    def _order(self, data: Mapping[str, Any]) -> None:
+        """Whether heads stand before what modifies them, and which words stand before heads all the same."""
+        self.head_first: bool = data.get("head_first", False)
+        self.before_head = _words(data.get("before_head", ""))
 
     def _auxiliaries(self, data: Mapping[str, str]) -> None:
         plain = ("be", "have", "do")
         modal = ("planned", "wished", "hypothetical")
         self.auxiliaries = {word: key for key in (*plain, *modal) for word in data[key].split()}
         self.modals = {word: Modality[key.upper()] for key in modal for word in data[key].split()}
+        self._auxiliary_readings: dict[str, Reading] = {}
+        if self.conjugation is not None:
+            self._conjugate(self.conjugation)
         self.obliged = _words(data["obliged"])
         self.reported_future = _words(data["reported"])
         self.gerund_auxiliaries = _words(data["gerunds"])
         self._tags |= dict.fromkeys(self.auxiliaries, Tag.AUXILIARY)
 
+    def _conjugate(self, conjugation: Conjugation) -> None:
+        """Auxiliaries in all their forms, where the data give infinitives."""
+        for lemma, key in list(self.auxiliaries.items()):
+            modal = self.modals.get(lemma, Modality.ASSERTED)
+            for word, reading in conjugation.readings((lemma,)).items():
+                if word in self._tags or word in self._known_nouns or reading.clitic:
+                    continue
+                self.auxiliaries[word] = key
+                self._auxiliary_readings[word] = reading
+                if (modality := max(modal, reading.modality)) is not Modality.ASSERTED:
+                    self.modals[word] = modality
+
     def _prepositions(self, data: Mapping[str, Any]) -> None:
         self.same = {other: usual for usual, others in data["same"].items() for other in others}
         self.long = _by_first((*data["phrases"], *self.same))
-        self.agent, self.owner, self.infinitive = data["agent"], data["owner"], data["infinitive"]
+        self.agent, self.owner = data["agent"], data["owner"]
+        self.infinitive: str = data["infinitive"].split()[0]
+        self.infinitives = _words(data["infinitive"])
         self.place, self.together = data["place"], data["together"]
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
+        self.personal: str = data.get("personal", "")  # it stands before objects that are persons or bodies
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
         pairs = (each.split() for each in data["irregular"].split(";") if each.strip())
@@ -136,39 +109,43 @@ class Grammar:
         self._noun_lemmas: dict[str, str] = {}
 
     def _verbs(self, data: Mapping[str, str], forms: Mapping[str, Any], verbs: Collection[str]) -> None:
-        self.inflection = Inflection(forms, data["irregular"], data["doubling"])
-        self._known_nouns |= _words(data["nouns"])
-        lemmas = {
-            *data["known"].split(),
-            *data["nouns"].split(),
-            *self.inflection.irregular,
-            *self.control,
-            *self.inverted,
-            *verbs,
-        }
-        found = verb_readings(self.inflection, lemmas)
-        found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
+        firsts = {name.split()[0] for name in verbs}
+        told = {*data["known"].split(), *self.control, *self.inverted, *firsts}
         self.bare = _words(data["bare"])
-        self._prefixes = tuple(forms["prefixes"].split())
-        self._adverb = re.compile(forms["adverb"])
+        table = forms["conjugation" if self.inflected else "forms"]
+        self.pronominals: frozenset[str] = frozenset()
+        self._guess: Callable[[str], Reading | None]
+        if self.conjugation is not None:
+            plain = {name: self.conjugation.plain(name) for name in (*told, *self.bare)}
+            self.pronominals = frozenset(name for name, (_, reflexive) in plain.items() if reflexive)
+            found = self.conjugation.readings({lemma for lemma, _ in plain.values() if "-" not in lemma})
+            self._guess = self.conjugation.guess
+        else:
+            inflection = Inflection(table, data["irregular"], data["doubling"])
+            found = verb_readings(inflection, {*told, *data["nouns"].split(), *inflection.irregular})
+            self._guess = inflection.guess
+        found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
+        self._prefixes = tuple(table["prefixes"].split())
+        self._adverb = re.compile(table["adverb"])
+        self.adjective = re.compile(table.get("adjective", "$^"))
         self._readings: dict[str, Reading | None] = {
-            word: Reading(r.lemma, r.forms, noun=self.knows(word)) for word, r in found.items()
+            word: replace(r, noun=True) if self.knows(word) else r for word, r in found.items()
         }
         self._readings |= dict.fromkeys(self._plain)
         self._readings |= {
-            word: found.get(word) or self.inflection.guess(word)
-            for word in self.gerund_nouns
-            if word in found
+            word: found.get(word) or self._guess(word) for word in self.gerund_nouns if word in found
         }
         self._readings |= {word: None for word in self.gerund_nouns if word not in found}
 
-    def _numbers_and_times(self, numbers: Mapping[str, Any], times: Mapping[str, str]) -> None:
+    def _numbers_and_times(self, numbers: Mapping[str, Any], times: Mapping[str, Any]) -> None:
         self.about = _by_first(numbers["about"])
         self.counted = _words(numbers["counted"])
         self.joins_numbers, self.opens_range = _words(numbers["joining"]), _words(numbers["range"])
         self.shifting = _words(times["shifting"])
         self.clock = _by_first(times["clock"])
         self.time_first, self.time_nouns = _words(times["first"]), _words(times["noun"])
+        self.time_leading = _words(times.get("leading", ""))
+        self.time_phrases = _by_first(times.get("phrases", ()))
         self._tags |= dict.fromkeys(times["alone"].split(), Tag.TIME)
 
     def _clauses(self, data: Mapping[str, str]) -> None:
@@ -183,7 +160,7 @@ class Grammar:
         self.copulas = _words(data["copulas"])
         self.subordinating, self.addressing = _words(data["subordinating"]), _words(data["addressing"])
         self.prenominal = _words(data["prenominal"])
-        self.personal, self.singular = _words(data["personal"]), _words(data["singular"])
+        self.personal_relatives, self.singular = _words(data["personal"]), _words(data["singular"])
         self.plural_verbs = _words(data["plural"])
         self.stranded = _words(data["stranded"])
         self.light_verbs, self.outer = _words(data["light_verbs"]), _words(data["outer"])
@@ -193,6 +170,26 @@ class Grammar:
         self.inverted = self.inverting | self.reporting | self.intransitive
         self.object_control = _words(data["object_control"])
         self.control = _words(data["control"]) | self.object_control
+        named = (self.conjugation.plain(name)[0] for name in self.control) if self.conjugation else ()
+        self.controlling = self.control.union(named)  # without their reflexives
+
+    def _told_orders(self, data: Mapping[str, Any]) -> None:
+        """What only languages with free subjects, pronouns before verbs and words of several parts have."""
+        self.subordinators = _by_first(data.get("subordinators", ()))
+        self.light_phrases = _by_first(data.get("light_phrases", ()))
+        self.unsaid: tuple[str, ...] = tuple(
+            data.get("unsaid", ())
+        )  # the pronoun that is left out, and "they"
+        self.impersonal = _words(data.get("impersonal", ""))
+        self.clitics = _words(data.get("clitics", ""))  # objects before verbs that are articles elsewhere
+        self.founding = _words(data.get("founding", ""))  # bodies may be their objects: "la ley que creó el"
+        self.relatives = _words(data.get("relatives", ""))  # after an article: "el cual"
+
+    def written(self, token: Token) -> str:
+        """How the lists of words write a token: with its accents where these tell words apart."""
+        if not self.inflected or token.text.isascii():
+            return token.fold
+        return token.text.casefold().replace("’", "'")
 
     def tag(self, fold: str) -> Tag | None:
         """What a word always is; None where it depends on its neighbours."""
@@ -210,11 +207,22 @@ class Grammar:
         for prefix in self._prefixes:
             if fold.startswith(prefix) and (stem := self._readings.get(fold.removeprefix(prefix))):
                 return stem
-        return self.inflection.guess(fold)
+        return None if self.inflected and self.knows(fold) else self._guess(fold)
+
+    def reflexive_name(self, lemma: str) -> str:
+        """What a verb is called with a reflexive: "reunirse"; "" where that is only its passive."""
+        name = self.conjugation.pronominal.format(lemma) if self.conjugation is not None else ""
+        return name if name in self.pronominals else ""
 
     def auxiliary_lemma(self, fold: str) -> str:
-        """ "be", "have" or "do" of its forms; a modal itself."""
+        """ "be", "have" or "do" of its forms, or what the language calls them; a modal itself."""
+        if reading := self._auxiliary_readings.get(fold):
+            return reading.lemma
         return fold if fold in self.modals else self.auxiliaries[fold]
+
+    def auxiliary(self, fold: str) -> Reading | None:
+        """What the form of an auxiliary tells, where auxiliaries are conjugated."""
+        return self._auxiliary_readings.get(fold)
 
     def adverb(self, fold: str) -> bool:
         """Whether a word that no list holds is an adverb by its ending."""
@@ -237,27 +245,15 @@ class Grammar:
         return word in self._known_nouns or self.noun(word) in self._known_nouns
 
 
-def checked(language: Language) -> Mapping[str, Mapping[str, Any]]:
-    """The file of a language's grammar, which must hold just the known sections and keys.
-
-    Raises:
-        LanguageDataError: a section or key is missing or unknown.
-    """
-    table = language.table("grammar", tuple(_SECTIONS))
-    file = f"languages/{language.code}/grammar.toml"
-    for section, keys in _SECTIONS.items():
-        for key in sorted(set(keys) ^ set(table[section])):
-            what = "missing" if key in keys else "unknown"
-            raise LanguageDataError(f"{file}: the key '{key}' of [{section}] is {what}")
-    return table
-
-
 @cache
 def grammar(
-    language: Language, verbs: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()
+    language: Language,
+    verbs: frozenset[str] = frozenset(),
+    nouns: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
 ) -> Grammar:
-    """The grammar of a language, with the verbs and nouns that the frames know; made once."""
-    return Grammar(language, verbs, nouns)
+    """The grammar of a language, with the verbs, nouns and people that the frames know; made once."""
+    return Grammar(language, verbs, nouns, people)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -58,7 +58,8 @@ def refuse_page(text: str, found: Sequence[Line], name: str, language: str) -> N
     words = sum(len(line.span.of(text).split()) for line in prose)
     notices = [line.span.of(text) for line in found if line.role is Role.FURNITURE]
     dated = any(line.role is Role.DATE for line in found)
-    if words <= _ERROR and not dated and any(map(is_error, notices)):
+    error = words <= _ERROR and not dated and any(map(is_error, notices))
+    if error and not any(full_dates(text, line.span.start, line.span.end, language) for line in prose):
         raise Unreadable(
             name,
             f"an error page or one that asks to log in, no release; look for its new address, {_ADVICE}",

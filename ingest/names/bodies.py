@@ -19,7 +19,7 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
     """
     found: set[Entity] = set()
     lexicon = document.lexicon
-    national = frozenset(lexicon.language.table("names")["national"])
+    national = frozenset(lexicon.table("names")["national"])
     nouns = national | lexicon.bodies
     for sentence in document.body:
         for i in [i for i, t in enumerate(sentence.tokens) if t.fold in nouns]:
@@ -35,31 +35,48 @@ def bodies(document: Document, namer: Namer) -> set[Entity]:
 
 def _national(document: Document, sentence: Sentence, i: int, found: set[Entity]) -> None:
     """ "Botswana has set up a national CSIRT": a body of the state, though it has no name."""
-    lexicon, tokens = document.lexicon, sentence.tokens
-    heads = lexicon.language.table("names")["national_bodies"]
-    article = tokens[i - 1].fold in lexicon.articles
-    if not article or sentence.in_speech(tokens[i].start):
+    extent = _preceded(sentence, i) if document.lexicon.head_first else _followed(sentence, i)
+    if extent is None or sentence.in_speech(sentence.tokens[i].start):
         return
-    for last in range(i + 2, min(i + 2 + _WORDS, len(tokens) + 1)):
-        if not tokens[last - 1].word:
-            return
-        over = sentence.mention_at(last - 1)
-        if over is not None and over.entity is not None:
-            return
-        words = [t.fold for t in tokens[i + 1 : last]]
-        if words[-1] in heads or " ".join(words[-2:]) in heads:
-            break
-    else:
+    first, last, head = extent
+    if not founded_national(sentence, first, last):
         return
-    if not founded_national(sentence, i, last):
-        return
-    span = sentence.offsets(i, last)
-    entity = document.book.add(Entity(_CYBER, head=tokens[last - 1].fold, rule="names/headed"))
+    span = sentence.offsets(first, last)
+    entity = document.book.add(Entity(_CYBER, head=head, rule="names/headed"))
     entity.call(span.of(document.text), span)
     entity.mention(span)
     found.add(entity)
-    sentence.keep(m for m in sentence.mentions if not i <= m.first < last)
-    sentence.add(Mention(Kind.ORGANIZATION, i, last, entity))
+    sentence.keep(m for m in sentence.mentions if not first <= m.first < last)
+    sentence.add(Mention(Kind.ORGANIZATION, first, last, entity))
+
+
+def _followed(sentence: Sentence, i: int) -> tuple[int, int, str] | None:
+    """The stretch and the head of "a | national cyber security agency", from the token of "national" on."""
+    lexicon, tokens = sentence.parser.lex, sentence.tokens
+    heads = lexicon.table("names")["national_bodies"]
+    if tokens[i - 1].fold not in lexicon.articles:
+        return None
+    for last in range(i + 2, min(i + 2 + _WORDS, len(tokens) + 1)):
+        over = sentence.mention_at(last - 1)
+        if not tokens[last - 1].word or (over is not None and over.entity is not None):
+            return None
+        words = [t.fold for t in tokens[i + 1 : last]]
+        if words[-1] in heads or " ".join(words[-2:]) in heads:
+            return i, last, words[-1]
+    return None
+
+
+def _preceded(sentence: Sentence, i: int) -> tuple[int, int, str] | None:
+    """The stretch and the head of "un | CSIRT nacional", "una | agencia nacional de seguridad"."""
+    lexicon, tokens = sentence.parser.lex, sentence.tokens
+    heads = lexicon.table("names")["national_bodies"]
+    if i < 2 or tokens[i - 2].fold not in lexicon.articles:
+        return None
+    noun = tokens[i - 1].fold
+    for size in (3, 2, 0):
+        if " ".join([noun, *(t.fold for t in tokens[i + 1 : i + 1 + size])]) in heads:
+            return i - 1, i + 1 + size, noun
+    return None
 
 
 def _again(document: Document, namer: Namer, sentence: Sentence, i: int) -> None:

@@ -12,6 +12,7 @@ from .lexicon import Lexicon
 _LONGEST = 22  # tokens of a topic
 _BEFORE = 7  # tokens between an article and its noun
 _AUDIENCE = 6  # tokens in which a noun for people must come: "for senior police officers"
+_LASTING = 4  # tokens in which days must come that tell how long: "de dos días"
 _NAMED = (Kind.STATE, Kind.PLACE, Kind.PERSON)
 
 
@@ -22,6 +23,9 @@ class Bounds:
         """Takes the words of one language."""
         self.lex = lexicon
         self.phrase = phrase
+        self._determiners = lexicon.articles | phrase["definite"] | lexicon.possessive
+        self._kinds = lexicon.joiners | phrase["modifiers"]
+        self.stop_endings = tuple(phrase["stop_endings"])
 
     def held(self, sentence: Sentence, last: int) -> bool:
         """Whether words right after a noun say that it was held, or when: "the ceremony, held on Sunday"."""
@@ -34,9 +38,11 @@ class Bounds:
         """Where the noun phrase begins: after its article, if one stands near."""
         tokens = sentence.tokens
         i = head
+        if self.lex.head_first:
+            return self._led(sentence, head)
         while i > 0 and head - i < _BEFORE:
             token = tokens[i - 1]
-            if token.fold in self.lex.articles | self.phrase["definite"] | self.lex.possessive:
+            if token.fold in self._determiners:
                 return i
             mention = sentence.mention_at(i - 1)
             if not (token.word or token.text[0].isdigit()) or token.fold in self.lex.function:
@@ -46,6 +52,44 @@ class Bounds:
             i -= 1
         return self._modified(sentence, head)
 
+    def _led(self, sentence: Sentence, head: int) -> int:
+        """Where a phrase begins whose head stands first: with a number or "next" before it."""
+        tokens, i = sentence.tokens, head
+        leading = self.lex.leading | self.phrase["modifiers"] | self.phrase["series"] | self.phrase["another"]
+        while i > 0 and head - i < _BEFORE:
+            token = tokens[i - 1]
+            article = token.fold in self.phrase["definite"] or token.fold in self.lex.indefinite
+            if article or not (token.fold in leading or _numeral(token)):
+                break
+            i -= 1
+        return i
+
+    def modified(self, sentence: Sentence, j: int) -> int:
+        """Where the modifiers after a head end: "reunión | técnica regional", "curso | de dos días"."""
+        tokens = sentence.tokens
+        end = min(j + _BEFORE, len(tokens)) if self.lex.head_first else j
+        while j < end and sentence.mention_at(j) is None and self._modifier(tokens, j):
+            j += 1
+        if j + 2 < end and tokens[j].fold in self.lex.owner:
+            k = j + 1
+            while k < end and tokens[k].fold not in self.phrase["lasting"] and k < j + _LASTING:
+                k += 1
+            if k < end and tokens[k].fold in self.phrase["lasting"]:
+                return self.modified(sentence, k + 1)
+        return j
+
+    def _modifier(self, tokens: list[Token], j: int) -> bool:
+        """Whether a word is an adjective, or joins two of them: "técnica y operativa"."""
+        token = tokens[j]
+        if token.fold in self.lex.conjunctions:
+            return j + 1 < len(tokens) and self._adjective(tokens[j - 1]) and self._adjective(tokens[j + 1])
+        return self._adjective(token)
+
+    def _adjective(self, token: Token) -> bool:
+        if not token.word or token.fold in self.phrase["people"] or token.fold in self.phrase["stops"]:
+            return False
+        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+
     def _placed_before(self, sentence: Sentence, first: int) -> int:
         """Where a phrase begins that a place opens after an article: "the | Lima workshop"; else 0."""
         definite = self.phrase["definite"] & self.lex.articles
@@ -54,8 +98,7 @@ class Bounds:
     def _modified(self, sentence: Sentence, head: int) -> int:
         """Where a phrase without an article begins: with words that tell of what kind an activity is."""
         tokens, i = sentence.tokens, head
-        kinds = self.lex.joiners | self.phrase["modifiers"]
-        while i > 0 and head - i < _BEFORE and tokens[i - 1].fold in kinds:
+        while i > 0 and head - i < _BEFORE and tokens[i - 1].fold in self._kinds:
             i -= 1
         return i
 
@@ -113,7 +156,7 @@ class Bounds:
         k = j + 1
         while k < len(tokens) and k - j < _LONGEST:
             token = tokens[k]
-            if token.fold in self.phrase["stops"] or self.dated(sentence, k):
+            if token.fold in self.phrase["stops"] or self.dated(sentence, k) or self._stops(token):
                 break
             if not (token.word or token.text[0].isdigit() or token.text in "-&'’"):
                 break
@@ -121,6 +164,10 @@ class Bounds:
                 break
             k += 1
         return k
+
+    def _stops(self, token: Token) -> bool:
+        """Whether a word in small letters is a verb by its ending."""
+        return bool(self.stop_endings) and token.text.endswith(self.stop_endings)
 
     def _placed(self, sentence: Sentence, j: int, k: int) -> bool:
         """Whether a preposition or an article leads from a topic to a name: "on forensics | in Lima"."""
@@ -142,3 +189,11 @@ class Bounds:
         if i > 0 and sentence.tokens[i].text in '“"«':
             i -= 1
         return sentence.tokens[i].fold if i >= 0 else ""
+
+
+def _numeral(token: Token) -> bool:
+    """Whether a token is a number in figures, Arabic or Roman: "VI Ejercicio"."""
+    return token.text[0].isdigit() or (token.text.isupper() and set(token.text) <= _ROMAN)
+
+
+_ROMAN = frozenset("IVXLC")

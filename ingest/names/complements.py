@@ -10,6 +10,7 @@ from .given_names import is_given
 from .lexicon import STATE
 from .name import Name
 from .runs import Runs
+from .tails import Tails
 from .words import UNIVERSITY
 
 _LONGEST_TOPIC = 9  # tokens in small letters
@@ -33,11 +34,16 @@ class Complements:
         self._name = name
         self._government = government
         self._series = Series(runs, name)
+        self._tails = Tails(runs)
 
     def add(self, name: Name, end: int, depth: int) -> None:
         """Adds to a name all that belongs to it."""
         closed = listed = False
         going = True
+        if depth == 0 and self._tails.entitled(name):
+            name.core = name.last = self._tails.title(name, end)
+        elif self._tails.may_go_on(name) and name.last < end:
+            name.core = name.last = self._tails.adjectives(name, end)
         while going and name.last < end:
             j = name.last
             word = self.tokens[j].fold
@@ -114,7 +120,7 @@ class Complements:
             return True
         inner = self._government(k, end) or self._name(k, end, depth + 1)
         if inner is None:
-            return False
+            return not closed and self._tail(name, end)
         inner.article = self.runs.article(k)
         if name.cls == _COMPANY and inner.is_place:
             return False  # "Oakridge GmbH of Berlin"
@@ -128,9 +134,12 @@ class Complements:
         return inner.acronym is None and inner.owner is None
 
     def _acronym_after_state(self, name: Name, state: Name) -> None:
-        """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is a state's."""
-        things = self.runs.known[state.acronym][1] if state.acronym is not None else []
-        if state.is_state and state.acronym is not None and not any(STATE in t.types for t in things):
+        """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is the owner's own."""
+        if state.acronym is None:
+            return
+        text, things = self.tokens[state.acronym].text, self.runs.known[state.acronym][1]
+        others = bool(state.things) and not any(text in thing.acronyms for thing in state.things)
+        if others and not (state.is_state and any(STATE in t.types for t in things)):
             name.acronym, state.acronym = state.acronym, None
 
     def _office_in_name(self, name: Name, k: int, closed: bool) -> bool:
@@ -181,9 +190,9 @@ class Complements:
             return False  # "by George Mason University for Iron Toucan"
         inner = self._name(k, end, depth + 1)
         if inner is None:
-            return self._small_topic(name, end)
+            return self._tail(name, end) or self._small_topic(name, end)
         if self._leads_to_place(name, inner, j):
-            if self._place_in_name(name, inner, j):
+            if self._place_in_name(name, inner, j) or (inner.acronym is not None and self._region(inner)):
                 name.absorb(inner)
             return False
         if self._separate(name, inner, k > j + 1) or self._only_office(inner, k):
@@ -193,6 +202,14 @@ class Complements:
             inner.article = self.runs.article(k)
             name.nested.append(inner)  # "Consultation on the Computer Misuse Bill" names a bill too
         return inner.acronym is None and inner.owner is None
+
+    def _tail(self, name: Name, end: int) -> bool:
+        """Reads on in small letters, in a language that writes names so. Whether anything was read."""
+        last = self._tails.topic(name, end) if self._tails.may_go_on(name) else name.last
+        if last == name.last:
+            return False
+        name.core = name.last = last
+        return True
 
     def _small_topic(self, name: Name, end: int) -> bool:
         """Reads what a document is about in small letters: "the Guide on seizure of e-evidence"."""

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from ..base.model import Release, Span
 from ..text import dates
 from ..text.counts import Money, sums
 from ..text.dates import Calendar, When
 from ..text.sentences import trimmed
-from ..text.tokens import Token, tokenize
+from ..text.tokens import Token
 from .entities import Book, Entity, Kind
 from .lexicon import Lexicon
 from .name import Name
@@ -205,24 +206,36 @@ def _bodies(release: Release) -> Iterator[str]:
 
 def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    tokens = tokenize(text, span.start, span.end)
+    tokens = lexicon.splitter.tokens(text, span.start, span.end)
     if text.find("-", span.start, span.end) < 0:
         return tokens
-    return [part for token in tokens for part in _unjoined(text, token, lexicon)]
+    joined = ((_unjoined(text, token, lexicon) if "-" in token.text else (token,)) for token in tokens)
+    return list(chain.from_iterable(joined))
 
 
 def _unjoined(text: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
-    """A token, or the name and the participle that a hyphen joins in it."""
-    name, hyphen, deed = token.text.rpartition("-")
+    """A token with a hyphen, or the name and the participle that it joins."""
+    name, _, deed = token.text.rpartition("-")
     written = name.isupper() or len(name) > _PREFIX
-    if not (hyphen and token.capital and written and deed in lexicon.deeds) or "-" in name:
+    if not (token.capital and written and deed in lexicon.deeds) or "-" in name:
         return (token,)
     middle = token.start + len(name)
-    return (*tokenize(text, token.start, middle), *tokenize(text, middle + 1, token.end))
+    tokens = lexicon.splitter.tokens
+    return (*tokens(text, token.start, middle), *tokens(text, middle + 1, token.end))
 
 
 def _posts(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where posts in the plural stand, which are capitalized but open no name."""
     for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.posts.first and t.capital]:
-        if size := lexicon.posts.from_token(tokens, i):
+        if (size := lexicon.posts.from_token(tokens, i)) and (size > 1 or not _in_name(tokens, i, lexicon)):
             yield tokens[i].start, tokens[i + size - 1].end
+
+
+def _in_name(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a post is part of a name: "the Council of | Ministers", "the | Prosecutors' Office"."""
+    if first + 1 < len(tokens) and tokens[first + 1].fold in lexicon.possessive | {"'", "’"}:
+        return True
+    k = first - 1
+    if k > 0 and tokens[k].fold in lexicon.owner:
+        k -= 1
+    return k >= 0 and tokens[k].capital and tokens[k].word and tokens[k].fold not in lexicon.function

@@ -7,7 +7,7 @@ import re
 from ..base.model import Span
 from .document import Document, Mention, Sentence
 from .entities import Entity, Kind, latest
-from .lexicon import INSTRUMENTS, singulars
+from .lexicon import INSTRUMENTS
 
 _LEFT = 3  # words before the head noun, at most
 
@@ -34,7 +34,7 @@ class _Documents:
         self.doc = document
         self.lex = document.lexicon
         self.found: set[Entity] = set()
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self._any, self._same_words = frozenset(names["any"]), frozenset(names["same"])
         self._before = self._any | frozenset(names["before"])  # nouns that "the same" may stand before
         several = {word.split(" ")[0] for word in self.lex.unnamed if " " in word}
@@ -127,7 +127,7 @@ class _Documents:
         word = " ".join(t.fold for t in sentence.tokens[head : head + size])
         if word in self.lex.heads or word in self._any:
             return word, False
-        return next((s for s in singulars(word) if s in self.lex.heads), word), True
+        return self.lex.plural_heads.get(word, word), True
 
     def _class(self, sentence: Sentence, head: int, word: str, same: bool) -> str | None:
         cls = self.lex.heads.get(word)
@@ -138,12 +138,14 @@ class _Documents:
 
     def _titled(self, sentence: Sentence, after: int) -> bool:
         """Whether the title of the document follows: "the guide (called) "First Steps""."""
+        noun = sentence.tokens[after - 1].fold
         while after < len(sentence.tokens) and sentence.tokens[after].fold in self.lex.titled:
             after += 1
         mention = sentence.mention_at(after)
         if mention is None or mention.name is None:
             return False
-        return mention.kind is Kind.INSTRUMENT and mention.name.quoted
+        entitled = noun in self.lex.entitling and mention.name.head == noun
+        return mention.kind is Kind.INSTRUMENT and (mention.name.quoted or entitled)
 
     def _left(self, sentence: Sentence, head: int) -> int:
         """Where the words begin that stand before the noun and belong to it."""

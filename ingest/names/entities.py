@@ -53,7 +53,7 @@ class Entity:
         """The name to show: the longest that stands in the text and is no acronym."""
         if self.thing is not None:
             return self.thing.label
-        full = [n for n in self.names if not acronym_like(n) or " " in n] or list(self.names)
+        full = [n for n in self.names if " " in n or not acronym_like(n)] or list(self.names)
         return max(full, key=len) if full else next(iter(self.acronyms), "")
 
     @property

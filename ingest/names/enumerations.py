@@ -71,12 +71,19 @@ class Series:
 
     def _topic_again(self, k: int, end: int) -> bool:
         """Whether a second topic follows "and": "... and on Their Destruction"."""
-        return k + 2 < end and self.tokens[k + 1].fold in self.lex.topic - self.lex.place
+        if k + 2 >= end:
+            return False
+        word = self.tokens[k + 1].fold
+        owned = self.lex.head_first and word in self.lex.owner  # "de las Redes y de la Información"
+        return owned or word in self.lex.topic - self.lex.place
 
     def _add_topic(self, name: Name, k: int, end: int) -> bool:
         start = self.runs.after_article(k + 1)
         if start >= end or not self.runs.capital(start) or self.runs.known[start][0]:
             return False
+        inner = self._name(start, end, _INSIDE) if self.tokens[k + 1].fold in self.lex.owner else None
+        if inner is not None and (inner.cls is not None or inner.acronym is not None):
+            return False  # "... y del Ministerio de Defensa"
         n = self._item(start, end)
         if n is not None:
             name.core = name.last = n

@@ -54,12 +54,20 @@ class Extents(Words):
         if self.tokens[j].fold in self.lex.possessive:
             return self.possessed(i, j, end)
         return (
-            self.second_half(j)
+            self._object(j, end)
+            or self.second_half(j)
             or self.joins(i, j, end)
             or self.initial(j, end)
             or self.goes_on(j, end)
             or self.particle(i, j, end)
         )
+
+    def _object(self, j: int, end: int) -> bool:
+        """Whether an article leads from a verb in a name to its object: "para Combatir | las Amenazas"."""
+        before = self.tokens[j - 1]
+        if self.tokens[j].fold not in self.lex.articles or not self.lex.stop_endings or j + 1 >= end:
+            return False
+        return before.text.endswith(self.lex.stop_endings) and self.capital(j + 1) and not is_given(before)
 
     def dotted(self, j: int) -> int:
         """The end of an abbreviation that ends before a token: with its full stop, but not a sentence's."""

@@ -21,7 +21,7 @@ def founded(sentence: Sentence, name: Name, text: str) -> bool:
         text: the name as it is written.
     """
     lexicon, tokens = sentence.parser.lex, sentence.tokens
-    names = lexicon.language.table("names")
+    names = lexicon.table("names")
     verb = name.first - 2
     if name.core - name.first <= _NAMED_BY:
         return False
@@ -58,7 +58,7 @@ def _inserted_from(sentence: Sentence, close: int) -> int:
 
 def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether a clause follows that tells who founds it: ", which the same law establishes"."""
-    tokens, names = sentence.tokens, lexicon.language.table("names")
+    tokens, names = sentence.tokens, lexicon.table("names")
     i += i < len(tokens) and tokens[i].text == ","
     if i >= len(tokens) or tokens[i].fold not in names["relative"]:
         return False
@@ -71,7 +71,7 @@ def _which_founds(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
-    names = lexicon.language.table("names")
+    names = lexicon.table("names")
     stop = min(i + _AUXILIARIES, len(sentence.tokens))
     while i < stop and sentence.tokens[i].fold in names["founded_after"]:
         i += 1
@@ -81,13 +81,20 @@ def _founded_at(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 def founded_national(sentence: Sentence, first: int, last: int) -> bool:
     """Whether somebody founded a body without a name of its own: "set up a national CSIRT"."""
     lexicon, tokens = sentence.parser.lex, sentence.tokens
-    names = lexicon.language.table("names")
-    if founded_after(sentence, last, lexicon):
-        return True
+    names = lexicon.table("names")
     verb = first - 2
+    if founded_after(sentence, last, lexicon) or _was_founded(sentence, verb):
+        return True
     if verb < 1:
         return False
     before = " ".join(t.fold for t in tokens[verb - 1 : verb + 1])
     if before in names["founded_pairs"]:
         return verb < 2 or tokens[verb - 2].fold not in names["wished"]
     return tokens[verb].fold in names["found_past"]
+
+
+def _was_founded(sentence: Sentence, verb: int) -> bool:
+    """Whether a passive stands before what was founded: "Fue creado | un CSIRT nacional"."""
+    tokens, names = sentence.tokens, sentence.parser.lex.table("names")
+    auxiliary = tokens[verb - 1].fold if verb > 0 else ""
+    return auxiliary in names["auxiliaries"] and tokens[verb].fold in names["founded"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,9 +14,12 @@ from ...ontology.reference import Reference, Thing
 from ...ontology.terms import term
 from ..text.language import Language, Table
 from ..text.language import load as load_language
+from ..text.splitting import Splitter, splitter
 from ..text.tokens import Token, fold
+from .folded import folded
 from .lookups import Lookup as Lookup
 from .lookups import Phrases as Phrases
+from .plurals import Plurals, plurals
 
 STATE = term("cc:State")
 CITY = term("schema:City")
@@ -25,7 +28,11 @@ CITY = term("schema:City")
 def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether a word for an office is a surname here: "Mary King", but "the King", "Academic Dean"."""
     before = tokens[i - 1] if i else None
-    if before is None or tokens[i].fold not in lexicon.surnames or not tokens[i].capital:
+    if before is None or not tokens[i].capital:
+        return False
+    if lexicon.head_first and before.capital and before.fold in lexicon.heads:
+        return True  # "Universidad | Rey Juan Carlos"
+    if tokens[i].fold not in lexicon.surnames:
         return False
     if before.text == "." and i > 1:
         return tokens[i - 2].fold in lexicon.titles
@@ -36,6 +43,8 @@ def _surname(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def office_length(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
     """How many tokens the office takes that begins at a token; 0 where none does."""
     size = lexicon.office_phrases.from_token(tokens, i)
+    if size and tokens[i].text.lower() in lexicon.no_offices:
+        return 0
     return 0 if size and _surname(tokens, i, lexicon) else size
 
 
@@ -45,13 +54,25 @@ class Lexicon:
 
     language: Language
     reference: Reference
+    splitter: Splitter
+    plurals: Plurals
     head_first: bool
+    sentence_case: bool  # names go on in small letters: "Estrategia nacional de ciberseguridad"
+    small_demonyms: bool  # "colombiano", not "Colombian"
+    verb_endings: tuple[str, ...]  # a capitalized word that opens a sentence with one is a verb
+    adjectives: frozenset[str]  # in small letters they belong to the name before them
+    adjective_endings: tuple[str, ...]
+    stop_endings: tuple[str, ...]  # words with one end a name in small letters
+    stops: frozenset[str]  # and so do these
+    entitling: frozenset[str]  # small nouns before a title: "el informe Puertos y mercados"
+    leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
     indefinite: frozenset[str]
     possessive: frozenset[str]
     conjunctions: frozenset[str]
     alternatives: frozenset[str]
     particles: frozenset[str]
+    ordinary: frozenset[str]  # particles that join other names too: "de", where heads stand first
     modifiers: frozenset[str]  # words that stand before an office and belong to it
     owner: frozenset[str]
     topic: frozenset[str]
@@ -72,6 +93,7 @@ class Lexicon:
     function: frozenset[str]  # words that no name begins with
     openers: frozenset[str]  # words that open sentences, capitalized for that reason only
     heads: dict[str, str]  # head noun -> class, organizations, instruments and activities alike
+    plural_heads: dict[str, str]  # their plurals
     bodies: frozenset[str]  # those of organizations
     activities: frozenset[str]  # the classes of activities.toml
     weak: frozenset[str]
@@ -80,10 +102,11 @@ class Lexicon:
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
     surnames: frozenset[str]  # offices that are surnames as well: King
+    no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
-    last_words: frozenset[str]  # with which a head may end, in the singular or plural
+    outer_words: frozenset[str]  # with which a head may end, or begin where heads stand first
     company_endings: frozenset[str]  # as written: "Inc", "plc"
     corporations: frozenset[str]  # heads of companies, which own even without an article before them
     halves: dict[str, frozenset[str]]  # words that are one with the word before: "Cyber security"
@@ -113,10 +136,15 @@ class Lexicon:
     deeds: frozenset[str]  # what a body does for an activity: "EU-funded"
     foreign: dict[str, str]  # heads that stand first in names of other languages -> class
     foreign_phrases: Phrases
+    foreign_last: dict[str, str]  # heads that stand last in names of other languages -> class
     foreign_joins: frozenset[str]  # small words inside such names
     known: Lookup
     demonyms: dict[str, Thing]
     states: Lookup  # states alone, to find them inside longer names
+
+    def table(self, name: str) -> Table:
+        """A table of the language, its words folded as tokens are."""
+        return folded(self.language, name)
 
     def is_activity(self, cls: str | None) -> bool:
         """Whether a class is one of the activities."""
@@ -134,18 +162,24 @@ class Lexicon:
         """The state of the demonym that ends with a token, and where it begins: "Peruvian", "Costa Rican"."""
         for first in (i - 1, i):
             name = " ".join(t.fold for t in tokens[max(first, 0) : i + 1])
-            if first >= 0 and tokens[first].capital and name in self.demonyms:
+            written = first >= 0 and (self.small_demonyms or tokens[first].capital)
+            if written and name in self.demonyms:
                 return self.demonyms[name], first
         return None
 
     def people(self, tokens: Sequence[Token]) -> Thing | None:
         """The state whose people these words name: "Saint Lucians"."""
-        names = singulars(" ".join(t.fold for t in tokens))
+        name = " ".join(t.fold for t in tokens)
+        if self.small_demonyms:
+            return self.demonyms.get(name)
+        names = self.plurals.singulars(name)
         return next((self.demonyms[name] for name in names if name in self.demonyms), None)
 
     def head_of(self, words: Sequence[str]) -> tuple[str, str, bool] | None:
         """The head noun of a run of folded words, its class, and whether it stands in the plural."""
-        if not words or (not self.head_first and words[-1] not in self.last_words):
+        if self.head_first:
+            words = words[self._before_head(words) :]
+        if not words or words[0 if self.head_first else -1] not in self.outer_words:
             return None
         for size in (4, 3, 2, 1):
             if size > len(words):
@@ -153,10 +187,16 @@ class Lexicon:
             part = " ".join(words[:size] if self.head_first else words[-size:])
             if part in self.heads:
                 return part, self.heads[part], False
-            for singular in singulars(part):
-                if singular in self.heads:
-                    return singular, self.heads[singular], True
+            if (singular := self.plural_heads.get(part)) is not None:
+                return singular, self.heads[singular], True
         return None
+
+    def _before_head(self, words: Sequence[str]) -> int:
+        """How many words stand before a head that comes first: "XII Reunión", "Primera Cumbre"."""
+        for n, word in enumerate(words[:2]):
+            if word not in self.leading and not _ROMAN.fullmatch(word):
+                return n
+        return min(len(words), 2)
 
 
 INSTRUMENTS = frozenset(
@@ -165,28 +205,13 @@ INSTRUMENTS = frozenset(
 )
 
 
-def singulars(word: str) -> Iterable[str]:
-    """The singulars that a plural may have, by the endings that the four languages share."""
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("s"):
-        yield word[:-1]
-
-
-def _inflected(word: str) -> Iterator[str]:
-    """A word and the plurals from which `singulars` finds it."""
-    yield from (word, word + "s", word + "es")
-    if word.endswith("y"):
-        yield word[:-1] + "ies"
-
+_ROMAN = re.compile(r"[ivx]{1,6}")
 
 _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues"),
+    *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling"),
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -196,40 +221,76 @@ _PHRASES = ("posts", "compounds", "not_state_after")
 def load(code: str, reference: Reference) -> Lexicon:
     """The lexicon of a language, by its ISO 639-1 code."""
     language = load_language(code)
-    names, acts, offices = (language.table(table) for table in ("names", "activities", "offices"))
-    heads = _by_word(names["heads"]) | _by_word(acts["heads"])
-    activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
-    foreign = _by_word(names["foreign"])
-    known = list(reference.names(code))
+    names, acts, offices, speech = (
+        folded(language, table) for table in ("names", "activities", "offices", "speech")
+    )
+    split, known = splitter(language), list(reference.names(code))
     return Lexicon(
         language=language,
         reference=reference,
-        head_first=names["head"] == "first",
-        conjunctions=frozenset(names["and"]),
-        alternatives=frozenset(names["or"]),
-        heads=heads,
-        bodies=frozenset(w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities),
-        activities=activities,
+        splitter=split,
+        no_offices=frozenset(language.table("offices")["unlike"]),
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
-        phrases=Phrases(heads),
-        activity_phrases=Phrases(word for word, cls in heads.items() if cls in activities),
         office_phrases=Phrases(offices["heads"]),
-        last_words=frozenset(form for head in heads for form in _inflected(head.split(" ")[-1])),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
-        foreign=foreign,
-        foreign_phrases=Phrases(foreign),
-        foreign_joins=frozenset(names["foreign_joins"]["words"]),
-        known=Lookup(known),
-        demonyms=_demonyms(code, reference),
-        states=Lookup((name, thing) for name, thing in known if STATE in thing.types),
-        speech=frozenset(word for key in ("verbs", "reporting") for word in language.table("speech")[key]),
+        known=Lookup(known, split),
+        demonyms=_demonyms(code, reference, split),
+        states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
+        speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
         links=_links(names, offices),
+        **_heads(names, acts),
+        **_order(names),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
         **_patterns(names),
     )
+
+
+def _heads(names: Table, acts: Table) -> dict[str, Any]:
+    """The head nouns of names, with their classes and forms."""
+    heads = _by_word(names["heads"]) | _by_word(acts["heads"])
+    activities = frozenset(acts["heads"]) | frozenset(acts["kinds"])
+    head_first = names["head"] == "first"
+    foreign = {word: cls for word, cls in _by_word(names["foreign"]).items() if word not in heads}
+    forms = plurals(names["plurals"], head_first)
+    outer = 0 if head_first else -1
+    return {
+        "heads": heads,
+        "plurals": forms,
+        "plural_heads": {form: head for head in heads for form in forms.of(head)},
+        "bodies": frozenset(
+            w for w, cls in heads.items() if cls not in INSTRUMENTS and cls not in activities
+        ),
+        "activities": activities,
+        "phrases": Phrases(heads),
+        "activity_phrases": Phrases(word for word, cls in heads.items() if cls in activities),
+        "outer_words": frozenset(form.split(" ")[outer] for form in forms.inflected(heads)),
+        "adjectives": forms.inflected(names["adjectives"]),
+        "unnamed_forms": forms.inflected(names["unnamed"]),
+        "foreign": foreign,
+        "foreign_phrases": Phrases(foreign),
+        "foreign_last": _by_word(names["foreign_last"]),
+        "foreign_joins": frozenset(names["foreign_joins"]["words"]),
+    }
+
+
+def _order(names: Table) -> dict[str, Any]:
+    """In which order and in what letters a language writes its names."""
+    head_first = names["head"] == "first"
+    joins = (*names["owner"], *names["articles"], *names["and"], *names["topic"])
+    return {
+        "head_first": head_first,
+        "ordinary": frozenset(joins) if head_first else frozenset(),
+        "sentence_case": names["sentence_case"],
+        "small_demonyms": names["small_demonyms"],
+        "verb_endings": tuple(names["verb_endings"]),
+        "adjective_endings": tuple(names["adjective_endings"]),
+        "stop_endings": tuple(names["stop_endings"]),
+        "conjunctions": frozenset(names["and"]),
+        "alternatives": frozenset(names["or"]),
+    }
 
 
 def _links(names: Table, offices: Table) -> frozenset[str]:
@@ -251,7 +312,6 @@ def _patterns(names: Table) -> dict[str, Any]:
         "halves": {first: frozenset(second) for first, second in names["halves"].items()},
         **{key: Phrases(names[key]) for key in _PHRASES},
         "dotted": tuple(names["dotted"]),
-        "unnamed_forms": frozenset(form for word in names["unnamed"] for form in _inflected(word)),
         "cyber": re.compile("|".join(names["cyber"]["patterns"])),
         "teams": re.compile(names["teams"]["pattern"]),
         "symbols": {cls: re.compile("|".join(each)) for cls, each in names["symbols"].items()},
@@ -262,10 +322,10 @@ def _by_word(classes: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: cls for cls, words in classes.items() for word in words}
 
 
-def _demonyms(code: str, reference: Reference) -> dict[str, Thing]:
+def _demonyms(code: str, reference: Reference, split: Splitter) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for name, thing in reference.demonyms(code):
-        found.setdefault(fold(name), thing)
+        found.setdefault(fold(split.folded(name)), thing)
     return found
 
 

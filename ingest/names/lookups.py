@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ...ontology.reference import Thing
-from ..text.tokens import Token, acronym_like, fold, tokenize
+from ..text.splitting import Splitter
+from ..text.tokens import Token, acronym_like, fold
 
 _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 
@@ -14,34 +15,41 @@ _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    def __init__(self, names: Iterable[_Entry]) -> None:
+    def __init__(self, names: Iterable[_Entry], splitter: Splitter) -> None:
         """Makes names known, each with the thing that bears it."""
         # flat tables of strings: what holds many objects makes every garbage collection slow
         self._names: dict[str, tuple[_Entry, ...]] = {}
         self._small: set[str] = set()  # first words that names have in small letters
+        first: set[str] = set()
         sizes: dict[str, set[int]] = {}
         for name, thing in sorted(names, key=lambda entry: (entry[0], entry[1].iri.value)):
-            for words in filter(None, map(_folded, _hyphened(name))):
+            for written in _hyphened(name):
+                words = [t.fold for t in splitter.tokens(written, 0, len(written))]
+                if not words:
+                    continue
                 key = " ".join(words)
                 self._names[key] = (*self._names.get(key, ()), (name, thing))
-                sizes.setdefault(words[0], set()).add(len(words))
+                first.add(words[0])
+                if len(words) > 1:
+                    sizes.setdefault(f"{words[0]} {words[1]}", set()).add(len(words))
                 if not name[0].isupper():
                     self._small.add(words[0])
-        self._sizes = {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()}
-        self.first = frozenset(sizes)  # the words with which names begin
+        self.first = frozenset(first)  # the words with which names begin
+        # by their first two words, the lengths of those that have more than one, the longest first
+        self._sizes = {two: tuple(sorted(counts, reverse=True)) for two, counts in sizes.items()}
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, list[Thing]]:
         """How many tokens from `i` the longest known name takes, and whose it is; (0, []) for none."""
         token = tokens[i]
-        sizes = self._sizes.get(token.fold)
-        if sizes is None:
+        if token.fold not in self.first:
             return 0, []
-        small = token.text.islower() and token.fold not in self._small
-        if small and (i + 1 >= len(tokens) or not tokens[i + 1].capital):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (after is None or not after.capital) and token.text.islower() and token.fold not in self._small:
             return 0, []  # "first" is not FIRST
-        words = [t.fold for t in tokens[i : i + sizes[0]]]
-        for size in sizes:
-            known = self._names.get(" ".join(words[:size])) if size <= len(words) else None
+        sizes = self._sizes.get(f"{token.fold} {after.fold}", ()) if after is not None else ()
+        for size in (*sizes, 1):
+            words = [t.fold for t in tokens[i : i + size]]
+            known = self._names.get(" ".join(words)) if len(words) == size else None
             if known and (found := [e for e in known if _written_as(tokens, i, size, e[0])]):
                 return size, _exact(found, tokens[i : i + size])
         return 0, []
@@ -49,10 +57,6 @@ class Lookup:
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""
         return (thing for name, thing in self._names.get(fold(written), ()) if name == written)
-
-
-def _folded(name: str) -> list[str]:
-    return [t.fold for t in tokenize(name, 0, len(name))]
 
 
 def _exact(found: list[_Entry], tokens: Sequence[Token]) -> list[Thing]:

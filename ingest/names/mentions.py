@@ -12,6 +12,7 @@ from .entities import Entity, Kind, kind_of
 from .lexicon import Lexicon
 from .name import Name
 from .naming import Namer
+from .shared_heads import Sharing
 
 _NO_CAPACITY = ("cc:Company", "cc:University", "cc:Programme")  # nobody acts as one of these
 _DESCRIPTION = 6  # words of a description after a name, at most
@@ -26,13 +27,14 @@ class Mentions:
         self.lex = document.lexicon
         self.book = document.book
         self.namer = namer
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self.described = dict.fromkeys(names["described"], "org:Organization")
         self.described |= dict.fromkeys(names["projects"], "cc:Programme")
         self.described |= {word: "cc:Company" for word in names["companies"] if word in self.described}
         self.shared = self.lex.shared
+        self._sharing = Sharing(document, namer)
         self.over_office = self.lex.owner | self.lex.topic - self.lex.place
-        self.topics = frozenset(self.lex.language.table("offices")["over"])
+        self.topics = frozenset(self.lex.table("offices")["over"])
         self.also_regions = frozenset(names["also_regions"])
         self.acting_as, self.capacities, self.comparing = (
             frozenset(names[key]) for key in ("acting_as", "capacities", "comparing")
@@ -95,7 +97,9 @@ class Mentions:
             if name.owner is not None:
                 self.namer.entity(sentence, name.owner)
             return None
-        if name.plural and name.head in self.shared and (several := self._shared(sentence, name)):
+        if name.cls is None and name.owner is not None and self._portfolio(sentence, name):
+            return self.mention(sentence, name.owner)  # "the Minister of Justice of | Chile"
+        if name.plural and name.head in self.shared and (several := self._sharing.bodies(sentence, name)):
             mention = Mention(
                 Kind.ORGANIZATION, name.first, name.last, several[0], name, more=tuple(several[1:])
             )
@@ -140,11 +144,12 @@ class Mentions:
     def _nation(self, sentence: Sentence, name: Name) -> Entity | None:
         """The state of "the Uruguayan civil association | Data Training Center"."""
         tokens, i = sentence.tokens, name.first - 1
-        if i < 1 or tokens[i].fold not in self.described:
+        if i < 1 or not (tokens[i].fold in self.described or self._adjective(tokens, i)):
             return None
         while i > 0 and name.first - i < _DESCRIPTION and tokens[i].text.islower() and tokens[i].word:
             i -= 1
-        people = self.lex.demonym(tokens, i)
+        around = range(name.first - 1, i, -1) if self.lex.head_first else (i,)
+        people = next(filter(None, (self.lex.demonym(tokens, k) for k in around)), None)
         return self.book.state(people[0]) if people is not None else None
 
     def _region(self, sentence: Sentence, name: Name) -> bool:
@@ -181,15 +186,29 @@ class Mentions:
             return "cc:CyberBody"
         if (cls := self._described(sentence, name)) is not None:
             return cls
-        if owner is not None and owner.kind is Kind.STATE and self._only_acronym(sentence, name):
+        owned = owner is not None and owner.kind is Kind.STATE
+        owned = owned or (self.lex.head_first and name.owner is not None and name.owner.is_state)
+        if owned and self._only_acronym(sentence, name):
             return "org:Organization"
+        while i > 1 and self._adjective(sentence.tokens, i):
+            i -= 1  # "la empresa japonesa N"
         if i < 1 or name.quoted or not sentence.tokens[i].text.islower():
             return None
         return self.namer.introducers.get(sentence.tokens[i].fold)
 
+    def _adjective(self, tokens: list[Token], i: int) -> bool:
+        """Whether a small adjective stands between a noun and a name, where adjectives follow nouns."""
+        if (
+            not self.lex.head_first
+            or not tokens[i].text.islower()
+            or tokens[i].fold in self.namer.introducers
+        ):
+            return False
+        return self.lex.demonym(tokens, i) is not None or tokens[i].fold.endswith(self.lex.adjective_endings)
+
     def _only_acronym(self, sentence: Sentence, name: Name) -> bool:
         token = sentence.tokens[name.first]
-        return name.last - name.first == 1 and token.acronym and token.text not in self.lex.generic
+        return name.core - name.first == 1 and token.acronym and token.text not in self.lex.generic
 
     def _described(self, sentence: Sentence, name: Name) -> str | None:
         """The class of a name that a noun after it tells: "AMPARO, a regional project"."""
@@ -200,7 +219,7 @@ class Mentions:
             return None
         k = i + 1
         while k < len(tokens) and k - i <= _DESCRIPTION and _describes(tokens[k], self.lex):
-            if tokens[k].fold in self.lex.function | self.lex.owner | self.lex.topic:
+            if any(tokens[k].fold in words for words in (self.lex.function, self.lex.owner, self.lex.topic)):
                 break
             k += 1
         if k >= len(tokens) or tokens[k].fold in self.lex.possessive or not tokens[k - 1].text.islower():
@@ -215,69 +234,6 @@ class Mentions:
         size = name.core - name.first
         text = self.namer.text(sentence, name.first, name.core)
         return (size == 1 or stated or "/" in text) and self.lex.teams.fullmatch(text) is not None
-
-    def _shared(self, sentence: Sentence, name: Name) -> list[Entity]:
-        """The bodies that share a head noun: "the Ministries of Health, Justice and Defense" are three."""
-        owner = self.namer.entity(sentence, name.owner) if name.owner else None
-        states = self._further_states(sentence, name)
-        parts = self._parts(sentence, name)
-        if len(parts) < 2 and not states:
-            return []
-        singular = name.head[0].upper() + name.head[1:]
-        of = next(t.text for t in sentence.tokens[name.first :] if t.fold in self.lex.owner)
-        texts = [f"{singular} {of} {self.namer.text(sentence, a, b)}" for a, b in parts]
-        owners = [owner, *(self.namer.entity(sentence, state) for state in states)]
-        if states:
-            name.last = states[-1].last
-        if not texts:  # "the Permanent Missions of Chile and Jamaica"
-            whose = [one for one in owners if one is not None]
-            return [self._part(sentence, name, f"{singular} {of} {one.name}", one) for one in whose]
-        return [self._part(sentence, name, text, one) for text in texts for one in owners]
-
-    def _parts(self, sentence: Sentence, name: Name) -> list[tuple[int, int]]:
-        """What each of several bodies is over: "of | Health, | Justice and | Defense"."""
-        tokens = sentence.tokens
-        of = next((k for k in range(name.first, name.core) if tokens[k].fold in self.lex.owner), None)
-        if of is None:
-            return []
-        parts: list[tuple[int, int]] = []
-        start = of + 1
-        for k in range(of + 1, name.core + 1):
-            if k < name.core and tokens[k].text != "," and tokens[k].fold not in self.lex.conjunctions:
-                continue
-            while start < k and tokens[start].fold in self.lex.articles:
-                start += 1
-            if start < k:
-                parts.append((start, k))
-            start = k + 1
-        return parts
-
-    def _further_states(self, sentence: Sentence, name: Name) -> list[Name]:
-        """The states after the first: "the Ministries of Defense of Peru | and Chile"."""
-        found: list[Name] = []
-        tokens, j = sentence.tokens, name.last
-        while name.owner is not None and name.owner.is_state and j + 1 < len(tokens):
-            k = j + 1 + (tokens[j + 1].fold in self.lex.articles | self.lex.conjunctions)
-            joined = tokens[j].text == "," or tokens[j].fold in self.lex.conjunctions
-            size, things = sentence.parser.known[k] if joined and k < len(tokens) else (0, [])
-            state = Name.known(k, k + size, things)
-            if not size or not state.is_state:
-                break
-            found.append(state)
-            j = state.last
-        return found
-
-    def _part(self, sentence: Sentence, name: Name, text: str, owner: Entity | None) -> Entity:
-        """One of the bodies that share a head."""
-        cls = self.shared[name.head]
-        span = sentence.offsets(name.first, name.core)
-        entity = self.namer.recall.named([text], cls, [owner], span.start)
-        entity = entity or self.book.add(Entity(cls, head=name.head, rule="names/shared"))
-        entity.call(text, span)
-        self.book.index(text, entity)
-        entity.mention(span)
-        self.namer.belong(entity, owner)
-        return entity
 
     def _after_office(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is only what an office is over: "Minister of | Information Technologies"."""
@@ -299,6 +255,14 @@ class Mentions:
         k = body.first - 1
         k -= k > 0 and sentence.tokens[k].fold in self.lex.articles
         return k > 0 and sentence.tokens[k].fold in self.lex.owner and sentence.parser.runs.office(k - 1)
+
+    def _portfolio(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is what an office is over, one or several: "the Ministers of | Justice"."""
+        i = name.first - 2
+        post = i >= 0 and sentence.tokens[i].fold in self.lex.posts and sentence.tokens[i].capital
+        plain = not (name.things or name.quoted or name.article)
+        joined = plain and post and sentence.tokens[i + 1].fold in self.over_office
+        return joined or self._after_office(sentence, name)
 
     def _over(self, sentence: Sentence, name: Name) -> bool:
         return name.cls is not None and self._after_office(sentence, name)

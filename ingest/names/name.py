@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from pyoxigraph import NamedNode
 
 from ...ontology.reference import Thing
 from .lexicon import CITY, STATE
@@ -23,6 +26,7 @@ class Name:
     nested: list[Name] = field(default_factory=list)  # names inside the name that are no owners
     modifier: Name | None = None  # an owner before the head: "OAS Cyber Security Program"
     possessor: int | None = None  # the first token of whose it is: "Azerbaijan's CERT"
+    nation: Thing | None = None  # the state of an adjective in it: "Policía Nacional Colombiana"
     article: str = ""
     plural: bool = False
     quoted: bool = False
@@ -54,13 +58,14 @@ class Name:
 
 def class_of(things: Sequence[Thing]) -> str | None:
     """The most telling class of what is known, as a prefixed name."""
-    for thing in things:
-        for cls in thing.types:
-            if cls == STATE:
-                return "cc:State"
-        for cls in thing.types:
-            local = cls.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-            return (
-                "cc:" if "cybercoop" in cls.value else "schema:" if "schema.org" in cls.value else "org:"
-            ) + local
-    return None
+    return next((_class(thing.types) for thing in things if thing.types), None)
+
+
+@cache
+def _class(types: tuple[NamedNode, ...]) -> str:
+    """The prefixed name of a thing's first class, or that of states."""
+    if STATE in types:
+        return "cc:State"
+    iri = types[0].value
+    prefix = "cc:" if "cybercoop" in iri else "schema:" if "schema.org" in iri else "org:"
+    return prefix + iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

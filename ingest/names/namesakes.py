@@ -83,7 +83,8 @@ class Namesakes:
                 ),
                 default=0.0,
             )
-            if likeness >= _ALIKE or (len(token.text) >= _DISTINCT and not token.text.isupper()):
+            distinct = len(token.text) >= _DISTINCT + token.text.isupper()
+            if likeness >= _ALIKE or distinct:
                 fitting.append(thing)
         return best(fitting, self.states)
 
@@ -115,15 +116,17 @@ class Namesakes:
         return [e for e in self.book.things() if e.thing and self._label_head(e.thing) == head]
 
     def _label_head(self, thing: Thing) -> str | None:
-        """The head noun of the English label."""
+        """The head noun of the label in the text's language."""
         if thing.iri not in self._label_heads:
-            found = self.lex.head_of(self._base(thing.label))
+            own = thing.names.get(self.lex.language.code, ())
+            label = thing.label if thing.label in own else next(iter(own), thing.label)
+            found = self.lex.head_of(self._base(label))
             self._label_heads[thing.iri] = found[0] if found else None
         return self._label_heads[thing.iri]
 
     def _base(self, label: str) -> list[str]:
         """The words of a label before its first connector."""
-        words = re.findall(r"[\w-]+", label.casefold())
+        words = re.findall(r"[\w-]+", self.lex.splitter.folded(label.casefold()))
         return list(takewhile(lambda w: w not in self.lex.owner and w not in self.lex.topic, words))
 
 

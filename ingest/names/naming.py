@@ -29,10 +29,12 @@ class Namer:
         self.lex = document.lexicon
         self.book = document.book
         self.namesakes = Namesakes(document)
-        names = self.lex.language.table("names")
+        names = self.lex.table("names")
         self.introducers = dict.fromkeys(names["companies"], "cc:Company") | dict.fromkeys(
             names["agencies"], "org:Organization"
         )
+        if self.lex.head_first:
+            self.introducers |= dict.fromkeys(names["projects"], "cc:Programme")
         self.with_owner: dict[str, str] = names["with_owner"]
         self.signed, self.auxiliaries = frozenset(names["signed"]), frozenset(names["auxiliaries"])
         self.recall = Recall(document, self.namesakes)
@@ -196,6 +198,8 @@ class Namer:
         self.belong(entity, owner)
         entity.owned = entity.owned or entity.parent is not None
         self.belong(entity, modifier)
+        if name.nation is not None:
+            self.belong(entity, self.book.state(name.nation))
         for nested in name.nested:
             if nested.is_state and nested.core == name.core and entity.state is None:
                 self.belong(entity, self.entity(sentence, nested))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..text.tokens import fold, tokenize
 from .lexicon import Lexicon
 
-# Two single marks are a double one; a curly single mark is one only where a word ends there
-_MARK = re.compile(r"[“”\"«»„]|''|``|(?<!\w)‘(?=\w)|(?<=[.,!?…])’|(?<=\w)’(?=[,.;:!?)])")
+# Two single marks are a double one; a curly single mark is one only where a word ends there. Each alternative
+# begins with its mark and looks back from there: so the few places are found at once where one may stand.
+_MARK = re.compile(r"“|”|\"|«|»|„|''|``|‘(?<!\w‘)(?=\w)|’(?<=[.,!?…]’)|’(?<=\w’)(?=[,.;:!?)])")
 _OPEN = ("“", '"', "«", "„", "``", "''", "‘")
 _ONLY_OPEN = ("“", "«", "„", "``", "‘")
 _PAIRS = {"‘": "’"}  # what is opened by one closes with the other only

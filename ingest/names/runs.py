@@ -10,6 +10,7 @@ from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .extents import Extents
 from .lexicon import CITY, STATE
+from .lookups import phrases_of
 from .name import Name, class_of
 from .words import UNIVERSITY
 
@@ -98,6 +99,7 @@ class Runs(Extents):
         if head is not None:
             name.head, name.cls, name.plural = head
             name.modifier = self._modifier(i, j)
+            name.nation = self._nation(i, j)
         name.nested = [
             Name.known(k, k + self.known[k][0], self.known[k][1])
             for k in range(i + 1, j)
@@ -107,7 +109,7 @@ class Runs(Extents):
 
     def _head(self, i: int, j: int) -> Head | None:
         """The head noun of a run, which a number or a place may follow, or which stands first."""
-        if " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues:
+        if self._venue(i, j):
             return None  # "Montego Bay Convention Centre"
         words = [t.fold for t in takewhile(lambda t: t.fold not in self.lex.numbering, self.tokens[i:j])]
         if len(words) > 2 and words[-2] in ("/", "-") and any(map(str.isdigit, words[-3])):
@@ -115,9 +117,17 @@ class Runs(Extents):
         while words and any(map(str.isdigit, words[-1])) and self.lex.head_of(words) is None:
             words.pop()
         head = self.lex.head_of(words) or self._before_place(i, words)
+        if head is None and len(words) > 1 and (cls := self.lex.foreign_last.get(words[-1])):
+            return words[-1], cls, False  # "Global Cyber Security Center"
         if head is None and j > i + 1 and (cls := self.lex.first_heads.get(words[0] if words else "")):
             return words[0], cls, False  # "Operation Harmattan Shield"
         return head
+
+    def _venue(self, i: int, j: int) -> bool:
+        """Whether a run is named as buildings are."""
+        if self.lex.head_first:
+            return phrases_of(self.lex.venues).from_token(self.tokens, i) > 0
+        return " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues
 
     def _modifier(self, i: int, j: int) -> Name | None:
         """The owner that stands before a head: a known name, or a state by its demonym."""
@@ -127,6 +137,14 @@ class Runs(Extents):
         if thing := self.lex.demonyms.get(self.tokens[i].fold):
             return Name(i, i + 1, i + 1, "cc:State", [thing])
         return None
+
+    def _nation(self, i: int, j: int) -> Thing | None:
+        """The state whose adjective stands in a name or after it: "Policía Nacional Colombiana"."""
+        if not self.lex.small_demonyms:
+            return None
+        last = min(j, len(self.tokens) - 1)
+        found = (self.lex.demonym(self.tokens, k) for k in range(last, i, -1))
+        return next((people[0] for people in found if people is not None), None)
 
     def _branch(self, first: int, last: int, things: list[Thing]) -> bool:
         """Whether words after a known company or university say where it is: "Northwind Telecom | Peru"."""

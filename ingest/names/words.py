@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
-from .lexicon import CITY, STATE, Lexicon, office_length, singulars
+from .given_names import is_given
+from .lexicon import CITY, STATE, Lexicon, office_length
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -35,16 +36,17 @@ class Words:
         self.common = common
         words = [t for t in tokens if t.word]
         self._shouted = len(words) > 2 and all(t.text.isupper() for t in words)  # a line in capitals
-        self.possessive = any(t.fold in lexicon.possessive for t in tokens)
+        folds = [t.fold for t in tokens]
+        self.possessive = not lexicon.possessive.isdisjoint(folds)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
         self.offices = _office_lengths(tokens, lexicon)
         self.known = [
-            lexicon.known.at(tokens, i) if t.fold in lexicon.known.first else _NOTHING
-            for i, t in enumerate(tokens)
+            lexicon.known.at(tokens, i) if fold in lexicon.known.first else _NOTHING
+            for i, fold in enumerate(folds)
         ]
         for i in [i for i, found in enumerate(self.known) if found[0]]:
-            if i and self._other_place(i):
+            if (i and self._other_place(i)) or self._given(i):
                 self.known[i] = _NOTHING
 
     def _other_place(self, i: int) -> bool:
@@ -52,6 +54,15 @@ class Words:
         if not self.lex.not_state_after.up_to_token(self.tokens, i - 1) or not self.tokens[i - 1].word:
             return False
         return any(STATE in t.types for t in self.known[i][1])
+
+    def _given(self, i: int) -> bool:
+        """Whether a state's name is a person's: "Mauricio Sandí"."""
+        size, things = self.known[i]
+        if size > 1 or i + 1 >= len(self.tokens) or not is_given(self.tokens[i]):
+            return False
+        after = self.tokens[i + 1]
+        named = after.capital and not after.acronym and after.fold not in self.lex.function
+        return named and self.known[i + 1][0] == 0 and any(STATE in t.types for t in things)
 
     def begins(self, i: int) -> bool:
         """Whether a name may begin with a token."""
@@ -70,12 +81,27 @@ class Words:
         if not self.capital(i):
             return self.compound(i, len(self.tokens)) > 0
         if self.opens_sentence(i):
+            if self._verb(i):
+                return False
             follows = i + 1 < len(self.tokens) and (
                 self.capital(i + 1) or i + 1 in self.titles or self.particle(i, i + 1, len(self.tokens))
             )
             plain = self._no_name(token) or (token.fold in self.lex.openers and not self._of_unit(i))
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _verb(self, i: int) -> bool:
+        """Whether a capitalized word is a verb that opens a sentence: "Participaron Chile y Perú"."""
+        token = self.tokens[i]
+        if not self.lex.verb_endings or token.acronym or is_given(token) or token.fold in self.lex.heads:
+            return False
+        if token.text.lower().endswith(self.lex.verb_endings):
+            return True
+        # nor does a noun stand before a name without an article or a preposition
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None or not after.capital or token.fold in self.lex.titles:
+            return False
+        return self.known[i + 1][0] > 0 or is_given(after)
 
     def _compound_word(self, token: Token) -> bool:
         """Whether a word with a hyphen is but an adjective or a number: "EU-funded", "Thirty-eight"."""
@@ -87,7 +113,7 @@ class Words:
         """Whether a word opens no name: a small word, or one for people: "Observers of"."""
         if token.fold in self.lex.function:
             return True
-        return token.fold.endswith("s") and any(w in self.lex.office_phrases for w in singulars(token.fold))
+        return any(w in self.lex.office_phrases for w in self.lex.plurals.singulars(token.fold))
 
     def _labels(self, i: int) -> bool:
         """Whether a colon follows a token: "WHO: the delegates" is not the World Health Organization."""
@@ -136,9 +162,11 @@ class Words:
         return ""
 
     def after_article(self, j: int) -> int:
-        """The token after this one, past an article."""
+        """The token after this one, past an article that is no part of a name: "de | El Salvador"."""
         k = j + 1
-        return k + 1 if k < len(self.tokens) and self.tokens[k].fold in self.lex.articles else k
+        if k >= len(self.tokens) or self.tokens[k].fold not in self.lex.articles:
+            return k
+        return k if self.known[k][0] > 1 and self.tokens[k].capital else k + 1
 
     def compound(self, j: int, end: int) -> int:
         """How many tokens of a name a noun takes that "of" joins: "Rule of Law | Division"."""
@@ -175,12 +203,10 @@ class Words:
 
     def _numbered(self, i: int, j: int, end: int) -> int:
         """How many tokens of a document's name its number takes: "Decree | No. 12"."""
+        if self.tokens[j].fold not in self.lex.numbering:
+            return 0
         head = self.lex.head_of([t.fold for t in self.tokens[i:j]])
-        if (
-            self.tokens[j].fold not in self.lex.numbering
-            or head is None
-            or not self.lex.is_instrument(head[1])
-        ):
+        if head is None or not self.lex.is_instrument(head[1]):
             return 0
         k = j + 1 + (j + 1 < end and self.tokens[j + 1].text == ".")
         return k + 1 - j if k < end and any(map(str.isdigit, self.tokens[k].text)) else 0
@@ -248,14 +274,32 @@ class Words:
 
     def particle(self, i: int, j: int, end: int) -> bool:
         """Whether a small particle goes on with a person's name: "Gerardo de Icaza", "Juan de la Cruz"."""
-        if self.tokens[j].fold not in self.lex.particles or self.known[i][0] > 1:
+        word = self.tokens[j].fold
+        if word not in self.lex.particles or self.known[i][0] > 1:
             return False
+        if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
+            return False  # "Ciberespacio | de España"
+        if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
+            return False  # "Juan Pérez | y Ana Ruiz"
         k = j + 1
         while (
             k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
         ):
             k += 1
+        if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
+            return False  # "Ana Pérez | de Chile"
         return k < end and self.capital(k) and self.lex.head_of([t.fold for t in self.tokens[i:j]]) is None
+
+    def _holds_office(self, i: int, j: int, end: int) -> bool:
+        """Whether an office in apposition shows a person: "Filomeno | da Costa Pinto, diretor de"."""
+        if j != i + 1 or self.tokens[i].fold in self.lex.heads or self.tokens[i].fold in self.lex.portfolios:
+            return False
+        k = j
+        while k < end and k < j + 6 and (self.capital(k) or self.tokens[k].fold in self.lex.particles):
+            k += 1
+        if k + 2 >= end or self.tokens[k].text != "," or not self.capital(k - 1):
+            return False
+        return self.offices[self.after_article(k)] > 0
 
     def joins(self, i: int, j: int, end: int) -> bool:
         """Whether an "and" joins the parts of one name ("Cyber Security and Cyber Crime Workshop")."""
@@ -290,6 +334,15 @@ def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
     after = 0  # the last office
     for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.office_phrases.first]:
         if i >= after and (size := office_length(tokens, i, lexicon)):
+            while lexicon.head_first and _modified(tokens, i + size, lexicon):
+                size += 1  # "Secretario General | Adjunto"
             after = i + size
             lengths[i:after] = [size] * size
     return lengths
+
+
+def _modified(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word after an office belongs to it, and opens no person's name."""
+    if k >= len(tokens) or tokens[k].fold not in lexicon.modifiers:
+        return False
+    return not is_given(tokens[k])

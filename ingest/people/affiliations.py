@@ -16,7 +16,7 @@ class Seats:
         self.doc = document
         self.lex = document.lexicon
         self.namer = namer
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._over = frozenset(table["over"])
         self._called = {word: c["classes"] for c in table["called"] for word in c["nouns"]}
 

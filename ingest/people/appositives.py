@@ -34,7 +34,7 @@ class Predecessors:
         self.lex = document.lexicon
         self.persons = persons
         self._held = held
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._copulas, self._appointed, self._appointing, self._honors, self._being, self._infinitive = (
             frozenset(table[key])
             for key in ("copulas", "appointed", "appointing", "honors", "being", "infinitive")

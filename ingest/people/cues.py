@@ -18,12 +18,10 @@ class Bearers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
-        language = document.lexicon.language
-        self._announcers = frozenset(language.table("offices")["persons"])
-        self._relative = frozenset(language.table("offices")["relative"])
+        table, speech = document.lexicon.table("offices"), document.lexicon.table("speech")
+        self._announcers, self._relative = frozenset(table["persons"]), frozenset(table["relative"])
         self._ended: dict[str, list[tuple[Sentence, Mention]]] | None = None
-        self._named_after = frozenset(language.table("offices")["named_after"])
-        speech = language.table("speech")
+        self._named_after = frozenset(table["named_after"])
         self._said = frozenset((*speech["verbs"], *speech["acts"]))  # "said N"
         self._verbs = self._said.union(speech["addressing"])  # "N told"
 
@@ -38,6 +36,7 @@ class Bearers:
             ):
                 continue
             before = mention.first - 1
+            before -= before > 0 and self._people_before(sentence, before)
             titled = before >= 0 and (
                 tokens[before].fold in self.persons.titles
                 or (tokens[before].text == "." and tokens[before - 1].fold in self.persons.titles)
@@ -61,6 +60,11 @@ class Bearers:
             entity = self.persons.register(sentence, mention)
             entity.rule = "people/title" if titled or own else "people/speaker"
             self.persons.put(sentence, Mention(Kind.PERSON, first, mention.last, entity))
+
+    def _people_before(self, sentence: Sentence, i: int) -> bool:
+        """Whether a small demonym stands between a title and a name: "el general español N"."""
+        small = self.lex.small_demonyms and sentence.tokens[i].text.islower()
+        return small and self.lex.demonym(sentence.tokens, i) is not None
 
     def _topical(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a name is what an office is over, or a group's: "Secretary for | Legal Affairs said"."""

@@ -22,9 +22,9 @@ class Followers:
         self.doc = document
         self.lex = document.lexicon
         self.persons = persons
-        self._is = frozenset(document.lexicon.language.table("offices")["is"])
-        self._weak = frozenset(document.lexicon.language.table("offices")["weak"])
-        self._embodied = phrases_of(frozenset(document.lexicon.language.table("offices")["embodied"]))
+        self._is = frozenset(document.lexicon.table("offices")["is"])
+        self._weak = frozenset(document.lexicon.table("offices")["weak"])
+        self._embodied = phrases_of(frozenset(document.lexicon.table("offices")["embodied"]))
 
     def person(self, sentence: Sentence, office: Office) -> Found | None:
         """Whoever stands after an office, past a comma and titles."""
@@ -86,6 +86,8 @@ class Followers:
         tokens, titles = sentence.tokens, self.persons.titles | self.persons.announcers
         if tokens[j].fold in self._weak and tokens[j].capital:
             return j + 1 < len(tokens) and tokens[j + 1].capital  # "Engineer N"
+        if tokens[j].fold in self.lex.owner:  # "general de brigada N"
+            return j + 1 < len(tokens) and tokens[j - 1].fold in titles and tokens[j + 1].fold in titles
         if tokens[j].fold in self.lex.articles:
             return j + 1 < len(tokens) and tokens[j + 1].fold in titles
         return tokens[j].fold in titles or tokens[j].text == "."

@@ -16,7 +16,7 @@ class Heading:
 
     def __init__(self, document: Document) -> None:
         """Prepares for one document."""
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.lex = document.lexicon
         self._offices: dict[str, str] = table["heading"]  # verb -> office
         self._verbs = phrases_of(frozenset(self._offices))

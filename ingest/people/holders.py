@@ -15,6 +15,7 @@ from .office_words import Office
 from .offices import Offices
 from .register import Persons
 from .settling import Settling, holds_word
+from .sharing import Sharing
 
 
 class People:
@@ -28,23 +29,27 @@ class People:
         self._offices = Offices(document, namer)
         self._seats, self._owners = self._offices.seats, self._offices.owners
         self._settling = Settling(document, namer)
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.persons = Persons(document)
         self._bearers = Bearers(document, self.persons)
         self._weak, self._national, self._heads_of_state, self._captions = (
             frozenset(table[key]) for key in ("weak", "national", "heads_of_state", "captions")
         )
         self._ranks = self.persons.titles | frozenset(table["ranks"])
-        self._held = Holdings(self._offices.at)
+        self._held = Holdings(self._offices.at, document.lexicon.splitter)
         self._before = Predecessors(document, self.persons, self._held)
         self._after = Followers(document, self.persons)
         self._heading = Heading(document)
+        self._sharing = Sharing(document, namer, self.persons)
 
     def run(self) -> None:
         """Offices first, then the persons beside them, then later mentions."""
         offices = {sentence.index: self._offices.of(sentence) for sentence in self.doc.body}
         for sentence in self.doc.body:
             self._pair(sentence, offices[sentence.index])
+        for sentence in self.doc.body:
+            for person, office, passage in self._sharing.of(sentence):
+                self._held.add(person, office, passage)
         for sentence in self.doc.body:
             self._by_office(sentence, offices[sentence.index])
         for sentence in self.doc.body:
@@ -180,7 +185,9 @@ class People:
             return True  # "For information contact N"
         if not office.role.isalpha() or sentence.tokens[office.last].text == ",":
             return False
-        if fold(office.role) in self._heads_of_state and sentence.tokens[office.first].capital:
+        if fold(office.role) in self._heads_of_state and (
+            self.lex.sentence_case or sentence.tokens[office.first].capital
+        ):
             office.at = self._settling.the_one(sentence, Kind.STATE, ("cc:State",))
         return not office.at  # which minister he is stands elsewhere
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..base.model import Span
 from ..names.entities import Entity
+from ..text.splitting import Splitter
 from ..text.tokens import fold
 from .office_words import Office
 
@@ -23,8 +24,9 @@ class Holding:
 class Holdings:
     """The offices of one document's persons, in the order of the text."""
 
-    def __init__(self, connectors: Collection[str]) -> None:
+    def __init__(self, connectors: Collection[str], splitter: Splitter) -> None:
         """`connectors` are the words between an office and what it is over: "of", "for"."""
+        self._splitter = splitter
         self._connectors = connectors
         self._all: list[Holding] = []
         self._holders: dict[Office, Entity] = {}
@@ -53,7 +55,7 @@ class Holdings:
 
     def _head(self, office: Office) -> str:
         """The words of an office before those that say what it is over: "minister"."""
-        words = fold(office.role).split()
+        words = fold(self._splitter.folded(office.role)).split()
         end = next((n for n, word in enumerate(words) if word in self._connectors), len(words))
         return " ".join(words[:end])
 

@@ -48,7 +48,9 @@ class OfficeWords:
     def __init__(self, document: Document) -> None:
         """Prepares for one document whose names are resolved."""
         self.lex = document.lexicon
-        table = document.lexicon.language.table("offices")
+        self._usual = self.lex.modifiers | self.lex.portfolios
+        table = document.lexicon.table("offices")
+        self._prefixes = frozenset((*table["former"], *table["prefixes"]))
         self._former, self._fresh, self._ordinals, self._of_it = (
             frozenset(table[key]) for key in ("former", "fresh", "ordinals", "of_it")
         )
@@ -76,6 +78,8 @@ class OfficeWords:
         found: Words | None = None
         if tokens[i].fold in self._fresh or self._first_of(sentence, i):
             return None  # "its new | Director", "its first | Director"
+        if self.lex.head_first:
+            return self._followed(sentence, i)
         apposed = i > 1 and tokens[i - 1].fold in self.lex.articles and tokens[i - 2].text == ","
         j = i
         while j < min(len(tokens), i + WIDEST) and (tokens[j].word or tokens[j].text.isdigit()):
@@ -89,6 +93,25 @@ class OfficeWords:
                 break
             j += max(size, 1)
         return found
+
+    def _followed(self, sentence: Sentence, i: int) -> Words | None:
+        """The office whose head noun stands first: "directora ejecutiva adjunta"."""
+        tokens = sentence.tokens
+        head = i + (tokens[i].fold in self._prefixes and i + 1 < len(tokens))
+        size = self._head(sentence, head)
+        covering = sentence.mention_at(head)
+        if not size or (covering is not None and covering.kind in _NAMED):
+            return None
+        end = head + size
+        while end < len(tokens) and tokens[end].fold in self.lex.modifiers and self._modifier(sentence, end):
+            end += 1
+        return Words(i, head, end - head)
+
+    def _modifier(self, sentence: Sentence, k: int) -> bool:
+        """Whether a word after a head belongs to it, and opens no name: "secretario | General Motors"."""
+        return (
+            sentence.mention_at(k) is None or not sentence.tokens[k].capital or self._plain_name(sentence, k)
+        )
 
     def _first_of(self, sentence: Sentence, i: int) -> bool:
         """Whether a word only counts who has held an office: "its | first Director"."""
@@ -112,12 +135,11 @@ class OfficeWords:
         before = sentence.mention_at(i)
         if before is not None and before.first < i:
             return True  # "N | Surname and"
-        usual = self.lex.modifiers | self.lex.portfolios
-        while k < len(tokens) and tokens[k].fold in usual and not self._head(sentence, k):
+        while k < len(tokens) and tokens[k].fold in self._usual and not self._head(sentence, k):
             k += 1
         if k >= len(tokens) or not self._head(sentence, k):
             return False
-        named = conjunction - i > 1 and not any(t.fold in usual for t in tokens[i:conjunction])
+        named = conjunction - i > 1 and not any(t.fold in self._usual for t in tokens[i:conjunction])
         return named or k == conjunction + 1
 
     def _modifies(self, sentence: Sentence, j: int) -> bool:

@@ -23,7 +23,7 @@ class Offices:
         self._words = OfficeWords(document)
         self._reach = Reach(document, namer, self.seats)
         self.at = self._reach.at
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._national, self._weak = frozenset(table["national"]), frozenset(table["weak"])
 
     def of(self, sentence: Sentence) -> list[Office]:

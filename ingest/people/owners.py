@@ -19,7 +19,7 @@ class Owners:
         self.lex = document.lexicon
         self.namer = namer
         self._again = seats.again
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.of_it, self._choosing, self._meanwhile, self._fresh, self._signing, self._acting = (
             frozenset(table[key]) for key in ("of_it", "choosing", "meanwhile", "fresh", "signing", "acting")
         )
@@ -39,6 +39,8 @@ class Owners:
         if i < 0:
             return None
         mention = sentence.mention_at(i)
+        if self.lex.head_first and i == first - 1 and tokens[i].fold not in self.of_it:
+            return None  # whose an office is stands after it
         if (
             mention is not None
             and mention.entity is not None
@@ -139,7 +141,8 @@ class Owners:
         ]
         if named and all(t.fold in self.lex.articles for t in earlier.tokens[: named[0].first]):
             return named[0].entity
-        return named[0].entity if len(named) == 1 else None
+        bodies = [m for m in named if m.kind is Kind.ORGANIZATION] or named
+        return bodies[0].entity if len(bodies) == 1 else None
 
     def _plain_subject(self, sentence: Sentence) -> Entity | None:
         """The body that a small noun at the head of a sentence calls again: "The centre was set up"."""

@@ -50,25 +50,40 @@ class Reach:
         self.lex = document.lexicon
         self.namer = namer
         self.seats = seats
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self.at = frozenset(table["at"])
         self._towards, self._over, self._corporate, self._fresh, self._employing, self._facing = (
             frozenset(table[key]) for key in ("towards", "over", "corporate", "fresh", "employing", "facing")
         )
+        self._leading = frozenset(table["houses"])  # who leads a ministry
         self._regarding = self.lex.topic - self.lex.place  # "for", "on"
         self._topical = self.lex.owner | self._regarding
 
     def office(self, sentence: Sentence, words: Words) -> Office:
         """The whole office whose words these are."""
         reading = _Reading(sentence, words, words.end, [(words.first, words.end)], alone=words.size == 1)
+        nation = self._nation(reading)
         while self._step(reading):
             pass
+        if nation is not None and not reading.at:
+            reading.at.append(nation)
         role = self._text(sentence, reading.parts)
         abroad = self._text(sentence, [(words.first, reading.abroad)]) if reading.abroad else ""
         topical = reading.parts != [(words.first, words.end)]
         return Office(
             words.first, reading.last, role, reading.at, reading.alone, topical=topical, abroad=abroad
         )
+
+    def _nation(self, r: _Reading) -> Entity | None:
+        """The state whose adjective follows the head: "el ministro | hondureño de Gobernación"."""
+        tokens = r.sentence.tokens
+        if not self.lex.small_demonyms or r.last >= len(tokens) or tokens[r.last].capital:
+            return None
+        people = self.lex.demonym(tokens, r.last)
+        if people is None or people[1] != r.last:
+            return None
+        r.last += 1
+        return self.doc.book.state(people[0])
 
     def _text(self, sentence: Sentence, parts: list[tuple[int, int]]) -> str:
         texts = [sentence.offsets(a, b).of(self.doc.text) for a, b in parts]
@@ -152,8 +167,8 @@ class Reach:
         tokens = r.sentence.tokens
         if tokens[k].fold in self._over and tokens[k].word:
             return k + 1
-        if k > r.last + 1:
-            return k  # "captain of the winning team": no topic has an article
+        if k > r.last + 1:  # "captain of the winning team": a topic has an article where heads stand first
+            return k + (self.lex.head_first and tokens[k].fold in self.lex.portfolios)
         last = k
         for n in range(k, min(k + _TOPIC, len(tokens) - 1)):
             token = tokens[n]
@@ -224,6 +239,8 @@ class Reach:
         """Whether a name is what the office is over: no article, nothing known ("Commissioner of Police")."""
         tokens = r.sentence.tokens
         connector = tokens[r.last].fold
+        if self._portfolio_alone(r, name, k):
+            return True
         if k > r.last + 1 or name.things or name.is_state or name.quoted or connector not in self._topical:
             return False
         if connector not in self.lex.owner:  # "for Public Policy", "for International Organizations"
@@ -236,6 +253,13 @@ class Reach:
             self.namer.adopt(r.sentence, name, "cc:Company", "names/office-at")
             return False
         return not tokens[name.first].acronym
+
+    def _portfolio_alone(self, r: _Reading, name: Name, k: int) -> bool:
+        """Whether one word after an article is what a minister is over: "ministra da | Justiça"."""
+        token = r.sentence.tokens[k]
+        one = name.first == k and name.core == k + 1 and not name.things and name.owner is None
+        leads = r.sentence.tokens[r.words.head].fold in self._leading
+        return self.lex.head_first and one and leads and token.fold in self.lex.portfolios
 
     def _company(self, r: _Reading, name: Name) -> bool:
         """Whether a name of no known kind after "of" is a company's: nothing of its own follows."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.given_names import is_given
-from ..names.lexicon import CITY, singulars
+from ..names.lexicon import CITY
 from ..names.name import Name
 from ..text.tokens import Token
 
@@ -21,9 +21,9 @@ class Persons:
         """Starts with none."""
         self.doc = document
         self.lex = document.lexicon
-        self.titles = frozenset(document.lexicon.language.table("offices")["titles"])
-        self.announcers = frozenset(document.lexicon.language.table("offices")["persons"])
-        self._honors = frozenset(document.lexicon.language.table("offices")["honors"])
+        self.titles = frozenset(document.lexicon.table("offices")["titles"])
+        self.announcers = frozenset(document.lexicon.table("offices")["persons"])
+        self._honors = frozenset(document.lexicon.table("offices")["honors"])
         self.surnames: dict[str, list[Entity]] = {}
         self._openers: dict[str, list[Entity]] = {}  # by the first word, a surname in eastern Asia
 
@@ -52,7 +52,9 @@ class Persons:
             return False  # "General | Secretariat Building"
         if " ".join(t.fold for t in tokens) in self.lex.regions:
             return False  # "Central America, who"
-        if len(own) == 1 and any(word in self.lex.modifiers for word in singulars(own[0].fold)):
+        if len(own) == 1 and any(
+            word in self.lex.modifiers for word in self.lex.plurals.singulars(own[0].fold)
+        ):
             return False  # "Attorney | Generals"
         if any(t.acronym for t in tokens) and not (
             self._surname_in_capitals(sentence, name) or _in_capitals(tokens)

@@ -10,6 +10,11 @@ from ..names.naming import Namer
 from ..text.tokens import fold
 from .office_words import Office
 
+_INTERNATIONAL = "cc:InternationalOrganization"
+_BODIES = (
+    *("org:Organization", "cc:GovernmentBody", "cc:CyberBody", "cc:Company", "cc:University"),
+    _INTERNATIONAL,
+)
 _LEADING = 2  # so many times as often as any other is a state named that a release is about
 
 
@@ -21,7 +26,7 @@ class Settling:
         self.doc = document
         self.lex = document.lexicon
         self.namer = namer
-        table = document.lexicon.language.table("offices")
+        table = document.lexicon.table("offices")
         self._national, self._international = (frozenset(table[k]) for k in ("national", "international"))
         self._houses: dict[str, str] = table["houses"]
         self._seated = [
@@ -33,7 +38,7 @@ class Settling:
         """Gives an office its place."""
         role = fold(office.role)
         if role in self._international:
-            office.at = self.the_one(sentence, Kind.ORGANIZATION, ("cc:InternationalOrganization",))
+            office.at = self.the_one(sentence, Kind.ORGANIZATION, (_INTERNATIONAL,))
         elif holds_word(role, self._national):
             office.at = (
                 self.the_one(sentence, Kind.STATE, ("cc:State",))
@@ -43,7 +48,7 @@ class Settling:
             )
         else:
             start = sentence.tokens[office.first].start
-            office.at = self._house(office.role) or self._seat(role, start)
+            office.at = self._house(office.role) or self._seat(role, start) or self._spoken_of(sentence)
 
     def _people_before(self, sentence: Sentence, office: Office) -> list[Entity]:
         """The state of the one people named before an office: "The Japanese side: N, Ambassador"."""
@@ -65,6 +70,12 @@ class Settling:
                     found.append(entity)
             i -= 1
         return found if len(found) == 1 else []
+
+    def _spoken_of(self, sentence: Sentence) -> list[Entity]:
+        """The one body that the sentences before it in a paragraph name: "Director N said"."""
+        if sentence.index and self.doc.body[sentence.index - 1].paragraph == sentence.paragraph:
+            return self.the_one(sentence, Kind.ORGANIZATION, _BODIES)
+        return []
 
     def _at_home(self) -> list[Entity]:
         """The one state that the headline is about, or else the one that most of the release is about."""

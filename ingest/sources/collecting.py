@@ -22,6 +22,7 @@ from .decoding import decode
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})  # what is read in folders
 _PAGES = frozenset({".html", ".htm"})
 _LARGEST = 20 * 1024 * 1024  # bytes; a release has some thousand
+_USUAL = 64 * 1024  # bytes read at first: to make room for the largest takes longer than to read most
 _TOO_LARGE = "larger than 20 MB, which no release is"
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
@@ -171,7 +172,8 @@ def _why(error: OSError) -> str:
 
 def _limited(file: BinaryIO) -> bytes:
     """The content, or as much as it takes to see that it is too large."""
-    return file.read(_LARGEST + 1)
+    content = file.read(_USUAL)
+    return content if len(content) < _USUAL else content + file.read(_LARGEST + 1 - _USUAL)
 
 
 def _source(

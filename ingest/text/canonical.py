@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?|\v|\f|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 _WRAP_WIDTHS = range(50, 101)  # the widest line of a text that a program wrapped
 _LIST_MARK = re.compile(r"[ \t]*(?:[-–—*•·▪◦#>]|\(?\w{1,3}[.)]\s)")
 _FINAL = tuple(".!?:;…\"'”’»")

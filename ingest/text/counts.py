@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from ..base.model import Span
+from .choices import either
 from .language import Language
-from .numbers import DIGITS, amount, either, in_words
+from .numbers import DIGITS, amount, in_words
 
 _BESIDE = 60  # characters before a number of people in which a verb speaks of them
 _AFTER = 160  # characters after it in which one does
@@ -46,7 +47,7 @@ class _People:
 
     experts: re.Pattern[str]
     people: re.Pattern[str]
-    nouns: frozenset[str]  # the last words of what is counted; without one no sentence counts anybody
+    nouns: re.Pattern[str]  # what is counted, after a blank; without it no sentence counts anybody
     before: re.Pattern[str]
     after: re.Pattern[str]
     unless: re.Pattern[str]
@@ -63,6 +64,7 @@ class _Sums:
     bounds: tuple[tuple[re.Pattern[str], str], ...]
     big: dict[str, int]
     currency: dict[str, str]
+    signs: re.Pattern[str]  # the signs and names of currencies: no sum is without one
 
 
 @cache
@@ -74,13 +76,13 @@ def _people(language: Language) -> _People:
     number = rf"{how}(?P<n>\d[\d,.]{{0,20}}\d|\d|(?i:{either(words)}))"
 
     def counting(kinds: list[str], nouns: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-]){number} (?:(?:{either(kinds)}) )*(?:{either(nouns)})\b")
+        before = f"(?:(?:{either(kinds)}) )*" if kinds else ""
+        return re.compile(rf"(?<![\w-]){number} {before}(?:{either(nouns)})\b")
 
-    nouns = [*head["experts"], *head["people"]]
     return _People(
         experts=counting(head["kinds"], head["experts"]),
         people=counting(head["groups"], head["people"]),
-        nouns=frozenset(noun.split()[-1] for noun in nouns),
+        nouns=re.compile(rf" (?:{either([*head['experts'], *head['people']])})\b"),
         before=re.compile(rf"\b(?:{either(head['before'])}) (?:(?:{either(head['total'])}) )?$"),
         after=re.compile(rf"^[^.;]{{0,{_AFTER}}}?\b(?:{either(head['after'])})\b"),
         unless=re.compile(rf"\b(?:{either(head['unless'])})\b"),
@@ -94,7 +96,8 @@ def _people(language: Language) -> _People:
 def _sums(language: Language) -> _Sums:
     money = language.table("counts")["money"]
     big = rf"(?: (?P<big>{either(money['big'])}))?"
-    sign, name = f"(?P<sign>{either(money['signs'])})", f"(?P<name>{either(money['names'])})"
+    joins = f"(?:{either(money['joins'])})?" if money["joins"] else ""  # "millones de dólares"
+    sign, name = f"(?P<sign>{either(money['signs'])})", f"{joins}(?P<name>{either(money['names'])})"
     least = rf"(?P<least>{DIGITS})(?: (?P<big0>{either(money['big'])}))? (?:{either(money['between'])}) "
     patterns = (
         rf"(?<!\w){sign} ?{least}(?:(?:{either(money['signs'])}) ?)?(?P<n>{DIGITS}){big}",
@@ -102,19 +105,21 @@ def _sums(language: Language) -> _Sums:
         rf"(?<!\w){sign} ?(?P<n>{DIGITS}){big}",
         rf"(?<![\w,.])(?P<n>{DIGITS}){big} {name}\b",
     )
+    currency = {**money["names"], **money["signs"]}
     bounds = ((money["most"], _UP_TO), (money["least"], _LEAST), (money["about"], _ABOUT))
     return _Sums(
         tuple(map(re.compile, patterns)),
         tuple((re.compile(rf"\b(?i:{either(words)}) $"), bound) for words, bound in bounds),
         money["big"],
-        {**money["names"], **money["signs"]},
+        currency,
+        re.compile(either(currency)),
     )
 
 
 def headcounts(text: str, span: Span, language: Language) -> Iterator[Headcount]:
     """The numbers of people that a stretch of text says; groups of experts first."""
     counting = _people(language)
-    if counting.nouns.isdisjoint(re.findall(r"\w+", span.of(text))):
+    if counting.nouns.search(text, span.start, span.end) is None:
         return
     for pattern, experts in ((counting.experts, True), (counting.people, False)):
         for match in pattern.finditer(text, span.start, span.end):
@@ -142,9 +147,9 @@ def _present(text: str, sentence: Span, match: re.Match[str], counting: _People)
 
 def sums(text: str, span: Span, language: Language) -> list[Money]:
     """The sums of money that a stretch of text names, left to right."""
-    if not _DIGIT.search(text, span.start, span.end):
-        return []
     writing = _sums(language)
+    if not _DIGIT.search(text, span.start, span.end) or not writing.signs.search(text, span.start, span.end):
+        return []
     found: list[Money] = []
     for pattern in writing.patterns:
         for match in pattern.finditer(text, span.start, span.end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ..base.model import Span
 from .language import Language, codes, load, plain
@@ -22,7 +22,7 @@ _NUMERIC = (
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-])"
     ),
 )
-_DIGITS = re.compile(r"\d\d")  # no date is without
+_YEAR = re.compile(r"\d{4}|[-/.]\d\d")  # no date is without
 _YEARS = range(1945, 2100)  # other years belong to history, not to the head of a release
 _WORD = re.compile(r"\b[A-Z][a-z]{2,11}\b")  # a month, as English writes it
 _CLOCK_OF_TWELVE = re.compile(r"\b[ap]\.?m\b|\bE[DS]T\b|\bP[DS]T\b|\bC[DS]T\b", re.IGNORECASE)
@@ -40,10 +40,11 @@ class FullDate:
     certain: bool = True
 
 
-def full_dates(text: str, start: int, end: int, language: str) -> list[FullDate]:
-    """All full dates in a stretch of text, in order."""
-    if _DIGITS.search(text, start, end) is None:
-        return []
+@lru_cache(maxsize=8)
+def full_dates(text: str, start: int, end: int, language: str) -> tuple[FullDate, ...]:
+    """All full dates in a stretch of text, in order; several questions about a line ask for them in turn."""
+    if _YEAR.search(text, start, end) is None:
+        return ()
     found = [
         _written(match, load(code))
         for code in codes()
@@ -57,13 +58,13 @@ def full_dates(text: str, start: int, end: int, language: str) -> list[FullDate]
     for one in sorted(filter(None, found), key=lambda one: (one.span.start, -one.span.end)):
         if not chosen or chosen[-1].span.end <= one.span.start:
             chosen.append(one)
-    return chosen
+    return tuple(chosen)
 
 
 def months_of_years(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     """All months of a year in a stretch of text, without those of full dates: "June 2007" is 2007-06."""
     found: dict[int, tuple[Span, str]] = {}
-    if _DIGITS.search(text, start, end) is None:
+    if _YEAR.search(text, start, end) is None:
         return []
     for code in codes():
         names = load(code).months()

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
 from ..base.refusals import LanguageDataError
+from .shapes import misfits
 
 Table = Mapping[str, Any]
 
@@ -77,20 +80,41 @@ def load(code: str) -> Language:
     """The language of an ISO 639-1 code, or of `ANY`.
 
     Raises:
-        LanguageDataError: the language has no folder, or a file of it is not TOML.
+        LanguageDataError: the language has no folder, or a file of it is not TOML or of another shape than
+            ``und/keys.toml`` says.
     """
     folder = files(_INGEST).joinpath("languages", code)
     if not folder.is_dir():
         raise LanguageDataError(f"languages/{code}: no such language; known are {', '.join(codes())}")
+    tables = read_tables(folder)
+    if code != ANY:
+        _check(code, tables)
+    return Language(code, MappingProxyType(tables))
+
+
+def read_tables(folder: Traversable) -> dict[str, Table]:
+    """What a folder's files hold, unchecked, by their stems.
+
+    Raises:
+        LanguageDataError: a file is not TOML, or no text.
+    """
     tables: dict[str, Table] = {}
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             try:
                 table = tomllib.loads(entry.read_text(encoding="utf-8"))
-            except tomllib.TOMLDecodeError as error:
-                raise LanguageDataError(f"languages/{code}/{entry.name}: not TOML: {error}") from error
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise LanguageDataError(f"languages/{folder.name}/{entry.name}: not TOML: {error}") from error
             tables[entry.name.removesuffix(".toml")] = MappingProxyType(table)
-    return Language(code, MappingProxyType(tables))
+    return tables
+
+
+def _check(code: str, tables: Mapping[str, Table]) -> None:
+    """Compares the files of a language with the shapes that all languages share."""
+    for name, shape in load(ANY).table("keys").items():
+        wrong = next(misfits(shape, tables[name]), None) if name in tables else None
+        if wrong is not None:
+            raise LanguageDataError(f"languages/{code}/{name}.toml: {wrong}")
 
 
 @cache
@@ -113,7 +137,8 @@ def guess(text: str) -> tuple[str | None, float]:
     None where no stop word of any language is found. Of two that tie, the first by code wins.
     """
     words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
-    hits = {code: sum(map(stopwords(code).__contains__, words)) for code in codes()}
+    known = _languages_of_stopwords()
+    hits = Counter(code for word in words for code in known.get(word, ()))
     best = max(codes(), key=lambda code: hits[code])
     return (best, hits[best] / len(words)) if hits[best] else (None, 0.0)
 
@@ -122,6 +147,13 @@ def guess(text: str) -> tuple[str | None, float]:
 def stopwords(code: str) -> frozenset[str]:
     """Words that only running text of a language uses often."""
     return frozenset(load(code).strings("language", "stopwords"))
+
+
+@cache
+def _languages_of_stopwords() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each stop word."""
+    every = {word for code in codes() for word in stopwords(code)}
+    return {word: tuple(code for code in codes() if word in stopwords(code)) for word in every}
 
 
 @cache

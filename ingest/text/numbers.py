@@ -14,8 +14,9 @@ def in_words(data: Mapping[str, Any]) -> dict[str, int]:
     """The numbers that a language has words for, up to a few hundred."""
     small, tens = dict(data["words"]), dict(data["tens"])
     found = {word: number for word, number in small.items() if number > 1} | dict(data["teens"]) | tens
-    joined = {f"{ten}-{one}": n + m for ten, n in tens.items() for one, m in small.items() if m < 10}
-    found |= joined
+    for join in data["joins"]:
+        ones = [(one, m) for one, m in small.items() if m < 10]
+        found |= {f"{ten}{join}{one}": n + m for ten, n in tens.items() for one, m in ones}
     hundred, *more = data["hundred"]
     for word, number in [*((a, 1) for a in data["a"]), *small.items()]:
         found[f"{word} {hundred}"] = 100 * number
@@ -32,8 +33,3 @@ def amount(written: str, times: int = 1) -> Decimal | None:
     except InvalidOperation:
         return None
     return number.to_integral_value() if number == number.to_integral_value() else number
-
-
-def either(words: Mapping[str, object] | list[str] | tuple[str, ...]) -> str:
-    """A choice of words for a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -41,7 +41,6 @@ _KEYS = ("before_name", "before_number", "may_end", "starters")
 @cache
 def _abbreviations(language: str) -> _Abbreviations:
     known = load(language)
-    known.table("sentences", _KEYS)
     lists = {key: frozenset(known.strings("sentences", key)) for key in _KEYS}
     lists["starters"] |= {word.capitalize() for word in known.strings("language", "stopwords")}
     return _Abbreviations(**lists)

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from .language import ANY, load
 
 # A number, a word (with inner hyphens, apostrophes, dots: e-Governance, O'Brien, CERRT.ng, PCC.I), or a mark.
-# "U.S." and "D.C." keep their last dot; a possessive "'s" is a token of its own.
+# "U.S." and "D.C." keep their last dot; a possessive "'s" is a token of its own, "N.º" is one word.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
+    r"|[Nn]\.[º°ª]"
     r"|[^\W\d_][^\W_]*"
     r"(?:(?:[-–](?=\w)|['’](?!s\b)(?=[^\W\d_])|\.(?=[^\W\d_]{2})|(?<=[A-Z])\.(?=[IVX]+\b))[^\W_]*)*"
+    r"|\d+\.?[ºª](?!\w)"
     r"|\d+(?:[.,/–-]\d+)*"
     r"|['’]s\b"
     r"|\n|[^\s]"
@@ -37,6 +39,7 @@ class Token(NamedTuple):
 _new = tuple.__new__
 
 
+@lru_cache(maxsize=65536)
 def acronym_like(text: str) -> bool:
     """Whether a word has at least two capitals that no hyphen, apostrophe or surname explains."""
     parts = _PARTS.split(text)
@@ -58,7 +61,12 @@ def fold(text: str) -> str:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of text, with offsets into the whole text."""
     # not by the class itself, whose own constructor takes a third of the time of this
-    return [_new(Token, (*m.span(), *_written(m[0]))) for m in _TOKEN.finditer(text, start, end)]
+    return [_new(Token, m.span() + _written(m[0])) for m in _TOKEN.finditer(text, start, end)]
+
+
+def token(start: int, end: int, text: str) -> Token:
+    """A token that reads as some text, wherever it stands."""
+    return _new(Token, (start, end, *_written(text)))
 
 
 @lru_cache(maxsize=65536)

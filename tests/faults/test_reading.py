@@ -1,6 +1,6 @@
-"""The cases of reading.toml: what was once misread, with what each text states and what it does not state.
+"""The cases of reading.toml and kinds.toml: what was once misread, with what each text states and what not.
 
-The head of that file tells how a case is written; here it is read and compared, by names and never by IRIs.
+The head of the former tells how a case is written; here it is read and compared, by names and never by IRIs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cybercoop.ontology.reference import load
 from cybercoop.ontology.terms import BASE, term
 from pyoxigraph import Literal, NamedNode
 
-CASES = Path(__file__).with_name("reading.toml")
+CASES = [Path(__file__).with_name(name) for name in ("reading.toml", "kinds.toml")]
 HEADLINE, DATE = "Partners Join Forces against Cybercrime", "May 14, 2019"
 KEYS = {"id", "section", "text", "body", "headline", "date", "suffix", "release"}
 KEYS |= {"title", "issued", "refused", "expect", "never", "known_fault"}
@@ -285,7 +285,8 @@ class Case:
 
 
 def cases() -> list[Case]:
-    return [_case(raw) for raw in tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]]
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in CASES)
+    return [_case(raw) for each in files for raw in each["case"]]
 
 
 def _case(raw: dict[str, Any]) -> Case:

@@ -179,3 +179,42 @@ def test_members_of_the_oas(graphs):
         "2011-06-01",
     ]
     assert str(membership.value(dated[URIRef(f"{BASE}state/NIC")], CC.memberUntil)) == "2023-11-19"
+
+
+# They share their adjective with another state, or have none that releases use.
+WITHOUT_DEMONYM = {"COG", "VAT"}
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "fr"])
+def test_every_state_has_demonyms(graphs, language):
+    states = graphs["states.ttl"]
+    lacking = {
+        str(state)[-3:]
+        for state in states.subjects(RDF.type, CC.State)
+        if not any(text.language == language for text in states.objects(state, CC.demonym))
+    }
+    assert lacking <= WITHOUT_DEMONYM
+
+
+@pytest.mark.parametrize(
+    ("language", "acronyms"),
+    [
+        ("es", "OEA CICTE BID ONU UE OTAN CEDEAO CPLP OIF UA UIT PNUD UNODC CARICOM OCDE OACI SSM"),
+        ("pt", "OEA CICTE BID ONU UE OTAN CEDEAO CPLP OIF UA UIT PNUD UNODC CARICOM OCDE OACI SSM"),
+        ("fr", "OEA CICTE BID ONU UE OTAN CEDEAO CPLP OIF UA UIT PNUD ONUDC CARICOM OCDE OACI CNUCED"),
+    ],
+)
+def test_acronyms_of_a_language(graphs, language, acronyms):
+    known = {
+        str(name)
+        for name in graphs["organizations.ttl"].objects(None, CC.acronym)
+        if name.language in (None, language)
+    }
+    assert set(acronyms.split()) <= known
+
+
+def test_international_organizations_have_names_in_four_languages_or_an_acronym(graphs):
+    organizations = graphs["organizations.ttl"]
+    for thing in organizations.subjects(RDF.type, CC.InternationalOrganization):
+        languages = {label.language for label in organizations.objects(thing, RDFS.label)}
+        assert {"en", "es", "pt", "fr"} <= languages or (thing, CC.acronym, None) in organizations, thing

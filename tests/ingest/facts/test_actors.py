@@ -1,5 +1,8 @@
 """Who organizes, pays for and attends an activity, by the constructions in which releases say it."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from cybercoop.ingest.base.model import Source
 from cybercoop.ingest.facts.extraction import understand
@@ -7,6 +10,16 @@ from cybercoop.ingest.header import parsing as release
 from cybercoop.ontology.reference import load
 
 REFERENCE = load()
+CASES = tomllib.loads((Path(__file__).parent / "constructions.toml").read_text(encoding="utf-8"))["case"]
+ROLES = {
+    "participant": "cc:participant",
+    "organizer": "schema:organizer",
+    "supporter": "schema:sponsor",
+    "requester": "cc:requestedBy",
+    "invited": "cc:invitedParticipant",
+    "expected": "cc:expectedParticipant",
+    "absent": "cc:absentParticipant",
+}
 OPENING = """Press Release
 
 Workshop on Incident Response Held in Lima
@@ -59,10 +72,24 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("Together with INTERPOL, Microsoft organized the workshop.", "schema:organizer", BODIES),
         ("INTERPOL partnered with Microsoft to deliver it.", "schema:organizer", BODIES),
         ("It was held in answer to a request from Canada.", "cc:requestedBy", {"Canada"}),
+        ("INTERPOL wishes to thank Canada, which paid for the workshop.", "schema:sponsor", {"Canada"}),
+        (
+            "The workshop was made possible by a grant from Canada and by the support of Spain.",
+            "schema:sponsor",
+            TWO,
+        ),
+        ("Peru requested that INTERPOL hold the workshop.", "cc:requestedBy", {"Peru"}),
+        ("Others joined them by video: Chile, Peru and Colombia.", "cc:participant", THREE),
     ],
 )
 def test_actors_are_told_in_many_ways(sentence, predicate, names) -> None:
     assert {name for told_as, name in told(sentence) if told_as == predicate} == names
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:70]) for case in CASES])
+def test_a_construction_tells_whom_it_names_and_nobody_else(case) -> None:
+    expected = {(ROLES[role], name) for role, names in case.items() if role != "text" for name in names}
+    assert {fact for fact in told(case["text"]) if fact[0] in ROLES.values()} == expected
 
 
 @pytest.mark.parametrize(
@@ -368,14 +395,6 @@ def test_a_demonym_before_a_government_stands_for_the_state() -> None:
 @pytest.mark.parametrize(
     ("sentence", "predicate", "names"),
     [
-        ("INTERPOL wishes to thank Canada, which paid for the workshop.", "schema:sponsor", {"Canada"}),
-        (
-            "The workshop was made possible by a grant from Canada and by the support of Spain.",
-            "schema:sponsor",
-            TWO,
-        ),
-        ("Peru requested that INTERPOL hold the workshop.", "cc:requestedBy", {"Peru"}),
-        ("Others joined them by video: Chile, Peru and Colombia.", "cc:participant", THREE),
         ("Lectures were given by INTERPOL and Microsoft.", "schema:organizer", BODIES),
         ("Spain opened the session on ransomware.", "schema:organizer", set()),
         ("The workshop brought together the organizers INTERPOL and Microsoft.", "schema:organizer", set()),

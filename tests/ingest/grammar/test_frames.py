@@ -160,9 +160,18 @@ def test_an_unknown_key_is_told_with_its_file(table: str, frame: str, key: str) 
         reading.frames(Language("en", tables))
 
 
-def test_every_frame_that_languages_share_has_words() -> None:
+def _with_organize(frame: dict[str, dict[str, str]]) -> Language:
+    """English with another frame "organize", or without it."""
     own = dict(ENGLISH.table("frames"))
-    own["verb"] = {name: frame for name, frame in own["verb"].items() if name != "organize"}
-    tables = MappingProxyType({**ENGLISH.tables, "frames": MappingProxyType(own)})
+    own["verb"] = {name: words for name, words in own["verb"].items() if name != "organize"} | frame
+    return Language("en", MappingProxyType({**ENGLISH.tables, "frames": MappingProxyType(own)}))
+
+
+def test_a_frame_without_words_is_told() -> None:
     with pytest.raises(LanguageDataError, match=r"'verb\.organize' has no words"):
-        reading.frames(Language("en", tables))
+        reading.frames(_with_organize({"organize": {}}))
+
+
+def test_a_language_may_lack_a_frame() -> None:
+    assert "organize" not in {frame.id for frame in reading.frames(_with_organize({})).verbs["hold"]}
+    assert "organize" in {frame.id for frame in reading.frames(ENGLISH).verbs["hold"]}

@@ -22,7 +22,12 @@ from cybercoop.ingest.names.entities import Entity, Kind, kind_of
 from cybercoop.ontology.reference import load
 
 FOLDERS = (Path(__file__).parent, Path(__file__).parents[1] / "people")
-HEADER = "Press Release\n\nPartners Join Forces against Cybercrime\n\nMay 14, 2019\n\n"
+HEADERS = {
+    "en": "Press Release\n\nPartners Join Forces against Cybercrime\n\nMay 14, 2019\n\n",
+    "es": "Comunicado de prensa\n\nDiez socios se unen contra el delito en la red\n\n14 de mayo de 2019\n\n",
+    "pt": "Comunicado de imprensa\n\nDez parceiros unem-se contra o crime na rede\n\n14 de maio de 2019\n\n",
+    "fr": "Communiqué de presse\n\nDix partenaires unis contre la fraude en ligne\n\n14 mai 2019\n\n",
+}
 KINDS = {
     "organizations": Kind.ORGANIZATION,
     "documents": Kind.INSTRUMENT,
@@ -35,18 +40,21 @@ def cases() -> Iterator[Any]:
     for folder in FOLDERS:
         for path in sorted(set(folder.glob("*.toml")) - set(folder.glob("examples_*"))):
             for kind in tomllib.loads(path.read_text(encoding="utf-8"))["kind"]:
-                assert set(kind) <= {"about", "reads", "cases", "known_fault"}, path
+                assert set(kind) <= {"about", "reads", "language", "cases", "known_fault"}, path
                 marks = (
                     [pytest.mark.xfail(strict=True, reason=kind["known_fault"])]
                     if "known_fault" in kind
                     else []
                 )
+                header = HEADERS[kind.get("language", "en")]
                 for text, *found in kind["cases"]:
-                    yield pytest.param(kind["reads"], text, found, id=f"{path.stem}/{text[:60]}", marks=marks)
+                    yield pytest.param(
+                        kind["reads"], header + text, found, id=f"{path.stem}/{text[:60]}", marks=marks
+                    )
 
 
 def read(text: str) -> Understanding:
-    return understand(parse(Source(name="case", text=HEADER + text)), load())
+    return understand(parse(Source(name="case", text=text)), load())
 
 
 def readings(entity: Entity) -> set[str]:
@@ -111,7 +119,7 @@ def examples(name: str) -> list[Any]:
 
 @pytest.mark.parametrize("example", examples("names"))
 def test_names_that_a_sentence_holds_or_never_holds(example: dict[str, Any]) -> None:
-    entities = read(example["text"]).document.book.entities
+    entities = read(HEADERS["en"] + example["text"]).document.book.entities
     found = {name for entity in entities for name in (*entity.names, *entity.acronyms)}
     assert [name for name in example.get("find", []) if name not in found] == []
     assert [name for name in example.get("never", []) if name in found] == []
@@ -120,12 +128,12 @@ def test_names_that_a_sentence_holds_or_never_holds(example: dict[str, Any]) -> 
 
 @pytest.mark.parametrize("example", examples("offices"))
 def test_offices_of_a_sentence(example: dict[str, Any]) -> None:
-    holdings = read(example["text"]).holdings
+    holdings = read(HEADERS["en"] + example["text"]).holdings
     held = [" | ".join([h.person.name, h.office.role, *(p.name for p in h.office.at)]) for h in holdings]
     assert held == example["find"]
 
 
 @pytest.mark.parametrize("example", examples("speech"))
 def test_who_speaks_in_a_sentence(example: dict[str, Any]) -> None:
-    said = quotations(read(example["text"]).document)
+    said = quotations(read(HEADERS["en"] + example["text"]).document)
     assert [quotation.speaker.name for quotation in said] == example["find"]

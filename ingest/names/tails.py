@@ -1,0 +1,128 @@
+"""What of a name stands in small letters after its head: "Estrategia | nacional de ciberseguridad"."""
+
+from __future__ import annotations
+
+from ..text.tokens import Token
+from .given_names import is_given
+from .name import Name
+from .runs import Runs
+
+_LONGEST = 14  # tokens of a name in small letters
+
+
+class Tails:
+    """Reads the small words with which names go on, in a language that writes them so."""
+
+    def __init__(self, runs: Runs) -> None:
+        """Works on the runs of one sentence."""
+        self.runs = runs
+        self.tokens = runs.tokens
+        self.lex = runs.lex
+        self._joins = self.lex.owner | self.lex.topic
+
+    def may_go_on(self, name: Name) -> bool:
+        """Whether a name may have a tail: a head noun in the singular, capitalized within its sentence."""
+        if not self.lex.sentence_case or name.cls is None or name.things or name.plural or not name.head:
+            return False
+        opens = self.runs.opens_sentence(name.first)
+        return not self.tokens[name.first].acronym or not opens
+
+    def entitled(self, name: Name) -> bool:
+        """Whether a small noun before a name announces a title: "el informe | Puertos y mercados"."""
+        i = name.first - 1
+        if i < 1 or name.cls is not None or name.things or self.runs.acronym(name.first):
+            return False
+        noun = self.tokens[i]
+        if (
+            noun.fold not in self.lex.entitling
+            or not noun.text.islower()
+            or is_given(self.tokens[name.first])
+        ):
+            return False
+        name.head, name.cls = noun.fold, self.lex.heads[noun.fold]
+        return True
+
+    def title(self, name: Name, end: int) -> int:
+        """Where a title ends that goes on in small letters."""
+        j, limit = name.last, min(end, name.last + _LONGEST)
+        k = self._adjectives(j, limit)
+        while k > j or k == name.last:
+            j = k
+            joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
+            k = self._joined(j, limit) if joined else self._noun_phrase(j, limit, True)
+            if k == j:
+                break
+        return j
+
+    def adjectives(self, name: Name, end: int) -> int:
+        """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""
+        if name.core - name.first > len(name.head.split()) + self._led(name):
+            return name.last  # "Comité Interamericano": a name in capitals goes on in capitals
+        return self._adjectives(name.last, end)
+
+    def topic(self, name: Name, end: int) -> int:
+        """Where the small words end that follow a connector: "sobre economía digital"."""
+        small = all(not t.capital or t.fold in self.lex.owner for t in self._after_head(name))
+        broad = self.lex.is_activity(name.cls) or self.lex.is_instrument(name.cls)
+        j = name.last
+        if self.tokens[j].fold not in self.lex.owner and not (small or broad):
+            return j
+        limit = min(end, j + _LONGEST)
+        k = self._noun_phrase(j, limit, small)
+        while k > j:
+            j = k
+            joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
+            k = self._joined(j, limit) if joined else self._noun_phrase(j, limit, True)
+        return j
+
+    def _after_head(self, name: Name) -> list[Token]:
+        return list(self.tokens[name.first + self._led(name) + len(name.head.split()) : name.core])
+
+    def _led(self, name: Name) -> int:
+        words = [t.fold for t in self.tokens[name.first : name.core]]
+        return words.index(name.head.split()[0]) if name.head.split()[0] in words else 0
+
+    def _noun_phrase(self, j: int, end: int, article: bool) -> int:
+        """Where "de ciberseguridad nacional" ends that a connector opens at `j`; `j` where there is none."""
+        if j + 1 >= end or self.tokens[j].fold not in self._joins:
+            return j
+        k = self.runs.after_article(j)
+        if k >= end or (k > j + 1 and not (article and self._definite(k - 1))):
+            return j
+        if not self._noun(k) or (k > j + 1 and self.tokens[k].fold in self.lex.heads):
+            return j
+        return self._adjectives(k + 1, end)
+
+    def _definite(self, i: int) -> bool:
+        return self.tokens[i].fold not in self.lex.indefinite
+
+    def _joined(self, j: int, end: int) -> int:
+        """Where a second noun ends that "and" joins: "política y diplomacia"."""
+        if j + 1 >= end or not self._noun(j + 1) or self.tokens[j + 1].fold in self.lex.articles:
+            return j
+        k = self._adjectives(j + 2, end)
+        following = self.tokens[k] if k < len(self.tokens) else None
+        # "... y anuncia que": a verb has an object after it
+        return j if following is not None and following.fold in self.lex.articles else k
+
+    def _noun(self, k: int) -> bool:
+        token = self.tokens[k]
+        if not token.word or not token.text.islower() or k in self.runs.blocked or self.runs.known[k][0]:
+            return False
+        if token.fold in self.lex.function or token.fold in self.lex.stops or token.fold in self.lex.speech:
+            return False
+        known = token.fold in self.lex.adjectives or token.fold in self.lex.heads
+        return known or not token.text.endswith(self.lex.stop_endings)
+
+    def _adjectives(self, j: int, end: int) -> int:
+        while j < end and self._adjective(j):
+            j += 1
+        return j
+
+    def _adjective(self, j: int) -> bool:
+        token = self.tokens[j]
+        if not token.word or not token.text.islower() or j in self.runs.blocked or self.runs.known[j][0]:
+            return False
+        if token.fold in self.lex.function or token.fold in self.lex.stops or token.fold in self.lex.heads:
+            return False
+        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
