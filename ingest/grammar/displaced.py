@@ -137,7 +137,9 @@ def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
             clause.subject, clause.inverted = found, True
             if clause.predicate is found:
                 clause.predicate = clause.objects[0] if clause.objects else None
-    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)):
+    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (
+        clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)
+    ):
         clause.subject, clause.objects[0] = clause.objects[0], clause.subject
 
 

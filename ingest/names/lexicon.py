@@ -213,7 +213,7 @@ _NAMES = (
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
     *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling"),
 )
-_OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
+_OFFICES = ("modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
 
 
@@ -239,6 +239,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         demonyms=_demonyms(code, reference, split),
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
+        particles=_particles(offices),
         links=_links(names, offices),
         **_heads(names, acts),
         **_order(names),
@@ -293,10 +294,14 @@ def _order(names: Table) -> dict[str, Any]:
     }
 
 
+def _particles(offices: Table) -> frozenset[str]:
+    return frozenset(word for phrase in offices["particles"] for word in phrase.split())
+
+
 def _links(names: Table, offices: Table) -> frozenset[str]:
     halves = [word for words in names["halves"].values() for word in words]
     return frozenset(
-        (*names["and"], *names["possessive"], *names["numbering"], *offices["particles"], *halves)
+        (*names["and"], *names["possessive"], *names["numbering"], *_particles(offices), *halves)
     )
 
 

@@ -54,6 +54,10 @@ class Tails:
                 break
         return j
 
+    def portfolio(self, name: Name, end: int) -> int:
+        """Where the small adjectives end after what an office is over."""
+        return self._adjectives(name.last, end) if not self.tokens[name.last - 1].acronym else name.last
+
     def adjectives(self, name: Name, end: int) -> int:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""
         if name.core - name.first > len(name.head.split()) + self._led(name):
