@@ -103,6 +103,7 @@ class Lexicon:
     office_phrases: Phrases
     surnames: frozenset[str]  # offices that are surnames as well: King
     no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
+    boards: Phrases  # parts of bodies that have members and a chair: "Junta Directiva"
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
@@ -240,6 +241,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
         particles=_particles(offices),
+        boards=Phrases(offices["boards"]),
         links=_links(names, offices),
         **_heads(names, acts),
         **_order(names),

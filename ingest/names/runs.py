@@ -128,9 +128,13 @@ class Runs(Extents):
         return i > 0 and self.tokens[i - 1].fold in self.lex.entitling and self.tokens[i - 1].text.islower()
 
     def _venue(self, i: int, j: int) -> bool:
-        """Whether a run is named as buildings are."""
+        """Whether a run is named as buildings are, or as the boards of bodies."""
         if self.lex.head_first:
-            return phrases_of(self.lex.venues).from_token(self.tokens, i) > 0
+            return (
+                phrases_of(self.lex.venues).from_token(self.tokens, i)
+                + self.lex.boards.from_token(self.tokens, i)
+                > 0
+            )
         return " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues
 
     def _modifier(self, i: int, j: int) -> Name | None:

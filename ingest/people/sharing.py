@@ -44,9 +44,8 @@ class Sharing:
 
     def _singular(self, fold: str) -> str:
         """The office of which a word is the plural."""
-        return next(
-            (word for word in self.lex.plurals.singulars(fold) if self.lex.office_phrases.opening([word])), ""
-        )
+        singulars = self.lex.plurals.singulars(fold)
+        return next((word for word in singulars if self.lex.office_phrases.opening([word])), "")
 
     def _before(self, sentence: Sentence, i: int) -> str:
         """The words of an office before its head: "Vice |", "Permanent |"."""
