@@ -153,9 +153,9 @@ def _done_by_another(state: State, clause: Clause, verb: VerbGroup) -> None:
         return
     thing = antecedent.head.kind in _THINGS and above.subject is not antecedent
     alone = _called(clause, verb) in state.g.intransitive | state.g.inverting | state.g.copulas
-    if thing and not alone and verb.voice is Voice.ACTIVE and acts(state, above.subject):
-        if is_plural(state, verb) == is_many(state, above.subject):
-            clause.subject, clause.objects = above.subject, [antecedent]
+    done = thing and not alone and verb.voice is Voice.ACTIVE and acts(state, above.subject)
+    if done and is_plural(state, verb) == is_many(state, above.subject):
+        clause.subject, clause.objects = above.subject, [antecedent]
 
 
 def _turns(state: State, clause: Clause, first: Phrase, verb: VerbGroup) -> bool:
