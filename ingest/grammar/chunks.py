@@ -121,6 +121,8 @@ def _is_adjective(grammar: Grammar, word: Word) -> bool:
 
 def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     """Whether a phrase begins anew with a word."""
+    if grammar.inflected and before.fold in grammar.predicative and word.tag in _HEADS:
+        return True  # "estiveram presentes | delegações"
     if word.tag in _LEADING:
         return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
     if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:

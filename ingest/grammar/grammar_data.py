@@ -7,7 +7,7 @@ from typing import Any
 
 from ..base.refusals import LanguageDataError
 from ..text.language import Language
-from . import conjugation, morphology
+from . import articles, conjugation, morphology
 
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "tags": (
@@ -76,7 +76,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 _OPTIONAL: Mapping[str, tuple[str, ...]] = {  # what only some languages have
     "tags": ("reflexive", "clitic"),
-    "prepositions": ("personal",),
+    "prepositions": ("personal", *articles.KEYS),
     "verbs": ("irregular", "doubling"),
     "times": ("leading", "phrases"),
     "clauses": ("subordinators", "light_phrases", "unsaid", "impersonal", "clitics", "relatives", "founding"),

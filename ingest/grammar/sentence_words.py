@@ -122,6 +122,10 @@ class _Wording:
         if token.acronym and tag is not None and len(fold) > 1 and not self._in_capitals(i):
             tag = Tag.NOUN  # "IT"
         if tag is Tag.PREPOSITION:
+            if self._plural_article(i):
+                return self._append(i, i + 2, self.g.articles.plural[-1], Tag.DETERMINER)
+            if self._is_article(i, fold):
+                return self._append(i, i + 1, fold, Tag.DETERMINER)
             fold = self.g.same.get(fold, fold)
         if self.found and self.found[-1].tag is Tag.DETERMINER and self._after_article(fold):
             self.found.pop()
@@ -130,6 +134,17 @@ class _Wording:
             self.found.pop()  # "al | concluir"
             self.found[-1].lemma = ARTICLE
         return self._append(i, i + 1, fold, tag)
+
+    def _is_article(self, i: int, fold: str) -> bool:
+        """Whether a word that may be a preposition is an article here."""
+        return self.g.articles.is_article(self.tokens, i, fold, self.g.verb(self._fold(i + 1) or "-"))
+
+    def _plural_article(self, i: int) -> bool:
+        """Whether two parts of a contraction are one article: "Ont participé | des experts"."""
+        before = self.found[-1] if self.found else None
+        verb = self.g.verb(before.fold) if before is not None and before.lemma == "?" else None
+        light = before is not None and before.fold in self.g.light | self.g.predicative
+        return self.g.articles.is_plural(self.tokens, i, before, verb, light)
 
     def _before_infinitive(self, fold: str) -> bool:
         """Whether a preposition and an article stand before an infinitive: "al concluir el taller"."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..text.language import Language
 from ..text.tokens import Token
+from .articles import Articles
 from .conjugation import Conjugation
 from .grammar_data import checked
 from .morphology import Ending, Inflection, Reading, verb_readings
@@ -47,7 +48,7 @@ class Grammar:
         self._verbs(data["verbs"], data, verbs)
         several = (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         self.opening = frozenset((*several, *self.light_phrases, *self.subordinators, *self.time_phrases))
-        self.closed = self.opening | self.indefinite | self._tags.keys()
+        self.closed = self.opening | self.indefinite | self.relatives | self._tags.keys()
         self.doubtful = self.that | self.prenominal | self.floating | self.no
         self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {
@@ -94,6 +95,7 @@ class Grammar:
         self.purpose, self.listing = data["purpose"], frozenset(data["listing"])
         self.examples = frozenset(data["examples"])
         self.negating = frozenset(data["negating"])
+        self.articles = Articles(data)
         self.personal: str = data.get("personal", "")  # it stands before objects that are persons or bodies
 
     def _nouns(self, data: Mapping[str, Any], nouns: Collection[str]) -> None:
