@@ -184,7 +184,8 @@ def _subject(state: State, clause: Clause, verb: VerbGroup) -> Phrase | None:
         return None
     if len(clause.objects) > 1:
         return acting[-1]
-    return acting[0] if _definite(acting[0]) and verb.lemma not in g.founding else None
+    person = acting[0].head.kind is Kind.PERSON
+    return acting[0] if _definite(acting[0]) and (person or verb.lemma not in g.founding) else None
 
 
 def _called(clause: Clause, verb: VerbGroup) -> str:
@@ -272,7 +273,8 @@ def _unsaid(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) 
         return
     if verb.lemma in g.impersonal or (verb.lemma in g.copulas and not verb.chain):
         return
-    if verb.voice is Voice.PASSIVE and any(c.parent is clause and c.kind in _TOLD for c in state.clauses):
+    told_below = any(c.parent is clause and c.kind in _TOLD for c in state.clauses)
+    if verb.voice is Voice.PASSIVE and (clause.objects or told_below):
         return  # "se prevé que"
     above = clause.parent
     if clause.kind is ClauseKind.SUBORDINATE and above is not None and above.verb is not None:
