@@ -96,6 +96,8 @@ class Described:
                 return None if titled else name
         if before > 1 and tokens[before].text == ",":
             name = sentence.mention_at(before - 1)
+            if name is not None and name.first and tokens[name.first - 1].fold in self.lex.owner:
+                name = None  # "en el Palacio de Najas, | la ceremonia"
         else:
             name = None
         return name if name is not None and _unknown(name) else None

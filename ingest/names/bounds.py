@@ -25,6 +25,7 @@ class Bounds:
         self.phrase = phrase
         self._determiners = lexicon.articles | phrase["definite"] | lexicon.possessive
         self._kinds = lexicon.joiners | phrase["modifiers"]
+        self.told = phrase["another"] | phrase["vague"] | phrase["phases"] | phrase["opening"]
         self.stop_endings = tuple(phrase["stop_endings"])
 
     def held(self, sentence: Sentence, last: int) -> bool:
@@ -86,6 +87,8 @@ class Bounds:
         return self._adjective(token)
 
     def _adjective(self, token: Token) -> bool:
+        if token.fold in self.told:
+            return True
         if not token.word or token.fold in self.phrase["people"] or token.fold in self.phrase["stops"]:
             return False
         return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
