@@ -14,7 +14,9 @@ from .morphology import Reading
 from .syntax import Form, Tag, Word
 
 KEYS = ("article_too", "plural_article", "with_owner")
-_HOLDING = frozenset((Tag.NAME, Tag.TIME, Tag.NUMBER, Tag.PRONOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.QUOTATION))
+_HOLDING = frozenset(
+    (Tag.NAME, Tag.TIME, Tag.NUMBER, Tag.PRONOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.QUOTATION)
+)
 
 
 class Articles:
@@ -52,7 +54,13 @@ class Articles:
             return False
         if (tokens[i].fold, tokens[i + 1].fold) != self.plural[:2]:
             return False
-        if before is None or before.tag in (Tag.MARK, Tag.PREPOSITION, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PARTICLE):
+        if before is None or before.tag in (
+            Tag.MARK,
+            Tag.PREPOSITION,
+            Tag.RELATIVE,
+            Tag.SUBORDINATOR,
+            Tag.PARTICLE,
+        ):
             return True
         if before.tag in _HOLDING or before.tag is Tag.CONJUNCTION:
             return False

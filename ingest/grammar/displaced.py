@@ -61,10 +61,10 @@ def _trained(state: State, clause: Clause, verb: VerbGroup) -> None:
 
 def _own_reflexive(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "prefirió | fijarse en": who is governed by a verb does it, though a passive is written the same."""
-    joined = verb.chain and not any(word.tag is Tag.REFLEXIVE for word in verb.words)
-    if joined and verb.voice is Voice.PASSIVE and _reflexive(verb) and clause.subject is not None:
-        if acts(state, clause.subject):
-            verb.voice = Voice.ACTIVE
+    joined = bool(verb.chain) and not any(word.tag is Tag.REFLEXIVE for word in verb.words)
+    joined = joined and verb.voice is Voice.PASSIVE and _reflexive(verb)
+    if joined and clause.subject is not None and acts(state, clause.subject):
+        verb.voice = Voice.ACTIVE
 
 
 def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -121,9 +121,9 @@ def _word(fold: str, at: int) -> Phrase:
 def _another(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) -> None:
     """ "La reunión concluyó, y de ella se encargó | la OEA": the subject before is not that of this verb."""
     shared = told is not None and clause.kind is ClauseKind.MAIN and clause.subject is told.subject
-    if shared and clause.objects and _called(clause, verb) in state.g.inverting | state.g.intransitive:
-        if acts(state, clause.objects[0]):
-            clause.subject = None
+    alone = _called(clause, verb) in state.g.inverting | state.g.intransitive
+    if shared and alone and clause.objects and acts(state, clause.objects[0]):
+        clause.subject = None
 
 
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
@@ -137,8 +137,15 @@ def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
             clause.subject, clause.inverted = found, True
             if clause.predicate is found:
                 clause.predicate = clause.objects[0] if clause.objects else None
-    elif (clause.kind is ClauseKind.RELATIVE and _suffers(state, clause, verb)) or (clause.kind is ClauseKind.MAIN and _turned(state, clause.subject, clause.objects[0], verb)):
+    elif _turns(state, clause, clause.subject, verb):
         clause.subject, clause.objects[0] = clause.objects[0], clause.subject
+
+
+def _turns(state: State, clause: Clause, first: Phrase, verb: VerbGroup) -> bool:
+    """Whether what stands before a verb is its object, and what stands behind it its subject."""
+    if clause.kind is ClauseKind.RELATIVE:
+        return _suffers(state, clause, verb)
+    return clause.kind is ClauseKind.MAIN and _turned(state, first, clause.objects[0], verb)
 
 
 def _turned(state: State, first: Phrase, behind: Phrase, verb: VerbGroup) -> bool:
@@ -175,7 +182,7 @@ def _definite(phrase: Phrase) -> bool:
     return bool(phrase.determiner) and not phrase.number
 
 
-def awaits_subject(state: State, clause: Clause) -> bool:
+def _awaits_subject(state: State, clause: Clause) -> bool:
     """Whether a clause has its verb and object, and no subject yet: "Patrocinan el encuentro, ..., |"."""
     verb = clause.verb
     if verb is None or clause.subject is not None or clause.kind not in _WHOLE:
@@ -185,6 +192,21 @@ def awaits_subject(state: State, clause: Clause) -> bool:
     if verb.voice is Voice.PASSIVE or verb.form is not Form.FINITE or verb.lemma in state.g.copulas:
         return False
     return bool(clause.objects) and not any(acts(state, phrase) for phrase in clause.objects)
+
+
+def subject_behind(state: State) -> bool:
+    """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
+    level = state.level
+    if level.clause.kind is ClauseKind.RELATIVE and level.clause.verb and level.clause.subject is None:
+        return False
+    for clause in (level.clause, *reversed(level.stack)):
+        if _awaits_subject(state, clause):
+            if clause is not level.clause:
+                state.back_to(clause)
+            return True
+        if clause.kind is ClauseKind.MAIN:
+            return False
+    return False
 
 
 def _suffers(state: State, clause: Clause, verb: VerbGroup) -> bool:

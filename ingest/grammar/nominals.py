@@ -18,7 +18,7 @@ from .coordination import (
     named_kind,
     those_among,
 )
-from .displaced import acts, awaits_subject
+from .displaced import acts, subject_behind
 from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
 
 _DONE = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
@@ -110,7 +110,7 @@ def _deed(state: State, host: Phrase) -> Phrase:
 def _after_comma(state: State, i: int, phrase: Phrase) -> None:
     level = state.level
     last = level.last
-    if state.g.inflected and acts(state, phrase) and _subject_behind(state):
+    if state.g.inflected and acts(state, phrase) and subject_behind(state):
         _object(state, phrase)
         return
     beside = i > 1 and state.c[i - 2] is last  # not "In Lima on 5 May, Peru unveiled"
@@ -141,36 +141,19 @@ def _after_comma(state: State, i: int, phrase: Phrase) -> None:
         _aside(state, phrase)
 
 
-def _subject_behind(state: State) -> bool:
-    """Goes back to a clause whose subject stands after what was inserted; whether there is one."""
-    level = state.level
-    if level.clause.kind is ClauseKind.RELATIVE and level.clause.verb and level.clause.subject is None:
-        return False
-    for clause in (level.clause, *reversed(level.stack)):
-        if awaits_subject(state, clause):
-            if clause is not level.clause:
-                state.back_to(clause)
-            return True
-        if clause.kind is ClauseKind.MAIN:
-            return False
-    return False
-
-
 def _lacks_object(state: State, i: int, phrase: Phrase) -> bool:
     """ "conducted in Lima, Peru, | a course": the verb has no object yet, and the phrase is new."""
     clause = state.level.clause
     verb = clause.verb
     if verb is None or clause.objects:
         return False
+    new = phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
     if state.g.inflected and clause.subject is None and verb.lemma not in state.g.copulas:
-        return phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite or acts(state, phrase)
-    if verb.voice is Voice.PASSIVE:
-        return False
-    if verb.lemma in state.g.intransitive or verb.lemma in state.g.copulas:
+        return new or acts(state, phrase)
+    if verb.voice is Voice.PASSIVE or verb.lemma in state.g.intransitive | state.g.copulas:
         return False
     if not clause.obliques and state.level.last is None:
         return True  # "will hold on Tuesday, 7 April, | the presentation"
-    new = phrase.head.kind in _DONE or phrase.determiner in state.g.indefinite
     last = state.level.last  # "showed in Lima, | the operation of a laboratory" is no apposition of a place
     return new or (last is not None and last.head.kind is Kind.PLACE and state.look.of(i + 1, (None, *_DONE)))
 
@@ -271,7 +254,7 @@ def _argument(state: State, i: int, phrase: Phrase) -> None:
     elif level.last and state.look.direct(i + 1) and (main := _without_subject(state)) is not None:
         state.back_to(main)  # "Before joining CICTE | she | worked"
         _subject(state, phrase)
-    elif state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
+    elif not state.g.inflected and state.look.subject(i + 1, commas=True) and _complement(state, i, phrase):
         return
     elif (host := those_among(state)) is not None:
         host.parts[-1] = (host.parts[-1][0], phrase)  # "officials, among them | judges"
@@ -288,7 +271,7 @@ def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
     if subject.head.tag is Tag.QUOTATION or (whose and state.look.subject(i + 1)):
         clause.objects.append(subject)  # "..." | she | said; "whose costs | the OAS | will meet"
         _subject(state, phrase)
-    elif level.last is None or not _zero_relative(state, i, phrase):
+    elif level.last is None or state.g.inflected or not _zero_relative(state, i, phrase):
         phrase.asides.append(subject)
         _subject(state, phrase)
 
@@ -296,7 +279,7 @@ def _second(state: State, i: int, phrase: Phrase, subject: Phrase) -> None:
 def _zero_relative(state: State, i: int, phrase: Phrase) -> bool:
     """ "the workshop | CICTE organized": a relative clause without its pronoun."""
     look, level = state.look, state.level
-    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1) or state.g.inflected:
+    if level.comma or level.conjunction or level.last is None or not look.subject(i + 1):
         return False
     if not look.later_finite(min(look.verb_after(i) + 1, len(state.c))):
         return False
@@ -308,13 +291,10 @@ def _complement(state: State, i: int, phrase: Phrase) -> bool:
     """ "said | CICTE organized", "funded the workshop | CICTE organized"."""
     level = state.level
     clause, last = level.clause, level.last
-    if state.g.inflected:
-        return False  # such languages always say their "that" and "which"
     if last is None:
         if clause.verb is None or clause.verb.lemma not in state.g.reporting:
             return False
-        sub = state.new(ClauseKind.SUBORDINATE, clause)
-        state.enter(sub)
+        state.enter(state.new(ClauseKind.SUBORDINATE, clause))
         _subject(state, phrase)
         return True
     if not state.look.subject(i + 1):
@@ -326,7 +306,7 @@ def _complement(state: State, i: int, phrase: Phrase) -> bool:
 def _relative(state: State, antecedent: Phrase, subject: Phrase) -> None:
     sub = state.new(ClauseKind.RELATIVE, state.level.clause)
     sub.objects.append(antecedent)
-    sub.antecedents = _nearest(state)
+    sub.antecedents = state.level.line[:-7:-1]
     state.enter(sub)
     _subject(state, subject)
 
@@ -365,7 +345,3 @@ def _anew(state: State, phrase: Phrase) -> None:
     del state.level.frontier[state.level.floor :]
     state.level.inserted = 0
     state.push(phrase)
-
-
-def _nearest(state: State) -> list[Phrase]:
-    return state.level.line[:-7:-1]

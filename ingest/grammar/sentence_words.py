@@ -63,7 +63,7 @@ class _Wording:
     def _token(self, i: int) -> int:
         token = self.tokens[i]
         fold = self.g.written(token)
-        if token.word and fold not in self.g.closed:
+        if token.word and fold not in self.g.closed and not (self.g.inflected and self._determined()):
             return self._append(i, i + 1, fold, None)  # most words
         if not token.text[0].isalnum():
             self._mark(i, token)

@@ -48,7 +48,7 @@ class Grammar:
         self._verbs(data["verbs"], data, verbs)
         several = (*self.long, *self.about, *self.clock, *self.negations, *self.fixed, *self.time_first)
         self.opening = frozenset((*several, *self.light_phrases, *self.subordinators, *self.time_phrases))
-        self.closed = self.opening | self.indefinite | self._tags.keys()
+        self.closed = self.opening | self.indefinite | self.relatives | self._tags.keys()
         self.doubtful = self.that | self.prenominal | self.floating | self.no
         self.doubtful |= self.gerund_auxiliaries | {self.infinitive}
         self.governs = {

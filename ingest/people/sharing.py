@@ -26,7 +26,7 @@ class Sharing:
         self.lex = document.lexicon
         self.namer = namer
         self.persons = persons
-        self._of_it = frozenset(document.lexicon.language.table("offices")["of_it"])
+        self._of_it = frozenset(document.lexicon.table("offices")["of_it"])
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:
         """Each person, the office, and the words that say so."""
@@ -44,7 +44,8 @@ class Sharing:
 
     def _singular(self, fold: str) -> str:
         """The office of which a word is the plural."""
-        return next((word for word in self.lex.plurals.singulars(fold) if self.lex.office_phrases.opening([word])), "")
+        singulars = self.lex.plurals.singulars(fold)
+        return next((word for word in singulars if self.lex.office_phrases.opening([word])), "")
 
     def _before(self, sentence: Sentence, i: int) -> str:
         """The words of an office before its head: "Vice |", "Permanent |"."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from ..base.refusals import LanguageDataError
 
 _ACCENTS = {"a": "[aáâãà]", "e": "[eéêè]", "i": "[ií]", "o": "[oóôõ]", "u": "[uúûü]", "c": "[cç]"}
+MONTH, WEEKDAY = "{month}", "{weekday}"
 _NAME = re.compile(r"\{([a-z]\w*)\}")  # of a macro or slot; "{0,3}" is none
 
 
@@ -63,3 +64,8 @@ def fill(pattern: str, slots: dict[str, str]) -> str:
 def compile_pattern(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
     """A pattern with its slots, standing by itself."""
     return re.compile(r"(?<![\w-])" + fill(pattern, slots) + r"(?![\w])")
+
+
+def needs(pattern: str) -> str:
+    """Which name a pattern cannot do without."""
+    return next((name for name in (MONTH, WEEKDAY) if name in pattern), "")

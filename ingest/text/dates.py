@@ -13,14 +13,13 @@ from enum import Enum
 from functools import cache
 
 from .choices import either
-from .date_patterns import any_of, compile_pattern, expanded, fill, words_of
+from .date_patterns import MONTH, WEEKDAY, any_of, compile_pattern, expanded, fill, needs, words_of
 from .language import Language, Table, plain
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
 _FAR = 100  # days from the release's date to a day told by weekday and number only, at most
-_MONTH, _WEEKDAY = "{month}", "{weekday}"
 _BESIDE = (60, 80)  # characters of a date before and after the name of its month, at most
 _CLAUSE, _LETTERS = re.compile(r"[;.]"), re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,7 +86,7 @@ class Calendar:
         numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
         slots = self._slots(month, weekday, numbers)
         absolute = expanded((*data["patterns"], *data["month"]), data["macros"], slots, language.code)
-        self._absolute = [(compile_pattern(p, slots), _needs(p)) for p in absolute]
+        self._absolute = [(compile_pattern(p, slots), needs(p)) for p in absolute]
         self._month_name, self._weekday_name, self._digit = map(re.compile, (month, weekday, r"\d"))
         self._alone = [compile_pattern(p, slots) for p in data["weekday"]["alone"]]
         self._relative = [(re.compile(rf"\b{p}\b"), *days) for p, days in data["relative"].items()]
@@ -142,7 +141,7 @@ class Calendar:
     ) -> Iterator[tuple[re.Pattern[str], tuple[int, int]]]:
         """The patterns of dates, each with where to look for it: around the names of months or weekdays."""
         if self._month_name.search(text, start, end) or self._digit.search(text, start, end):
-            near = {name: self._stretches(name, text, start, end) for name in (_MONTH, _WEEKDAY)}
+            near = {name: self._stretches(name, text, start, end) for name in (MONTH, WEEKDAY)}
             near[""] = [(start, end)]
             for pattern, needs in self._absolute:
                 for stretch in near[needs]:
@@ -151,7 +150,7 @@ class Calendar:
     def _stretches(self, name: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches of a text around the names of months, or of weekdays."""
         found: list[tuple[int, int]] = []
-        for match in (self._month_name if name == _MONTH else self._weekday_name).finditer(text, start, end):
+        for match in (self._month_name if name == MONTH else self._weekday_name).finditer(text, start, end):
             first, last = max(start, match.start() - _BESIDE[0]), min(end, match.end() + _BESIDE[1])
             if found and first <= found[-1][1]:
                 found[-1] = (found[-1][0], last)
@@ -331,11 +330,6 @@ class Calendar:
 def of(language: Language) -> Calendar:
     """The calendar of a language, compiled once."""
     return Calendar(language)
-
-
-def _needs(pattern: str) -> str:
-    """Which name a pattern cannot do without."""
-    return next((name for name in (_MONTH, _WEEKDAY) if name in pattern), "")
 
 
 def _free(found: list[When], match: re.Match[str]) -> bool:
