@@ -45,13 +45,19 @@ class Extents(Words):
     def _describes(self, i: int, j: int) -> bool:
         """Whether a small adjective tells of what a body is over: "Ministère des Affaires | étrangères"."""
         first = self.tokens[i].fold
-        over = first in self.lex.portfolios and i > 1 and not self.office(i - 2)  # "et des | Affaires étrangères"
+        over = (
+            first in self.lex.portfolios and i > 1 and not self.office(i - 2)
+        )  # "et des | Affaires étrangères"
         if not self.lex.sentence_case or not (over or (first in self.lex.listing and j > i + 2)):
             return False
         token = self.tokens[j]
         if not token.word or not self.capital(j - 1) or self.known[j - 1][0] or self.acronym(j - 1):
             return False
-        if token.fold in self.lex.function or token.fold in self.lex.stops or self.lex.demonym(self.tokens, j):
+        if (
+            token.fold in self.lex.function
+            or token.fold in self.lex.stops
+            or self.lex.demonym(self.tokens, j)
+        ):
             return False
         return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
 
