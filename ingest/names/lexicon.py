@@ -65,6 +65,7 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     stop_endings: tuple[str, ...]  # words with one end a name in small letters
     stops: frozenset[str]  # and so do these
+    small_heads: frozenset[str]  # heads that are written small: "le ministère de la Justice"
     entitling: frozenset[str]  # small nouns before a title: "el informe Puertos y mercados"
     leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
@@ -213,7 +214,7 @@ _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
     *("joiners", "listing", "governments", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
-    *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling"),
+    *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling", "small_heads"),
 )
 _OFFICES = ("modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
