@@ -22,9 +22,9 @@ from .graph.store.stores import Store, load_reference
 from .ingest import extract
 from .ingest.base.model import Reading, Source
 from .ingest.base.pacing import garbage_left
-from .ingest.base.refusals import Unreadable
+from .ingest.base.refusals import LanguageDataError, Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
-from .ingest.header.parsing import parse
+from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
 from .ingest.sources.collecting import Found, Refusal, fetch_first, read
 from .ontology import reference
@@ -62,13 +62,18 @@ def readings(
 ) -> Iterator[Reading | Refusal]:
     """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
 
+    A page that holds a release in two languages yields two.
+
     Args:
         names: files, folders, globs, http(s) addresses, or "-" for standard input.
         stdin: what "-" stands for; this process's standard input unless given.
         fetched: what was read of some of them before; see there.
     """
     for source in read(names, stdin or sys.stdin.buffer, fetched):
-        yield source if isinstance(source, Refusal) else _reading(source)
+        if isinstance(source, Refusal):
+            yield source
+        else:
+            yield from _readings(source)
 
 
 def read_one(name: str) -> Reading:
@@ -92,7 +97,10 @@ def text_reading(text: str) -> Reading:
     Raises:
         Unreadable: the text holds no release.
     """
-    return _read(Source(name="text", text=text))
+    found = list(_read(Source(name="text", text=text)))
+    if len(found) > 1:
+        raise CybercoopError("the text holds a release in more than one language: read it from a file, with readings()")
+    return found[0]
 
 
 def self_contained(reading: Reading) -> Iterator[Quad]:
@@ -143,22 +151,26 @@ def ingest(
     return summary
 
 
-def _reading(source: Source) -> Reading | Refusal:
+def _readings(source: Source) -> Iterator[Reading | Refusal]:
     try:
-        return _read(source)
+        yield from _read(source)
     except Unreadable as error:
-        return Refusal(error.name, error.reason)
+        yield Refusal(error.name, error.reason)
+    except LanguageDataError as error:  # releases in other languages can be read all the same
+        yield Refusal(source.name, str(error))
 
 
-def _read(source: Source) -> Reading:
-    """What the release in a source states.
+def _read(source: Source) -> Iterator[Reading]:
+    """What the release in a source states, or those in each of its languages.
 
     Raises:
         Unreadable: it holds no release.
+        LanguageDataError: a file of its language is broken.
     """
     known = reference.load()
     with garbage_left():
-        return extract(parse(source), known)
+        found = [extract(release, known) for release in releases(source)]
+    yield from found
 
 
 def _replace(store: Store, reading: Reading, known: Known, decisions: Decisions, summary: Summary) -> None:
