@@ -99,7 +99,9 @@ def text_reading(text: str) -> Reading:
     """
     found = list(_read(Source(name="text", text=text)))
     if len(found) > 1:
-        raise CybercoopError("the text holds a release in more than one language: read it from a file, with readings()")
+        raise CybercoopError(
+            "the text holds a release in more than one language: read it from a file, with readings()"
+        )
     return found[0]
 
 

@@ -1,7 +1,7 @@
 """Which verb a word is a form of, asked word by word.
 
-The verbs of a language with many endings have a hundred thousand forms, and a release uses some dozens. So a verb
-is conjugated when a word is met that begins as its forms do.
+The verbs of a language with many endings have a hundred thousand forms, and a release uses some dozens. So a
+verb is conjugated when a word is met that begins as its forms do.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from .syntax import Form, Modality, Tag
 _PARTICIPLE = frozenset((Form.PARTICIPLE,))
 _NO_VERB = Reading("", frozenset())
 
+
 class Grammar:
     """One language's grammar. Its lookups are cached: the same words come again and again."""
 

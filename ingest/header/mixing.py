@@ -1,13 +1,13 @@
 """Pages in more than one language: which of them hold a release, and which lines belong to it.
 
-A page may hold a release in two languages, one after the other or in turns: each is a release of its own. What
-else is in another language than the release, such as a quotation, no grammar of the release's language can read.
+A page may hold a release in two languages, one after the other or in turns: each is a release of its own.
+What else is in another language than the release, such as a quotation, is left unread: its grammar cannot.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ _MOST = 200_000  # characters that are looked at
 _ALONE = 2  # words beside a quotation that tell nothing
 _HEADER_KEYS = ("release", "advisory", "reference", "date_lead")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _OPENS_QUOTE = re.compile(r"\s*[“«\"]")
 _STOP = (".", "…", ":", "!", "?", "”", "»", '"')
 
@@ -38,10 +39,15 @@ class Spoken:
     told: Evidence
 
     @property
+    def running(self) -> bool:
+        """Whether it is running text, and no heading."""
+        words = self.told.words
+        return words > 3 * _PROSE or (words >= _PROSE and self.text.rstrip().endswith(_STOP))
+
+    @property
     def prose(self) -> bool:
         """Whether it is running text that nobody is quoted with."""
-        long = self.told.words >= _PROSE and self.text.rstrip().endswith(_STOP)
-        return (long or self.told.words > 3 * _PROSE) and not _OPENS_QUOTE.match(self.text)
+        return self.running and not _OPENS_QUOTE.match(self.text)
 
 
 class Page:
@@ -49,13 +55,14 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.lines = [
-            Spoken(span.of(text), evidence(span.of(text) if span.end <= _MOST else ""))
+            Spoken(span.of(text), evidence(text[span.start : min(span.end, _MOST)]))
             for span, _ in stretches(text)
         ]
-        self.whole = together(line.told for line in self.lines)
+        said = together(_own_words(line) for line in self.lines)
+        self.whole = said if said.best else together(line.told for line in self.lines)
 
     def languages(self) -> tuple[str, ...]:
-        """The languages that the page has a release in, in their order on the page; nothing where in one alone."""
+        """The languages that the page has a release in, in their order; nothing where it has but one."""
         sizes: dict[str, int] = {}
         for line in self.lines:
             if line.prose and (code := line.told.clear):
@@ -85,6 +92,7 @@ class Page:
     def of(self, code: str, codes: Collection[str]) -> list[bool]:
         """For each line whether it belongs to the release in one of the page's languages."""
         told = [_language(line, codes) for line in self.lines]
+        told = _with_titles(self.lines, told, codes)
         prose = [i for i, line in enumerate(self.lines) if line.prose and told[i]]
         return [
             each == code if each else self._shared(told, i, prose[0], code) for i, each in enumerate(told)
@@ -100,9 +108,7 @@ class Page:
 
     def foreign(self, language: str) -> list[bool]:
         """For each line whether it is running text in another language, or a quotation in one."""
-        return [
-            line.told.words >= _PROSE and is_foreign(line.text, language, line.told) for line in self.lines
-        ]
+        return [line.running and is_foreign(line.text, language, line.told) for line in self.lines]
 
 
 def is_foreign(text: str, language: str, told: Evidence | None = None) -> bool:
@@ -111,8 +117,15 @@ def is_foreign(text: str, language: str, told: Evidence | None = None) -> bool:
     if whole.words < _FOREIGN or whole.clear == language:
         return False
     rest = evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else whole
-    found = rest if rest.words > _ALONE else whole
-    return found.clear not in (None, language)
+    others = max(weight for code, weight in rest.weights.items() if code != language)
+    if rest.words > _ALONE and (rest.weights[language] > others or not rest.best):
+        return False  # "... ", said the minister
+    return whole.clear not in (None, language)
+
+
+def _own_words(line: Spoken) -> Evidence:
+    """What a line tells without what it quotes."""
+    return evidence(_QUOTED.sub(" ", line.text)) if _QUOTED.search(line.text) else line.told
 
 
 def _language(line: Spoken, codes: Collection[str]) -> str | None:
@@ -123,6 +136,27 @@ def _language(line: Spoken, codes: Collection[str]) -> str | None:
             weights[code] += 1.0
     best, second = sorted(codes, key=lambda code: -weights[code])[:2]
     return best if weights[best] > _LEAD * weights[second] else None
+
+
+def _with_titles(
+    lines: Sequence[Spoken], told: Sequence[str | None], codes: Collection[str]
+) -> list[str | None]:
+    """The languages of lines, with those of titles without small words, which other lines' words tell."""
+    pairs = list(zip(lines, told, strict=True))
+    used = {code: _long_words(line.text for line, each in pairs if each == code) for code in codes}
+    return [each or _by_words(line, used) for line, each in pairs]
+
+
+def _by_words(line: Spoken, used: Mapping[str, frozenset[str]]) -> str | None:
+    """The language whose lines use the longer words of a line that tells none; None where that is open."""
+    words = _long_words([line.text])
+    shared = {code: len(words & known) for code, known in used.items()}
+    best, second = sorted(shared, key=lambda code: -shared[code])[:2]
+    return best if shared[best] > _LEAD * shared[second] and line.told.words >= _TITLE else None
+
+
+def _long_words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _LONG_WORD.findall(text.casefold()))
 
 
 def _of_header(text: str, codes: Collection[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which language a text is in, by the small words that each uses.
 
-A word that two languages share speaks for both, but little. Small words inside a name ("Ministerio de Defensa")
-tell the language of the name and not of the text, so they speak little too.
+A word that two languages share speaks for both, but little. Small words inside a name ("Ministerio de
+Defensa") tell the language of the name and not of the text, so they speak little too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .language import ANY, codes, load, sound, stopwords
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 200_000  # characters: more tell no more
 _IN_NAME = 0.25  # of what a small word tells elsewhere
+_REACH = 2  # words: "Office of the Prime Minister"
 _FEW = 2.0  # evidence from which a text of few words has a language
 _LITTLE = 0.01  # instead of no evidence at all
 _SURE = ((0.35, 2.0), (0.25, 4.0))  # shares and leads that no text in a language with unknown words reaches
@@ -106,11 +107,11 @@ def together(some: Iterable[Evidence]) -> Evidence:
 
 
 def _in_name(words: list[str], i: int) -> bool:
-    """Whether a word stands between two that are capitalized, or is one that follows another."""
-    before = i > 0 and words[i - 1][0].isupper()
+    """Whether a word stands close between two that are capitalized, or is one that follows another."""
+    before = any(word[0].isupper() for word in words[max(0, i - _REACH) : i])
     if words[i][0].isupper():
-        return before
-    return before and i + 1 < len(words) and words[i + 1][0].isupper()
+        return i > 0 and words[i - 1][0].isupper()
+    return before and any(word[0].isupper() for word in words[i + 1 : i + 1 + _REACH])
 
 
 @cache

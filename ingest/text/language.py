@@ -76,7 +76,7 @@ class Language:
 
 
 class _Tables(Mapping[str, Table]):
-    """The files of a language, each read and checked when it is asked for: what is not needed costs nothing."""
+    """The files of a language, each read and checked when it is asked for: others cost nothing."""
 
     def __init__(self, code: str, folder: Traversable) -> None:
         self._code = code
