@@ -98,7 +98,10 @@ class Complements:
     def _lists(self, name: Name, end: int, depth: int) -> bool:
         """Reads a series that goes on with a name; a headless run at the top may be a person or company."""
         possible = not name.things and depth < DEEPEST - 1 and (name.cls is not None or depth > 0)
-        return possible and self._series.add(name, end)
+        if not possible or not self._series.add(name, end):
+            return False
+        name.core = name.last = self.after_topic(name)
+        return True
 
     def _one(self, topic: Name) -> bool:
         """Whether a topic is one thing with a name, and no common noun: "Critical Networks"."""

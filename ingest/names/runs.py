@@ -33,7 +33,7 @@ class Runs(Extents):
         """The run that begins at a token, with its head and what is known of it."""
         if self._small_name(i):
             head = self.tokens[i].fold
-            return Name(i, i + 1, i + 1, self.lex.heads[head], head=head)
+            return Name(i, i + 1, i + 1, self.lex.heads[head], head=head, nation=self._nation(i, i + 1))
         if not self.begins(i):
             return None
         length, _ = self.known[i]
@@ -56,8 +56,9 @@ class Runs(Extents):
         token = self.tokens[i]
         if token.fold not in self.lex.small_heads or not token.text.islower() or i + 2 >= len(self.tokens):
             return False
-        k = self.after_article(i + 1)
-        if self.tokens[i + 1].fold not in self.lex.owner or k >= len(self.tokens) or k in self.blocked:
+        of = i + 1 + (self.lex.demonym(self.tokens, i + 1) is not None)  # "le ministère français de"
+        k = self.after_article(of)
+        if k >= len(self.tokens) or self.tokens[of].fold not in self.lex.owner or k in self.blocked:
             return False
         return self.tokens[k].capital and self.tokens[k].word and self.article(i) not in self.lex.indefinite
 

@@ -145,4 +145,5 @@ class Tails:
             return False
         if token.fold in self.lex.function or token.fold in self.lex.stops or token.fold in self.lex.heads:
             return False
-        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        usual = token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        return usual or token.fold in self.lex.demonyms
