@@ -63,6 +63,10 @@ class Complements:
             else:
                 going = listed = not (closed or listed) and self._lists(name, end, depth)
 
+    def after_topic(self, name: Name) -> int:
+        """Where the words of a portfolio end: "de l'Économie | numérique"."""
+        return self._tails.portfolio(name, len(self.tokens)) if self.lex.sentence_case else name.last
+
     def _person(self, name: Name) -> bool:
         """Whether a name without a head is a person's: "Mr. Lars Holm (CERT-SE)" abbreviates nothing."""
         if name.cls is not None or name.core - name.first < 2:

@@ -149,5 +149,6 @@ class Parser:
         name = self.runs.run(i, len(self.tokens))
         assert name is not None  # the caller has seen a name here
         name.cls, name.head = None, ""
+        name.core = name.last = self._complements.after_topic(name)
         self._complements.add(name, len(self.tokens), 1)
         return name

@@ -88,7 +88,7 @@ class Runs(Extents):
         if head is None and length:
             if self._branch(i + length, j, things):
                 return Name(i, j, j, class_of(things), nested=self._states(i, j))
-            if not all(CITY in t.types for t in things):
+            if not all(CITY in t.types for t in things) and not self._announced(i):
                 # what comes after the known name is another; but a city may be a person's: "Santiago Pérez"
                 return self._within_thing(i, i + length, things)
         if head is None:
@@ -123,10 +123,18 @@ class Runs(Extents):
             return words[0], cls, False  # "Operation Harmattan Shield"
         return head
 
+    def _announced(self, i: int) -> bool:
+        """Whether a small noun announces a title: "projeto | Cabo Verde Digital"."""
+        return i > 0 and self.tokens[i - 1].fold in self.lex.entitling and self.tokens[i - 1].text.islower()
+
     def _venue(self, i: int, j: int) -> bool:
-        """Whether a run is named as buildings are."""
+        """Whether a run is named as buildings are, or as the boards of bodies."""
         if self.lex.head_first:
-            return phrases_of(self.lex.venues).from_token(self.tokens, i) > 0
+            return (
+                phrases_of(self.lex.venues).from_token(self.tokens, i)
+                + self.lex.boards.from_token(self.tokens, i)
+                > 0
+            )
         return " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues
 
     def _modifier(self, i: int, j: int) -> Name | None:

@@ -277,6 +277,8 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
+        if word in self.lex.articles and self.tokens[j - 1].end != self.tokens[j].start:
+            return False  # "Maria de | o Carmo", but not "Ana Silva | a Pedro Costa"
         if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"
         if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
