@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -210,9 +210,13 @@ _ROMAN = re.compile(r"[ivx]{1,6}")
 
 _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
-    *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
+    *("joiners", "listing", "governments", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
     *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling", "small_heads"),
+)
+# Parts of speech of which no word opens a name; others have such words: "Home Office", "US", "May Day".
+_CLOSED = frozenset(
+    ("determiner", "possessive", "relative", "conjunction", "subordinator", "preposition", "number")
 )
 _OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
@@ -241,12 +245,21 @@ def load(code: str, reference: Reference) -> Lexicon:
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
         links=_links(names, offices),
+        function=frozenset(map(fold, _function(language, names))),
         **_heads(names, acts),
         **_order(names),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
         **_patterns(names),
     )
+
+
+def _function(language: Language, names: Table) -> Iterator[str]:
+    """Words that no name begins with: of the grammar's closed classes, and what the names' file adds."""
+    yield from names["function"]
+    tags = language.tables["grammar"]["tags"] if "grammar" in language.tables else {}
+    for key in _CLOSED & tags.keys():
+        yield from tags[key].split()
 
 
 def _heads(names: Table, acts: Table) -> dict[str, Any]:
