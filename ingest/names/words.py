@@ -297,10 +297,8 @@ class Words:
             return False  # "Ciberespacio | de España"
         if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
             return False  # "Juan Pérez | y Ana Ruiz"
-        k = j + 1
-        while (
-            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
-        ):
+        k, tokens = j + 1, self.tokens
+        while k < min(end, j + 3) and tokens[k].fold in self.lex.particles and not tokens[k].capital:
             k += 1
         if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
             return False  # "Ana Pérez | de Chile"
