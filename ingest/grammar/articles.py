@@ -23,15 +23,18 @@ class Articles:
     """What one language knows of such words."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """`article_too` has, by preposition, the pattern of words before which it is no article; `plural_article`
-        the parts of a contraction that is a plural article too, and the contraction; `with_owner` verbs that govern the preposition.
+        """Compiles the words of one language.
+
+        `article_too` has, by preposition, the pattern of words before which it is none; `plural_article` the
+        parts of a contraction that is a plural article too, and the contraction; `with_owner` verbs that
+        govern the preposition.
         """
         self.words = {word: re.compile(pattern) for word, pattern in data.get("article_too", {}).items()}
         self.plural = tuple(data.get("plural_article", "").split())
         self.with_owner = frozenset(data.get("with_owner", "").split())
 
     def is_article(self, tokens: Sequence[Token], i: int, fold: str, after: Reading | None) -> bool:
-        """Whether a word that may be a preposition is an article; `after` is what the next may be as a verb."""
+        """Whether a word that may be a preposition is an article; `after`: what the next is as a verb."""
         if fold not in self.words or i + 1 >= len(tokens):
             return False
         following = tokens[i + 1]
@@ -48,7 +51,7 @@ class Articles:
     ) -> bool:
         """Whether two parts of a contraction are an article: "Ont participé | des experts".
 
-        `verb` is what the word before may be as a verb, `light` whether it goes with one: "pris part | des experts".
+        `verb` is what the word before may be as a verb, `light` whether it goes with one: "pris part | des".
         """
         if not self.plural or i + 1 >= len(tokens) or tokens[i + 1].start != tokens[i].end:
             return False

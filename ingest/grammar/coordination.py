@@ -109,7 +109,7 @@ def join_again(state: State, phrase: Phrase, preposition: str) -> bool:
     for k in range(len(frontier) - 1, -1, -1):
         part = (preposition, frontier[k])
         if likeness(frontier[k], phrase) >= LIKE and (
-            part in obliques or (k and part in frontier[k - 1].parts)
+            part in obliques or (k and any(part in item.parts for item in frontier[k - 1].every()))
         ):
             frontier[k].items.append(phrase)
             del frontier[k + 1 :]
@@ -173,7 +173,8 @@ def gaps(state: State, i: int, phrase: Phrase) -> bool:
 
 def is_many(state: State, phrase: Phrase) -> bool:
     """Whether a noun means several."""
-    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold)
+    predicative = phrase.head.fold in state.g.predicative  # "étaient présents | l'EPFL et"
+    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold) and not predicative
 
 
 def named_kind(state: State, i: int, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from ..names.document import Sentence
@@ -144,6 +145,9 @@ class _Wording:
         before = self.found[-1] if self.found else None
         verb = self.g.verb(before.fold) if before is not None and before.lemma == "?" else None
         light = before is not None and before.fold in self.g.light | self.g.predicative
+        helped = len(self.found) > 1 and self.found[-2].tag is Tag.AUXILIARY  # "avaient délégué | des"
+        if verb is not None and helped:
+            verb = replace(verb, noun=False)
         return self.g.articles.is_plural(self.tokens, i, before, verb, light)
 
     def _before_infinitive(self, fold: str) -> bool:
@@ -232,6 +236,8 @@ class _Wording:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
         if self._is_clock(i):
+            if self.g.inflected and self._determined():
+                found.pop()  # "a las | 9:30"
             return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
         if self._is_year(i):
             return self._append(i, last, self.tokens[i].fold, Tag.TIME)

@@ -156,7 +156,8 @@ class Grammar:
         self.so, self.indefinite = _words(data["so"]), _words(data["indefinite"])
         self.particles, self.light = _words(data["particles"]), _words(data["light"])
         self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
-        self.reporting, self.conditional = _words(data["reporting"]), _words(data["conditional"])
+        self.reporting = _words(data["reporting"])
+        self.conditional = frozenset(w.replace("-", " ") for w in data["conditional"].split())
         self.negations = _by_first([words.replace("-", " ") for words in data["negations"].split()])
         self.calling_off = _words(data["calling_off"])
         self.copulas = _words(data["copulas"])
@@ -189,7 +190,7 @@ class Grammar:
 
     def written(self, token: Token) -> str:
         """How the lists of words write a token: with its accents where these tell words apart."""
-        if not self.inflected or token.text.isascii():
+        if not self.inflected:
             return token.fold
         return token.text.casefold().replace("’", "'")
 

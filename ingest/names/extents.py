@@ -32,7 +32,7 @@ class Extents(Words):
         """How many tokens a name that began at `i` goes on by at `j`; 0 where it ends."""
         token = self.tokens[j]
         if j > i and (token.text in _STOPS or (token.text.islower() and token.fold not in self.lex.links)):
-            return 0  # most words
+            return int(self._describes(i, j))  # most words do not
         known, _ = self.known[j]
         if known and (j == i or self.capital(j)):
             return known
@@ -41,6 +41,25 @@ class Extents(Words):
         if j == i:
             return int(self.capital(j) or token.text.isdigit())
         return int(self.capital(j) or (self.number(j) and self.capital(j - 1)) or self._linked(i, j, end))
+
+    def _describes(self, i: int, j: int) -> bool:
+        """Whether a small adjective tells of what a body is over: "Ministère des Affaires | étrangères"."""
+        first = self.tokens[i].fold
+        over = (
+            first in self.lex.portfolios and i > 1 and not self.office(i - 2)
+        )  # "et des | Affaires étrangères"
+        if not self.lex.sentence_case or not (over or (first in self.lex.listing and j > i + 2)):
+            return False
+        token = self.tokens[j]
+        if not token.word or not self.capital(j - 1) or self.known[j - 1][0] or self.acronym(j - 1):
+            return False
+        if (
+            token.fold in self.lex.function
+            or token.fold in self.lex.stops
+            or self.lex.demonym(self.tokens, j)
+        ):
+            return False
+        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
 
     def _linked(self, i: int, j: int, end: int) -> bool:
         """Whether a small word or a mark goes on with a name: "and", "de", an apostrophe, a slash."""

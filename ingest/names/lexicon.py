@@ -20,6 +20,7 @@ from .folded import folded
 from .lookups import Lookup as Lookup
 from .lookups import Phrases as Phrases
 from .plurals import Plurals, plurals
+from .small_words import links, opening_none, particles
 
 STATE = term("cc:State")
 CITY = term("schema:City")
@@ -188,7 +189,7 @@ _ROMAN = re.compile(r"[ivx]{1,6}")
 
 _NAMES = (
     *("articles", "indefinite", "possessive", "owner", "topic", "place", "destination", "plain", "regions"),
-    *("joiners", "listing", "governments", "function", "openers", "participles", "deeds", "company_endings"),
+    *("joiners", "listing", "governments", "openers", "participles", "deeds", "company_endings"),
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
     *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling", "small_heads"),
 )
@@ -218,9 +219,10 @@ def load(code: str, reference: Reference) -> Lexicon:
         demonyms=_demonyms(code, reference, split),
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
-        particles=_particles(offices),
+        particles=particles(offices),
         boards=Phrases(offices["boards"]),
-        links=_links(names, offices),
+        links=links(names, offices),
+        function=opening_none(language, names),
         **_heads(names, acts),
         **_order(names),
         **_sets(names, _NAMES),
@@ -272,17 +274,6 @@ def _order(names: Table) -> dict[str, Any]:
         "conjunctions": frozenset(names["and"]),
         "alternatives": frozenset(names["or"]),
     }
-
-
-def _particles(offices: Table) -> frozenset[str]:
-    return frozenset(word for phrase in offices["particles"] for word in phrase.split())
-
-
-def _links(names: Table, offices: Table) -> frozenset[str]:
-    halves = [word for words in names["halves"].values() for word in words]
-    return frozenset(
-        (*names["and"], *names["possessive"], *names["numbering"], *_particles(offices), *halves)
-    )
 
 
 def _sets(table: Table, keys: Iterable[str]) -> dict[str, Any]:

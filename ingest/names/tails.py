@@ -73,7 +73,9 @@ class Tails:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""
         if name.core - name.first > len(name.head.split()) + self._led(name):
             return name.last  # "Comité Interamericano": a name in capitals goes on in capitals
-        return self._adjectives(name.last, end)
+        j = self._adjectives(name.last, end)
+        year = j < end and len(self.tokens[j].text) == 4 and self.tokens[j].text.isdigit()
+        return j + 1 if year and j not in self.runs.blocked else j  # "Cyberdrill régional | 2019"
 
     def topic(self, name: Name, end: int) -> int:
         """Where the small words end that follow a connector: "sobre economía digital"."""

@@ -291,14 +291,14 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
+        if word in self.lex.articles and self.tokens[j - 1].end != self.tokens[j].start:
+            return False  # "Maria de | o Carmo", but not "Ana Silva | a Pedro Costa"
         if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"
         if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
             return False  # "Juan Pérez | y Ana Ruiz"
-        k = j + 1
-        while (
-            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
-        ):
+        k, tokens = j + 1, self.tokens
+        while k < min(end, j + 3) and tokens[k].fold in self.lex.particles and not tokens[k].capital:
             k += 1
         if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
             return False  # "Ana Pérez | de Chile"

@@ -74,7 +74,10 @@ class Calendar:
         past, unless = words_of(data["future"]["past"]), data["future"]["unless"]
         self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
         edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
-        self._edges = [(edge, re.compile(words_of(data["edges"][key]))) for edge, key in edges]
+        case = (
+            0 if data["capitalized"] else re.IGNORECASE
+        )  # "Concluyó ayer" begins sentences in such languages
+        self._edges = [(edge, re.compile(words_of(data["edges"][key]), case)) for edge, key in edges]
 
     def _compile_dates(self, language: Language, data: Table) -> None:
         """The forms of dates and durations."""
