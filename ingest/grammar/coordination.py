@@ -184,7 +184,8 @@ def gaps(state: State, i: int, phrase: Phrase) -> bool:
 
 def is_many(state: State, phrase: Phrase) -> bool:
     """Whether a noun means several."""
-    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold)
+    predicative = phrase.head.fold in state.g.predicative  # "étaient présents | l'EPFL et"
+    return phrase.head.tag is Tag.NOUN and state.g.plural(phrase.head.fold) and not predicative
 
 
 def named_kind(state: State, i: int, phrase: Phrase) -> bool:

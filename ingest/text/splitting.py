@@ -22,13 +22,19 @@ class Splitter:
 
     contractions: dict[str, tuple[str, str]]  # as written, in small letters: "del" -> "de", "el"
     elisions: dict[str, str]  # what stands before an apostrophe: "l" -> "le"
+    homographs: dict[str, str]  # what only an accent tells from another word: "a", not "à"
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of a stretch of text, those split that are two words."""
         written = tokenize(text, start, end)
         if not (self.contractions or self.elisions):
             return written
-        return list(self._parted(written))
+        parted = self._parted(written)
+        return [self._told_apart(one) for one in parted] if self.homographs else list(parted)
+
+    def _told_apart(self, one: Token) -> Token:
+        other = self.homographs.get(one.text)
+        return one if other is None else one._replace(fold=other)
 
     def folded(self, phrase: str) -> str:
         """A phrase of the data as tokens fold: words joined by single blanks, contractions split."""
@@ -44,7 +50,7 @@ class Splitter:
             if rest and elided in self.elisions:
                 yield fold(self.elisions[elided])
                 word = rest
-            yield fold(word)
+            yield self.homographs.get(word) or fold(word)
 
     def _parted(self, tokens: Sequence[Token]) -> Iterator[Token]:
         opens = True  # a capital here only says that a sentence begins
@@ -83,4 +89,4 @@ def splitter(language: Language) -> Splitter:
 def _splitter(code: str) -> Splitter:
     table = load(code).table("language")
     contractions = {word: (first, second) for word, (first, second) in table["contractions"].items()}
-    return Splitter(contractions, dict(table["elisions"]))
+    return Splitter(contractions, dict(table["elisions"]), dict(table["homographs"]))
