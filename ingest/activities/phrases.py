@@ -80,7 +80,7 @@ class PhraseFinder:
     def find(self, sentence: Sentence) -> Iterator[Phrase]:
         """The phrases of a sentence from left to right, outside of all mentions that it has by then."""
         tokens = sentence.tokens
-        at = 0
+        at = ended = 0
         for i in [i for i, token in enumerate(tokens) if token.fold in self.openers]:
             size = self.size(sentence, i) if i >= at else 0
             if not size or sentence.mention_at(i) is not None or sentence.in_speech(tokens[i].start):
@@ -89,7 +89,10 @@ class PhraseFinder:
             after = self.size(sentence, i + size) if i + size < len(tokens) else 0
             if after and not self.lex.head_first and sentence.mention_at(i + size) is None:
                 continue  # "training course": the last head counts
+            if self.lex.head_first and i - 1 == ended and tokens[ended].fold in self.lex.owner:
+                continue  # "la ceremonia de | presentación"
             if not self._modifies(tokens, i + size) and (phrase := self._phrase(sentence, i, size)):
+                ended = phrase.after
                 yield phrase
 
     def _modifies(self, tokens: list[Token], after: int) -> bool:

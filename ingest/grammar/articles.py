@@ -51,8 +51,7 @@ class Articles:
     ) -> bool:
         """Whether two parts of a contraction are an article: "Ont participé | des experts".
 
-        `verb` is what the word before may be as a verb, `light` whether it goes with one: "pris part | des
-        experts".
+        `verb` is what the word before may be as a verb, `light` whether it goes with one: "pris part | des".
         """
         if not self.plural or i + 1 >= len(tokens) or tokens[i + 1].start != tokens[i].end:
             return False

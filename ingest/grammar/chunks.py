@@ -18,6 +18,7 @@ _INNER = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NOUN, Tag.NAME, Tag.NUMB
 _HEADS = frozenset((Tag.NOUN, Tag.NAME))
 _OWNERS = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.UNKNOWN, Kind.PLACE, Kind.ACTIVITY, Kind.INSTRUMENT))
 _ACTORS = frozenset((Kind.PERSON, Kind.ORGANIZATION))
+_TITLED = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _PLACES = frozenset((Kind.STATE, Kind.PLACE))
 _OWNED = frozenset((Kind.ORGANIZATION, Kind.ACTIVITY, Kind.INSTRUMENT, Kind.PERSON, Kind.UNKNOWN))
 
@@ -128,6 +129,8 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:
         return _others(grammar, word, before)
     if grammar.head_first and word.tag is Tag.NAME and before.tag in _HEADS:
+        if before.kind in _TITLED and word.kind is Kind.UNKNOWN:
+            return False  # "la competición | CyberEx"
         if before.tag is Tag.NAME or word.kind in _PLACES:
             return True
         return before.lemma in grammar.time_nouns or grammar.plural(before.fold)

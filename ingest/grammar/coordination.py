@@ -109,7 +109,7 @@ def join_again(state: State, phrase: Phrase, preposition: str) -> bool:
     for k in range(len(frontier) - 1, -1, -1):
         part = (preposition, frontier[k])
         if likeness(frontier[k], phrase) >= LIKE and (
-            part in obliques or (k and part in frontier[k - 1].parts)
+            part in obliques or (k and any(part in item.parts for item in frontier[k - 1].every()))
         ):
             frontier[k].items.append(phrase)
             del frontier[k + 1 :]

@@ -10,6 +10,7 @@ from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice, Word
 
 _WHOLE = frozenset((ClauseKind.MAIN, ClauseKind.SUBORDINATE, ClauseKind.VERBLESS))
+_THINGS = frozenset((Kind.ACTIVITY, Kind.INSTRUMENT))
 _TOLD = frozenset((ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE))
 _NAMES = frozenset((Kind.ORGANIZATION, Kind.STATE, Kind.PERSON))
 _ACTORS = _NAMES | {Kind.UNKNOWN}
@@ -85,12 +86,14 @@ def _personal(state: State, clause: Clause, verb: VerbGroup) -> None:
 def _controlled(state: State, clause: Clause) -> None:
     """ "invitó a Chile a | participar", "agradeció a Canadá por | financiar": what the object does."""
     above = clause.parent
-    if above is None or above.verb is None or not above.objects or clause.subject is not above.subject:
+    if above is None or above.verb is None or clause.subject is not above.subject:
         return
+    obliques = [phrase for preposition, phrase in above.obliques if preposition == state.g.personal]
+    held = next((phrase for phrase in (*above.objects, *obliques)), None)
     led = clause.kind is ClauseKind.INFINITIVE and above.verb.lemma in state.g.object_control
     thanked = clause.kind is ClauseKind.GERUND and clause.marker == state.g.purpose
-    if (led or thanked) and above.verb.voice is Voice.ACTIVE and acts(state, above.objects[0]):
-        clause.subject = above.objects[0]
+    if held is not None and (led or thanked) and above.verb.voice is Voice.ACTIVE and acts(state, held):
+        clause.subject = held
 
 
 def acts(state: State, phrase: Phrase) -> bool:
@@ -128,6 +131,8 @@ def _another(state: State, clause: Clause, verb: VerbGroup, told: Clause | None)
 
 def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "Participaron | expertos de Chile", "Inauguró el taller | Ana Ruiz", "que organizó | la OEA"."""
+    if not clause.objects and clause.kind is ClauseKind.RELATIVE:
+        _done_by_another(state, clause, verb)
     if not clause.objects or (verb.clitic in state.g.clitics and verb.clitic):
         return
     if clause.subject is None:
@@ -139,6 +144,18 @@ def _behind(state: State, clause: Clause, verb: VerbGroup) -> None:
                 clause.predicate = clause.objects[0] if clause.objects else None
     elif _turns(state, clause, clause.subject, verb):
         clause.subject, clause.objects[0] = clause.objects[0], clause.subject
+
+
+def _done_by_another(state: State, clause: Clause, verb: VerbGroup) -> None:
+    """ "La OEA anunció el foro que | organizará en Lima": who does it stands in the clause above."""
+    antecedent, above = clause.subject, clause.parent
+    if antecedent is None or antecedent not in clause.antecedents or above is None or above.subject is None:
+        return
+    thing = antecedent.head.kind in _THINGS and above.subject is not antecedent
+    alone = _called(clause, verb) in state.g.intransitive | state.g.inverting | state.g.copulas
+    done = thing and not alone and verb.voice is Voice.ACTIVE and acts(state, above.subject)
+    if done and is_plural(state, verb) == is_many(state, above.subject):
+        clause.subject, clause.objects = above.subject, [antecedent]
 
 
 def _turns(state: State, clause: Clause, first: Phrase, verb: VerbGroup) -> bool:
@@ -167,7 +184,8 @@ def _subject(state: State, clause: Clause, verb: VerbGroup) -> Phrase | None:
         return None
     if len(clause.objects) > 1:
         return acting[-1]
-    return acting[0] if _definite(acting[0]) and verb.lemma not in g.founding else None
+    person = acting[0].head.kind is Kind.PERSON
+    return acting[0] if _definite(acting[0]) and (person or verb.lemma not in g.founding) else None
 
 
 def _called(clause: Clause, verb: VerbGroup) -> str:
@@ -255,7 +273,8 @@ def _unsaid(state: State, clause: Clause, verb: VerbGroup, told: Clause | None) 
         return
     if verb.lemma in g.impersonal or (verb.lemma in g.copulas and not verb.chain):
         return
-    if verb.voice is Voice.PASSIVE and any(c.parent is clause and c.kind in _TOLD for c in state.clauses):
+    told_below = any(c.parent is clause and c.kind in _TOLD for c in state.clauses)
+    if verb.voice is Voice.PASSIVE and (clause.objects or told_below):
         return  # "se prevé que"
     above = clause.parent
     if clause.kind is ClauseKind.SUBORDINATE and above is not None and above.verb is not None:

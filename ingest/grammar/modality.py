@@ -101,6 +101,10 @@ def _from_governor(grammar: Grammar, clause: Clause, parent: Clause) -> Modality
         noun = clause.antecedents[0] if clause.antecedents else None
         if clause.kind is ClauseKind.INFINITIVE and noun is not None:
             governed = max(governed, grammar.governs.get(noun.head.lemma, governed))
+    if clause.kind is ClauseKind.GERUND and grammar.inflected and clause.antecedents and clause.verb:
+        noun = clause.antecedents[0]  # "en condiciones de | crear un centro"
+        if clause.verb.words[0].first - noun.last == 1:
+            governed = max(governed, grammar.governs.get(noun.head.lemma, governed))
     if clause.kind is ClauseKind.SUBORDINATE and clause.marker not in grammar.that and clause.marker:
         return Modality.ASSERTED
     return max(governed, parent.modality)

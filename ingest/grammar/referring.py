@@ -76,10 +76,11 @@ class Referring:
             return head.fold in self.nouns.pronouns
         if not phrase.determiner or phrase.determiner in self.nouns.indefinite:
             return False
-        if head.lemma in self.nouns.aspects:
-            return not phrase.parts
-        owners = [part for prep, part in phrase.parts if prep in self.prepositions["owner"]]
-        owned = any(part.parts or part.head.lemma not in self.nouns.aspects for part in owners)
+        aspects = self.nouns.aspects
+        others = [(p, part) for p, part in phrase.parts if part.parts or part.head.lemma not in aspects]
+        if head.lemma in aspects:
+            return not others  # but "the ceremony of closing"
+        owned = any(prep in self.prepositions["owner"] for prep, _ in others)
         return (head.lemma in self.nouns.topics or head.lemma in self._project_nouns) and not owned
 
     def _another(self, phrase: Phrase) -> bool:

@@ -23,6 +23,8 @@ def open_relative(state: State, i: int, word: Word) -> None:
         _gap(state, i, word.fold, marker, sub, antecedent)
     state.enter(sub)
     level.settle(None)
+    if marker and word.fold in state.g.whose:
+        level.preposition = marker  # "in whose organization | the ITU takes part"
     level.floor = len(level.frontier)
 
 
@@ -88,11 +90,11 @@ def _gap(state: State, i: int, fold: str, marker: str, sub: Clause, antecedent: 
     after = state.c[j] if j < len(state.c) else None
     if marker == state.g.owner and antecedent.head.tag in _COUNTING and isinstance(after, VerbGroup):
         sub.subject = antecedent  # "states, each of which has"
-    elif marker:
-        sub.obliques.append((marker, antecedent))
     elif fold in state.g.whose:
         if isinstance(after, Phrase):
             after.owner = antecedent
+    elif marker:
+        sub.obliques.append((marker, antecedent))
     elif fold in state.g.where:
         sub.obliques.append((state.g.place, antecedent))
     elif isinstance(after, Phrase) or (isinstance(after, Word) and after.tag is Tag.PREPOSITION):

@@ -236,6 +236,8 @@ class _Wording:
         """A number, or two: "two to four", "between 20 and 30"."""
         last, found = i + 1, self.found
         if self._is_clock(i):
+            if self.g.inflected and self._determined():
+                found.pop()  # "a las | 9:30"
             return self._append(i, i + 3, self.tokens[i].fold, Tag.TIME)
         if self._is_year(i):
             return self._append(i, last, self.tokens[i].fold, Tag.TIME)

@@ -102,7 +102,7 @@ def _is_name(grammar: Grammar, sentence: Sentence, mention: Mention) -> bool:
         return False
     token = sentence.tokens[mention.first]
     opens = grammar.inflected and mention.first and sentence.tokens[mention.first - 1].text in _OPENING
-    if (mention.first and not opens) or mention.last > 1 or token.acronym:
+    if (mention.first and not opens) or mention.last - mention.first > 1 or token.acronym:
         return True
     fold = grammar.written(token)
     after = sentence.tokens[mention.last] if mention.last < len(sentence.tokens) else token

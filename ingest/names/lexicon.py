@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ from .folded import folded
 from .lookups import Lookup as Lookup
 from .lookups import Phrases as Phrases
 from .plurals import Plurals, plurals
+from .small_words import links, opening_none, particles
 
 STATE = term("cc:State")
 CITY = term("schema:City")
@@ -41,7 +42,7 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     stop_endings: tuple[str, ...]  # words with one end a name in small letters
     stops: frozenset[str]  # and so do these
-    small_heads: frozenset[str]  # heads that are written small: "le ministère de la Justice"
+    small_heads: frozenset[str]  # heads that begin names in small letters too: "ministère de la Justice"
     entitling: frozenset[str]  # small nouns before a title: "el informe Puertos y mercados"
     leading: frozenset[str]  # words before a head that stands first: "Segunda Reunión"
     articles: frozenset[str]
@@ -81,6 +82,7 @@ class Lexicon:
     office_phrases: Phrases
     surnames: frozenset[str]  # offices that are surnames as well: King
     no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
+    boards: Phrases  # parts of bodies that have members and a chair: "Junta Directiva"
     portfolios: frozenset[str]  # last words of what an office is over: "Affairs", "Security"
     titles: frozenset[str]  # before a person's name: "Mr", "Colonel"
     saints: frozenset[str]  # abbreviations inside a person's name: "St."
@@ -191,11 +193,7 @@ _NAMES = (
     *("placed", "possessors", "housed", "local", "posted", "titled", "generic", "unnamed", "numbering"),
     *("units", "notes", "guiding", "common_heads", "venues", "leading", "stops", "entitling", "small_heads"),
 )
-# Parts of speech of which no word opens a name; others have such words: "Home Office", "US", "May Day".
-_CLOSED = frozenset(
-    ("determiner", "possessive", "relative", "conjunction", "subordinator", "preposition", "number")
-)
-_OFFICES = ("particles", "modifiers", "surnames", "portfolios", "titles", "saints")
+_OFFICES = ("modifiers", "surnames", "portfolios", "titles", "saints")
 _PHRASES = ("posts", "compounds", "not_state_after")
 
 
@@ -221,22 +219,16 @@ def load(code: str, reference: Reference) -> Lexicon:
         demonyms=_demonyms(code, reference, split),
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),
-        links=_links(names, offices),
-        function=frozenset(map(fold, _function(language, names))),
+        particles=particles(offices),
+        boards=Phrases(offices["boards"]),
+        links=links(names, offices),
+        function=opening_none(language, names),
         **_heads(names, acts),
         **_order(names),
         **_sets(names, _NAMES),
         **_sets(offices, _OFFICES),
         **_patterns(names),
     )
-
-
-def _function(language: Language, names: Table) -> Iterator[str]:
-    """Words that no name begins with: of the grammar's closed classes, and what the names' file adds."""
-    yield from names["function"]
-    tags = language.tables["grammar"]["tags"] if "grammar" in language.tables else {}
-    for key in _CLOSED & tags.keys():
-        yield from tags[key].split()
 
 
 def _heads(names: Table, acts: Table) -> dict[str, Any]:
@@ -282,13 +274,6 @@ def _order(names: Table) -> dict[str, Any]:
         "conjunctions": frozenset(names["and"]),
         "alternatives": frozenset(names["or"]),
     }
-
-
-def _links(names: Table, offices: Table) -> frozenset[str]:
-    halves = [word for words in names["halves"].values() for word in words]
-    return frozenset(
-        (*names["and"], *names["possessive"], *names["numbering"], *offices["particles"], *halves)
-    )
 
 
 def _sets(table: Table, keys: Iterable[str]) -> dict[str, Any]:

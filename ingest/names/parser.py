@@ -58,11 +58,12 @@ class Parser:
 
     def _possible(self) -> list[int]:
         """Where names may begin: not at words in small letters, but for few."""
-        governments, known, titles = self.lex.governments, self.known, self.titles
+        known, titles = self.known, self.titles
+        small = self.lex.governments | self.lex.small_heads
         return [
             i
             for i, t in enumerate(self.tokens)
-            if t.capital or known[i][0] or t.fold in governments or i in titles or t.text[0].isdigit()
+            if t.capital or known[i][0] or t.fold in small or i in titles or t.text[0].isdigit()
         ]
 
     def _title(self, i: int) -> Name | None:
@@ -149,5 +150,6 @@ class Parser:
         name = self.runs.run(i, len(self.tokens))
         assert name is not None  # the caller has seen a name here
         name.cls, name.head = None, ""
+        name.core = name.last = self._complements.after_topic(name)
         self._complements.add(name, len(self.tokens), 1)
         return name

@@ -31,6 +31,9 @@ class Runs(Extents):
 
     def run(self, i: int, end: int) -> Name | None:
         """The run that begins at a token, with its head and what is known of it."""
+        if self._small_name(i):
+            head = self.tokens[i].fold
+            return Name(i, i + 1, i + 1, self.lex.heads[head], head=head, nation=self._nation(i, i + 1))
         if not self.begins(i):
             return None
         length, _ = self.known[i]
@@ -47,6 +50,17 @@ class Runs(Extents):
             if known is not None:
                 return known
         return self._headed(i, j, end)
+
+    def _small_name(self, i: int) -> bool:
+        """Whether a small head begins a name: "le | ministère de la Justice", "la | embajada de Noruega"."""
+        token = self.tokens[i]
+        if token.fold not in self.lex.small_heads or not token.text.islower() or i + 2 >= len(self.tokens):
+            return False
+        of = i + 1 + (self.lex.demonym(self.tokens, i + 1) is not None)  # "le ministère français de"
+        k = self.after_article(of)
+        if k >= len(self.tokens) or self.tokens[of].fold not in self.lex.owner or k in self.blocked:
+            return False
+        return self.tokens[k].capital and self.tokens[k].word and self.article(i) not in self.lex.indefinite
 
     def _company(self, i: int, j: int) -> Name | None:
         """A name that ends as companies' do: "Quillnet Networks, Inc.", "Yahoo! Inc."."""
@@ -88,7 +102,7 @@ class Runs(Extents):
         if head is None and length:
             if self._branch(i + length, j, things):
                 return Name(i, j, j, class_of(things), nested=self._states(i, j))
-            if not all(CITY in t.types for t in things):
+            if not all(CITY in t.types for t in things) and not self._announced(i):
                 # what comes after the known name is another; but a city may be a person's: "Santiago Pérez"
                 return self._within_thing(i, i + length, things)
         if head is None:
@@ -123,10 +137,18 @@ class Runs(Extents):
             return words[0], cls, False  # "Operation Harmattan Shield"
         return head
 
+    def _announced(self, i: int) -> bool:
+        """Whether a small noun announces a title: "projeto | Cabo Verde Digital"."""
+        return i > 0 and self.tokens[i - 1].fold in self.lex.entitling and self.tokens[i - 1].text.islower()
+
     def _venue(self, i: int, j: int) -> bool:
-        """Whether a run is named as buildings are."""
+        """Whether a run is named as buildings are, or as the boards of bodies."""
         if self.lex.head_first:
-            return phrases_of(self.lex.venues).from_token(self.tokens, i) > 0
+            return (
+                phrases_of(self.lex.venues).from_token(self.tokens, i)
+                + self.lex.boards.from_token(self.tokens, i)
+                > 0
+            )
         return " ".join(t.fold for t in self.tokens[max(i, j - 2) : j]) in self.lex.venues
 
     def _modifier(self, i: int, j: int) -> Name | None:

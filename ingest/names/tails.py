@@ -45,14 +45,24 @@ class Tails:
     def title(self, name: Name, end: int) -> int:
         """Where a title ends that goes on in small letters."""
         j, limit = name.last, min(end, name.last + _LONGEST)
-        k = self._adjectives(j, limit)
-        while k > j or k == name.last:
-            j = k
-            joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
-            k = self._joined(j, limit) if joined else self._noun_phrase(j, limit, True)
-            if k == j:
-                break
-        return j
+        j = self._adjectives(j, limit)
+        joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
+        k = self._joined(j, limit, False) if joined else self._noun_phrase(j, limit, True)
+        return self._series(k, j, limit)
+
+    def over(self, j: int, end: int) -> int:
+        """Where the words end that a connector at `j` leads to, up to the first mark."""
+        joins = self._joins | self.lex.articles | self.lex.conjunctions
+        k = j
+        while k < min(end, j + _LONGEST) and self.tokens[k].word and k not in self.runs.blocked:
+            if self.tokens[k].fold in self.lex.function and self.tokens[k].fold not in joins:
+                return j
+            k += 1
+        return k
+
+    def portfolio(self, name: Name, end: int) -> int:
+        """Where the small adjectives end after what an office is over."""
+        return self._adjectives(name.last, end) if not self.tokens[name.last - 1].acronym else name.last
 
     def adjectives(self, name: Name, end: int) -> int:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""
@@ -70,11 +80,15 @@ class Tails:
         if self.tokens[j].fold not in self.lex.owner and not (small or broad):
             return j
         limit = min(end, j + _LONGEST)
-        k = self._noun_phrase(j, limit, small)
+        return self._series(self._noun_phrase(j, limit, small), j, limit)
+
+    def _series(self, k: int, j: int, limit: int) -> int:
+        """Where the noun phrases end that go on with a name; one of them, from `j` on, ends at `k`."""
         while k > j:
+            definite = self.tokens[j + 1].fold in self.lex.articles
             j = k
             joined = j < limit and self.tokens[j].fold in self.lex.conjunctions
-            k = self._joined(j, limit) if joined else self._noun_phrase(j, limit, True)
+            k = self._joined(j, limit, definite) if joined else self._noun_phrase(j, limit, True)
         return j
 
     def _after_head(self, name: Name) -> list[Token]:
@@ -98,11 +112,17 @@ class Tails:
     def _definite(self, i: int) -> bool:
         return self.tokens[i].fold not in self.lex.indefinite
 
-    def _joined(self, j: int, end: int) -> int:
-        """Where a second noun ends that "and" joins: "política y diplomacia"."""
-        if j + 1 >= end or not self._noun(j + 1) or self.tokens[j + 1].fold in self.lex.articles:
+    def _joined(self, j: int, end: int, definite: bool) -> int:
+        """Where a second noun ends that "and" joins: "política y diplomacia".
+
+        It may have an article where the first has one: "sobre la cooperación y la divulgación".
+        """
+        n = self.runs.after_article(j) if definite else j + 1
+        if n >= end or not self._noun(n) or self.runs.offices[n]:
             return j
-        k = self._adjectives(j + 2, end)
+        if n > j + 1 and (self.tokens[n].fold in self.lex.heads or not self._definite(n - 1)):
+            return j
+        k = self._adjectives(n + 1, end)
         following = self.tokens[k] if k < len(self.tokens) else None
         # "... y anuncia que": a verb has an object after it
         return j if following is not None and following.fold in self.lex.articles else k
@@ -127,4 +147,5 @@ class Tails:
             return False
         if token.fold in self.lex.function or token.fold in self.lex.stops or token.fold in self.lex.heads:
             return False
-        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        usual = token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        return usual or token.fold in self.lex.demonyms

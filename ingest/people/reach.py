@@ -112,6 +112,10 @@ class Reach:
     def _told(self, r: _Reading, k: int) -> bool:
         """Reads a place that small words tell: "the agency NIA", "the Canadian delegation", "the bank"."""
         connector = r.sentence.tokens[r.last].fold
+        if not r.at and (size := self.lex.boards.from_token(r.sentence.tokens, k)):
+            r.over(k + size)  # "presidente del Consejo de Administración de"
+            r.last = k + size
+            return True
         if r.at:  # "Permanent Representative of Peru to the institution"
             faced = connector in self._towards and self.seats.called(r.sentence, k) is not None
             r.last = k + 1 if faced else r.last
