@@ -64,7 +64,11 @@ quality: .venv/installed ## precision and recall on annotated releases
 	test -f $$score || { echo "make quality: no scorer at $$score, which is not part of this repository"; exit 1; }; \
 	for set in ../shared/seed:../shared/seed ../shared/eval/dev/texts:../shared/eval/dev/gold \
 	  ../shared/eval/dev-publishers/texts:../shared/eval/dev-publishers/gold tests/releases/texts:tests/releases/gold tests/apart/texts:tests/apart/gold \
-	  tests/pages/texts:tests/pages/gold tests/pages-apart/texts:tests/pages-apart/gold; do \
+	  tests/pages/texts:tests/pages/gold tests/pages-apart/texts:tests/pages-apart/gold \
+	  ../shared/eval/dev-languages/texts:../shared/eval/dev-languages/gold \
+	  tests/languages/es/texts:tests/languages/es/gold tests/languages-apart/es/texts:tests/languages-apart/es/gold \
+	  tests/languages/pt/texts:tests/languages/pt/gold tests/languages-apart/pt/texts:tests/languages-apart/pt/gold \
+	  tests/languages/fr/texts:tests/languages/fr/gold tests/languages-apart/fr/texts:tests/languages-apart/fr/gold; do \
 	  printf '\n== %s\n' "$${set%%:*}"; \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$score "$${set%%:*}" "$${set##*:}" || exit 1; \
 	done

@@ -86,8 +86,9 @@ class Described:
         while k < len(tokens) and k - phrase.last < _TITLED and tokens[k].fold in self.lex.titled:
             k += 1
         name = sentence.mention_at(k)
-        if name is not None and name.first == k and name.name is not None and name.name.quoted:
-            return name if _unknown(name) else None
+        own = name is not None and name.first == k and name.name is not None
+        if name is not None and own and (self.lex.head_first or (name.name and name.name.quoted)):
+            return name if _unknown(name) else None  # "la competición internacional | CyberEx"
         if phrase.last + 1 < len(tokens) and tokens[phrase.last].text == ",":
             name = sentence.mention_at(phrase.last + 1)
             ends = name is not None and (name.last >= len(tokens) or tokens[name.last].text in ",.:;(")

@@ -106,7 +106,7 @@ class References:
             body = sentence.mention_at(k - 2)  # "the Council, a standing forum"
             if body is not None and body.kind is Kind.ORGANIZATION and body.last == k - 1:
                 return True
-        if k > 0 and sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
+        if k > 1 and sentence.tokens[0].fold in self.acts.phrase["pronouns"]:
             return self.copulas.up_to_token(sentence.tokens, k - 1) == k - 1
         return False
 

@@ -86,6 +86,10 @@ class Lookahead:
         owner = isinstance(word, Word) and word.fold == self.g.owner
         return owner and isinstance(phrase, Phrase) and phrase.head.kind in kinds
 
+    def comma(self, i: int) -> bool:
+        """Whether a comma stands at a place."""
+        return self._next_comma[min(i, len(self.c))] == i
+
     def agent(self, i: int) -> bool:
         """Whether "by ..." follows before another verb, and no object does at once."""
         return self._agent[i] and not self.phrase(i)

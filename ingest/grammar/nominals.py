@@ -154,6 +154,9 @@ def _lacks_object(state: State, i: int, phrase: Phrase) -> bool:
         return False
     if not clause.obliques and state.level.last is None:
         return True  # "will hold on Tuesday, 7 April, | the presentation"
+    led = phrase.determiner if state.g.inflected and acts(state, phrase) else ""
+    if led and state.level.last is not None and not state.level.last.determiner:
+        return True  # "réunira à Luxembourg, | l'Autriche"
     last = state.level.last  # "showed in Lima, | the operation of a laboratory" is no apposition of a place
     return new or (last is not None and last.head.kind is Kind.PLACE and state.look.of(i + 1, (None, *_DONE)))
 

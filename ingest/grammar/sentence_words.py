@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from ..names.document import Sentence
@@ -144,6 +145,9 @@ class _Wording:
         before = self.found[-1] if self.found else None
         verb = self.g.verb(before.fold) if before is not None and before.lemma == "?" else None
         light = before is not None and before.fold in self.g.light | self.g.predicative
+        helped = len(self.found) > 1 and self.found[-2].tag is Tag.AUXILIARY  # "avaient délégué | des"
+        if verb is not None and helped:
+            verb = replace(verb, noun=False)
         return self.g.articles.is_plural(self.tokens, i, before, verb, light)
 
     def _before_infinitive(self, fold: str) -> bool:

@@ -217,7 +217,11 @@ def _finite(state: State, i: int, group: VerbGroup) -> None:
     level = state.level
     _return(state)
     clause = level.clause
-    if clause.verb is None:
+    if _in_passing(state, i, group):
+        state.parenthesis = state.new(ClauseKind.MAIN, None)
+        state.enter(state.parenthesis)
+        state.parenthesis.verb = group
+    elif clause.verb is None:
         clause.verb = group
         _object_after_relative(state, i, clause)
     elif level.comma and not level.conjunction and group.lemma in state.g.reporting:
@@ -228,6 +232,15 @@ def _finite(state: State, i: int, group: VerbGroup) -> None:
     else:
         base = _base(state)
         _coordinate(state, group, base, base.kind)
+
+
+def _in_passing(state: State, i: int, group: VerbGroup) -> bool:
+    """ "El taller, | explicó Ana Ruiz, | reunirá": who says so stands between commas, its verb first."""
+    clause, look = state.level.clause, state.look
+    waits = clause.verb is None and clause.subject is not None and state.level.comma
+    if not (state.g.inflected and waits and group.lemma in state.g.reporting):
+        return False
+    return look.comma(i + 1) or (look.phrase(i + 1) and look.comma(i + 2))
 
 
 def _return(state: State) -> None:

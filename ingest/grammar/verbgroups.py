@@ -187,10 +187,10 @@ class _Group:
             self.modality = max(self.modality, Modality.HYPOTHETICAL)
         elif self.would and self.g.governs.get(lemma) is Modality.WISHED:
             self._judge(Modality.WISHED)
-        passive = self.passive
+        passive = self.passive and not (self.g.inflected and lemma in self.g.intransitive)
         if self.reflexive and self.head.tag is Tag.VERB:
             name = self.g.reflexive_name(lemma)
-            passive, lemma = passive or not name, name or lemma
+            passive, lemma = not name, name or lemma  # "s'est réunie" is active
         return VerbGroup(
             self.words[self.first : self.end],
             self.head,

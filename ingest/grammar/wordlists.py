@@ -190,7 +190,7 @@ class Grammar:
 
     def written(self, token: Token) -> str:
         """How the lists of words write a token: with its accents where these tell words apart."""
-        if not self.inflected or token.text.isascii():
+        if not self.inflected:
             return token.fold
         return token.text.casefold().replace("’", "'")
 

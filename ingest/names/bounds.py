@@ -122,6 +122,8 @@ class Bounds:
     def _names_other(self, sentence: Sentence, j: int) -> bool:
         """Whether a name after a preposition tells where, of whom or with whom, and no topic."""
         tokens = sentence.tokens
+        if self._sets(tokens, j):
+            return True
         follower = tokens[j + 1]
         mention = sentence.mention_at(j + 1) or (sentence.mention_at(j + 2) if j + 2 < len(tokens) else None)
         if tokens[j].fold in self.lex.place and (
@@ -165,8 +167,17 @@ class Bounds:
                 break
             if k > j + 1 and (self._people(sentence, k) or self._placed(sentence, j, k)):
                 break
+            if self._sets(tokens, k):
+                break
             k += 1
         return k
+
+    def _sets(self, tokens: list[Token], k: int) -> bool:
+        """Whether a preposition leads to how or where an activity is held: "un taller | en colaboración"."""
+        if tokens[k].fold not in self.lex.place or k + 1 >= len(tokens):
+            return False
+        k += 1 + (tokens[k + 1].fold in self.lex.articles)
+        return k < len(tokens) and tokens[k].fold in self.phrase["settings"]
 
     def _stops(self, token: Token) -> bool:
         """Whether a word in small letters is a verb by its ending."""

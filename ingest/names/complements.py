@@ -54,7 +54,7 @@ class Complements:
                 name.last = j + 1
                 closed = True
             elif word in self.lex.owner:
-                going = self._owner(name, end, depth, closed)
+                going = self._owner(name, end, depth, closed) or self._over(name, end)
                 closed = closed or name.owner is not None
             elif self._may_have_topic(name, j, closed):
                 going = self._topic(name, end, depth)
@@ -98,7 +98,10 @@ class Complements:
     def _lists(self, name: Name, end: int, depth: int) -> bool:
         """Reads a series that goes on with a name; a headless run at the top may be a person or company."""
         possible = not name.things and depth < DEEPEST - 1 and (name.cls is not None or depth > 0)
-        return possible and self._series.add(name, end)
+        if not possible or not self._series.add(name, end):
+            return False
+        name.core = name.last = self.after_topic(name)
+        return True
 
     def _one(self, topic: Name) -> bool:
         """Whether a topic is one thing with a name, and no common noun: "Critical Networks"."""
@@ -136,6 +139,28 @@ class Complements:
             return False
         name.absorb(inner)
         return inner.acronym is None and inner.owner is None
+
+    def _over(self, name: Name, end: int) -> bool:
+        """Reads a topic after an owner, where an acronym shows that all is one name. Whether to read on.
+
+        "Groupe d'experts de l'Union africaine sur la cybersécurité (GEUAC)".
+        """
+        owner, j = name.owner, name.last
+        if (
+            not self.lex.sentence_case
+            or owner is None
+            or owner.acronym is not None
+            or name.acronym is not None
+        ):
+            return False
+        if j >= end or self.tokens[j].fold not in self.lex.topic - self.lex.place:
+            return False
+        k = self._tails.over(j, end)
+        acronym = self.runs.parenthesis(k) if j < k < end else None
+        if acronym is None:
+            return False
+        name.core, (name.acronym, name.last) = k, acronym
+        return False
 
     def _acronym_after_state(self, name: Name, state: Name) -> None:
         """The acronym in "Response Team of Uganda (CERT.UG)" is the team's, unless it is the owner's own."""

@@ -46,6 +46,9 @@ class Series:
         name.core = name.last = n
         return True
 
+    def _own_acronym(self, name: Name, inner: Name) -> bool:
+        return inner.acronym is not None and not self.abbreviates_whole(name, inner)
+
     def abbreviates_whole(self, name: Name, inner: Name) -> bool:
         """Whether "(DOITS)" abbreviates the whole ("Department of Information ..."), not its last part."""
         if inner.acronym is None or inner.things or inner.first in self.runs.spelled:
@@ -82,7 +85,7 @@ class Series:
         if start >= end or not self.runs.capital(start) or self.runs.known[start][0]:
             return False
         inner = self._name(start, end, _INSIDE) if self.tokens[k + 1].fold in self.lex.owner else None
-        if inner is not None and (inner.cls is not None or inner.acronym is not None):
+        if inner is not None and (inner.cls is not None or inner.things or self._own_acronym(name, inner)):
             return False  # "... y del Ministerio de Defensa"
         n = self._item(start, end)
         if n is not None:

@@ -58,11 +58,12 @@ class Parser:
 
     def _possible(self) -> list[int]:
         """Where names may begin: not at words in small letters, but for few."""
-        governments, known, titles = self.lex.governments, self.known, self.titles
+        known, titles = self.known, self.titles
+        small = self.lex.governments
         return [
             i
             for i, t in enumerate(self.tokens)
-            if t.capital or known[i][0] or t.fold in governments or i in titles or t.text[0].isdigit()
+            if t.capital or known[i][0] or t.fold in small or i in titles or t.text[0].isdigit()
         ]
 
     def _title(self, i: int) -> Name | None:

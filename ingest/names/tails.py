@@ -50,15 +50,32 @@ class Tails:
         k = self._joined(j, limit, False) if joined else self._noun_phrase(j, limit, True)
         return self._series(k, j, limit)
 
+    def over(self, j: int, end: int) -> int:
+        """Where the words end that a connector at `j` leads to, up to the first mark."""
+        joins = self._joins | self.lex.articles | self.lex.conjunctions
+        k = j
+        while k < min(end, j + _LONGEST) and self.tokens[k].word and k not in self.runs.blocked:
+            if self.tokens[k].fold in self.lex.function and self.tokens[k].fold not in joins:
+                return j
+            k += 1
+        return k
+
     def portfolio(self, name: Name, end: int) -> int:
-        """Where the small adjectives end after what an office is over."""
-        return self._adjectives(name.last, end) if not self.tokens[name.last - 1].acronym else name.last
+        """Where the small adjectives end after what an office is over, but for a demonym: whose it is."""
+        k = name.last
+        if self.tokens[k - 1].acronym:
+            return k
+        while k < end and self._adjective(k) and self.tokens[k].fold not in self.lex.demonyms:
+            k += 1
+        return k
 
     def adjectives(self, name: Name, end: int) -> int:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""
         if name.core - name.first > len(name.head.split()) + self._led(name):
             return name.last  # "Comité Interamericano": a name in capitals goes on in capitals
-        return self._adjectives(name.last, end)
+        j = self._adjectives(name.last, end)
+        year = j < end and len(self.tokens[j].text) == 4 and self.tokens[j].text.isdigit()
+        return j + 1 if year and j not in self.runs.blocked else j  # "Cyberdrill régional | 2019"
 
     def topic(self, name: Name, end: int) -> int:
         """Where the small words end that follow a connector: "sobre economía digital"."""
@@ -135,4 +152,5 @@ class Tails:
             return False
         if token.fold in self.lex.function or token.fold in self.lex.stops or token.fold in self.lex.heads:
             return False
-        return token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        usual = token.fold in self.lex.adjectives or token.fold.endswith(self.lex.adjective_endings)
+        return usual or token.fold in self.lex.demonyms

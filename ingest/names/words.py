@@ -8,7 +8,8 @@ from ...ontology.reference import Thing
 from ..text.tokens import Token
 from .expansions import expansions
 from .given_names import is_given
-from .lexicon import CITY, STATE, Lexicon, office_length
+from .lexicon import CITY, STATE, Lexicon
+from .office_runs import office_lengths
 
 _NOTHING: tuple[int, list[Thing]] = (0, [])
 UNIVERSITY = "cc:University"  # whose name often has no article
@@ -40,7 +41,7 @@ class Words:
         self.possessive = not lexicon.possessive.isdisjoint(folds)
         self.spelled = expansions(tokens)  # where names begin whose acronym spells them out
         self._in_spelled = {i for first, acronym in self.spelled.items() for i in range(first, acronym)}
-        self.offices = _office_lengths(tokens, lexicon)
+        self.offices = office_lengths(tokens, lexicon)
         self.known = [
             lexicon.known.at(tokens, i) if fold in lexicon.known.first else _NOTHING
             for i, fold in enumerate(folds)
@@ -76,6 +77,8 @@ class Words:
             return False
         if "-" in token.text and self._compound_word(token):
             return False  # "the EU-funded SHIELD programme"
+        if self._compatriot(i):
+            return False
         if length:
             return length > 1 or i > 0 or token.fold not in self.lex.function or token.acronym
         if not self.capital(i):
@@ -89,6 +92,17 @@ class Words:
             plain = self._no_name(token) or (token.fold in self.lex.openers and not self._of_unit(i))
             return not plain and (follows or token.acronym or token.fold not in self.common)
         return True
+
+    def _compatriot(self, i: int) -> bool:
+        """Whether a capitalized word only says whence a person comes: "le | Rwandais Innocent Nkusi"."""
+        if (
+            not self.lex.small_demonyms
+            or self.known[i][0]
+            or not self.article(i)
+            or i + 1 >= len(self.tokens)
+        ):
+            return False
+        return self.tokens[i].fold in self.lex.demonyms and self.tokens[i + 1].capital
 
     def _verb(self, i: int) -> bool:
         """Whether a capitalized word is a verb that opens a sentence: "Participaron Chile y Perú"."""
@@ -277,16 +291,14 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
-        if word in self.lex.articles and self.tokens[j - 1].end != self.tokens[j].start:
+        if word in self.lex.articles and self.tokens[j - 1].fold not in self.lex.owner:
             return False  # "Maria de | o Carmo", but not "Ana Silva | a Pedro Costa"
         if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"
         if word in self.lex.conjunctions and j + 1 < end and is_given(self.tokens[j + 1]):
             return False  # "Juan Pérez | y Ana Ruiz"
-        k = j + 1
-        while (
-            k < end and k < j + 3 and self.tokens[k].fold in self.lex.particles and not self.tokens[k].capital
-        ):
+        k, tokens = j + 1, self.tokens
+        while k < min(end, j + 3) and tokens[k].fold in self.lex.particles and not tokens[k].capital:
             k += 1
         if word in self.lex.ordinary and k < end and any(STATE in t.types for t in self.known[k][1]):
             return False  # "Ana Pérez | de Chile"
@@ -328,23 +340,3 @@ class Words:
         if right is not None and right[1] == UNIVERSITY and self.article(i) == "":
             return False  # "... of Foreign Affairs and George Mason University" are two
         return (right is not None and not right[2] and one and k - j > 2) or (right is not None and one)
-
-
-def _office_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
-    """For each token, how many tokens the office takes that covers it; 0 where there is none."""
-    lengths = [0] * len(tokens)
-    after = 0  # the last office
-    for i in [i for i, t in enumerate(tokens) if t.fold in lexicon.office_phrases.first]:
-        if i >= after and (size := office_length(tokens, i, lexicon)):
-            while lexicon.head_first and _modified(tokens, i + size, lexicon):
-                size += 1  # "Secretario General | Adjunto"
-            after = i + size
-            lengths[i:after] = [size] * size
-    return lengths
-
-
-def _modified(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    """Whether a word after an office belongs to it, and opens no person's name."""
-    if k >= len(tokens) or tokens[k].fold not in lexicon.modifiers:
-        return False
-    return not is_given(tokens[k])

@@ -88,8 +88,11 @@ class Followers:
             return j + 1 < len(tokens) and tokens[j + 1].capital  # "Engineer N"
         if tokens[j].fold in self.lex.owner:  # "general de brigada N"
             return j + 1 < len(tokens) and tokens[j - 1].fold in titles and tokens[j + 1].fold in titles
+        if self.lex.small_demonyms and tokens[j].fold in self.lex.demonyms:  # "le Rwandais N"
+            return j + 1 < len(tokens) and tokens[j + 1].capital
         if tokens[j].fold in self.lex.articles:
-            return j + 1 < len(tokens) and tokens[j + 1].fold in titles
+            people = self.lex.demonyms if self.lex.small_demonyms else ()
+            return j + 1 < len(tokens) and (tokens[j + 1].fold in titles or tokens[j + 1].fold in people)
         return tokens[j].fold in titles or tokens[j].text == "."
 
     def _rest(self, sentence: Sentence, j: int) -> Mention | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..names.document import Document, Sentence
 from ..names.entities import Entity, Kind
-from ..names.lexicon import office_length
+from ..names.office_runs import office_length
 from ..text.tokens import Token
 
 WIDEST = 6  # words before the head noun, and with it

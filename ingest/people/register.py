@@ -113,6 +113,7 @@ class Persons:
 
     def surnamed(self, words: list[str]) -> Entity | None:
         """The person named last who bears all these surnames."""
+        words = [word for word in words if word not in self.lex.particles] or words
         known = [self.surnames.get(word, []) for word in words]
         shared = [e for e in known[0] if all(e in k for k in known)] if known and all(known) else []
         return shared[-1] if shared else None

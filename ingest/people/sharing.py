@@ -114,7 +114,8 @@ class Sharing:
         if mention.kind in _PLACES and mention.entity is not None:
             return [(mention, mention.entity)]
         if mention.kind is Kind.PERSON:
-            return [(mention, None)]
+            offices = sentence.parser.runs.offices[mention.first : mention.last]
+            return [] if any(offices) else [(mention, None)]  # who has an office of their own holds no other
         name = mention.name
         if mention.kind is not Kind.UNKNOWN or name is None or not self.persons.possible(sentence, name):
             return []

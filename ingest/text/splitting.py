@@ -22,17 +22,41 @@ class Splitter:
 
     contractions: dict[str, tuple[str, str]]  # as written, in small letters: "del" -> "de", "el"
     elisions: dict[str, str]  # what stands before an apostrophe: "l" -> "le"
+    homographs: dict[str, str]  # what only an accent tells from another word: "a", not "à"
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of a stretch of text, those split that are two words."""
         written = tokenize(text, start, end)
         if not (self.contractions or self.elisions):
             return written
-        return list(self._parted(written))
+        parted = self._parted(written)
+        return [self._told_apart(one) for one in parted] if self.homographs else list(parted)
+
+    def _told_apart(self, one: Token) -> Token:
+        other = self.homographs.get(one.text)
+        return one if other is None else one._replace(fold=other)
 
     def folded(self, phrase: str) -> str:
         """A phrase of the data as tokens fold: words joined by single blanks, contractions split."""
         return " ".join(self._words(phrase)) if self.contractions or self.elisions else phrase
+
+    def parted(self, phrase: str) -> str:
+        """A phrase of the data with its contractions split, accents kept; a single word stays as it is."""
+        words = phrase.split()
+        if len(words) < 2 or not (self.contractions or self.elisions):
+            return phrase
+        return " ".join(part for word in words for part in self._parts(word))
+
+    def _parts(self, word: str) -> Iterator[str]:
+        parts = self.contractions.get(word)
+        elided, _, rest = word.replace("’", "'").partition("'")
+        if parts is not None:
+            yield from parts
+        elif rest and elided in self.elisions:
+            yield self.elisions[elided]
+            yield from self._parts(rest)
+        else:
+            yield word
 
     def _words(self, phrase: str) -> Iterator[str]:
         for word in phrase.split():
@@ -44,7 +68,7 @@ class Splitter:
             if rest and elided in self.elisions:
                 yield fold(self.elisions[elided])
                 word = rest
-            yield fold(word)
+            yield self.homographs.get(word) or fold(word)
 
     def _parted(self, tokens: Sequence[Token]) -> Iterator[Token]:
         opens = True  # a capital here only says that a sentence begins
@@ -83,4 +107,4 @@ def splitter(language: Language) -> Splitter:
 def _splitter(code: str) -> Splitter:
     table = load(code).table("language")
     contractions = {word: (first, second) for word, (first, second) in table["contractions"].items()}
-    return Splitter(contractions, dict(table["elisions"]))
+    return Splitter(contractions, dict(table["elisions"]), dict(table["homographs"]))
