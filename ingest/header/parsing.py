@@ -11,7 +11,7 @@ from ..base.model import Paragraph, Release, Source, Span
 from ..base.refusals import Unreadable
 from ..text.canonical import canonical
 from ..text.detecting import model
-from ..text.language import codes, load
+from ..text.language import codes
 from ..text.sentences import sentences
 from .fields import read_header
 from .lines import Line, Role, lines
@@ -95,9 +95,6 @@ def _language(page: Page, source: Source) -> str:
         raise Unreadable(
             source.name, f"the text seems to be in none of the languages that can be read ({known})"
         )
-    if not found.sure:
-        for code in codes():
-            load(code).table("language")  # a broken one may be that of the text
     declared = (source.language or "")[:2].lower()
     return found.best or (declared if declared in codes() else model())
 

@@ -11,15 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from .language import ANY, codes, load, sound, stopwords
+from .language import ANY, codes, load, stopwords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 200_000  # characters: more tell no more
 _IN_NAME = 0.25  # of what a small word tells elsewhere
 _REACH = 2  # words: "Office of the Prime Minister"
 _FEW = 2.0  # evidence from which a text of few words has a language
-_LITTLE = 0.01  # instead of no evidence at all
-_SURE = ((0.35, 2.0), (0.25, 4.0))  # shares and leads that no text in a language with unknown words reaches
 _LEAD = 1.6  # times the evidence for the next language, to be clear
 
 
@@ -43,25 +41,13 @@ class Evidence:
         return self.small[self.best] / self.words if self.best else 0.0
 
     @property
-    def sure(self) -> bool:
-        """Whether a text is in the language for which the most speaks, if another's words are not known."""
-        lead = self._lead
-        return any(self.share >= share and lead >= least for share, least in _SURE)
-
-    @property
     def clear(self) -> str | None:
         """The language for which much speaks, and much more than for any other."""
         best = self.best
         if best is None or self.weights[best] < _FEW:
             return None
-        return best if self._lead >= _LEAD else None
-
-    @property
-    def _lead(self) -> float:
-        """How many times more speaks for the best language than for the next."""
-        best = self.best
         second = max((weight for code, weight in self.weights.items() if code != best), default=0.0)
-        return self.weights[best] / max(second, _LITTLE) if best else 0.0
+        return best if self.weights[best] >= _LEAD * second else None
 
 
 def guess(text: str) -> tuple[str | None, float]:
@@ -81,7 +67,7 @@ def model() -> str:
 def evidence(text: str) -> Evidence:
     """What speaks for each language in a text."""
     known, several = _known(), text.upper() != text
-    weights = dict.fromkeys(sound("language"), 0.0)
+    weights = dict.fromkeys(codes(), 0.0)
     words = _WORD.findall(text)
     small = dict.fromkeys(weights, 0)
     for i, word in enumerate(words):
@@ -98,7 +84,7 @@ def evidence(text: str) -> Evidence:
 def together(some: Iterable[Evidence]) -> Evidence:
     """What several texts tell as one."""
     found = list(some)
-    languages = sound("language")
+    languages = codes()
     return Evidence(
         sum(each.words for each in found),
         {code: sum(each.small[code] for each in found) for code in languages},
@@ -117,7 +103,7 @@ def _in_name(words: list[str], i: int) -> bool:
 @cache
 def _known() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """The languages of each small word, each with how much the word speaks for it."""
-    lists = {code: stopwords(code) for code in sound("language")}
+    lists = {code: stopwords(code) for code in codes()}
     every = {word for words in lists.values() for word in words}
     told = {word: [code for code, words in lists.items() if word in words] for word in every}
     return {word: tuple((code, 1.0 / len(known) ** 2) for code in known) for word, known in told.items()}

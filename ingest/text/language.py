@@ -23,6 +23,7 @@ Table = Mapping[str, Any]
 
 _INGEST = __package__.rpartition(".")[0]  # beside whose rooms the languages stand
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin letters, decomposed
+_STOPWORDS = re.compile(r"^stopwords\s*=\s*\[([^\]]*)", re.MULTILINE)
 _SUFFIX = ".toml"
 ANY = "und"  # ISO 639-2 "undetermined": what holds in every language
 
@@ -179,8 +180,18 @@ def _is_sound(code: str, name: str, keys: tuple[str, ...] | None) -> bool:
 
 @cache
 def stopwords(code: str) -> frozenset[str]:
-    """Words that only running text of a language uses often."""
-    return frozenset(load(code).strings("language", "stopwords"))
+    """Words that only running text of a language uses often.
+
+    Also of a file that is broken elsewhere, so that texts in the language are told from those in others.
+    """
+    try:
+        return frozenset(load(code).strings("language", "stopwords"))
+    except LanguageDataError:
+        file = files(_INGEST).joinpath("languages", code, "language.toml")
+        listed = (
+            _STOPWORDS.search(file.read_text(encoding="utf-8", errors="ignore")) if file.is_file() else None
+        )
+        return frozenset(re.findall(r'"([^"\n]+)"', listed[1])) if listed else frozenset()
 
 
 @cache
