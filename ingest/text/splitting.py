@@ -22,7 +22,7 @@ class Splitter:
 
     contractions: dict[str, tuple[str, str]]  # as written, in small letters: "del" -> "de", "el"
     elisions: dict[str, str]  # what stands before an apostrophe: "l" -> "le"
-    homographs: dict[str, str]  # what only an accent tells from another word, with another folding: "a", not "à"
+    homographs: dict[str, str]  # what only an accent tells from another word: "a", not "à"
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of a stretch of text, those split that are two words."""
