@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +33,7 @@ class Release:
     title: str
     issued: date | None
     url: str | None
+    witness: str = ""  # what its versions in other languages share, which tell no more than one of them
 
     @property
     def reference(self) -> str:
@@ -96,7 +97,8 @@ def readings(store: Store) -> list[Reading]:
     statements: dict[NamedNode, list[Triple]] = defaultdict(list)
     for row in _select(store, "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?g a cc:PressRelease . ?s ?p ?o } }"):
         statements[row["g"]].append((row["s"], row["p"], row["o"]))
-    found = {iri: _reading(iri, triples) for iri, triples in statements.items()}
+    same = witnesses(store)
+    found = {iri: _reading(iri, triples, same.get(iri, iri)) for iri, triples in statements.items()}
     for row in _select(store, _CLAIMS):
         if reading := found.get(row["release"]):
             passage = Passage(row["exact"].value, reading.release, int(row["start"].value))
@@ -118,8 +120,36 @@ SELECT ?release ?s ?p ?o ?exact ?start ?rule ?confidence WHERE {
 """
 
 
-def _reading(iri: NamedNode, triples: list[Triple]) -> Reading:
-    reading = Reading(_release(iri, {p: o for s, p, o in triples if s == iri}))
+def witnesses(store: Store) -> dict[NamedNode, NamedNode]:
+    """Each release that is a version of another, with the one release that counts for all versions."""
+    versions: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    there = set()
+    for row in _select(store, _VERSIONS):
+        versions[row["original"]].append(row["release"])
+        if row["there"].value == "true":
+            there.add(row["original"])
+    return {
+        release: original if original in there else those[0]
+        for original, those in versions.items()
+        for release in those
+    }
+
+
+def distinct(releases: Iterable[Release]) -> int:
+    """How many releases these are, where versions of one in several languages count once."""
+    return len({release.witness or release.key for release in releases})
+
+
+_VERSIONS = """
+SELECT ?release ?original (EXISTS { ?original a ?class } AS ?there) WHERE {
+  ?release dcterms:isVersionOf ?original
+} ORDER BY ?release
+"""
+
+
+def _reading(iri: NamedNode, triples: list[Triple], witness: NamedNode) -> Reading:
+    header = {p: o for s, p, o in triples if s == iri}
+    reading = Reading(replace(_release(iri, header), witness=witness.value))
     for subject, predicate, value in sorted(triples, key=str):
         reading.about.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return reading
