@@ -149,7 +149,7 @@ class _Matching:
         return bool(shared) and _agree(ours, theirs) and _agree(left.parents, right.parents)
 
     def _activities_fit(self, left: Description, right: Description) -> bool:
-        """Their days are the same, and their host or else their name; one's class is the other's or above it."""
+        """Their days and host are the same, or their name if one tells no host; and their kind."""
         ours, theirs = _days(left), _days(right)
         if ours is None or ours != theirs or not _one_kind(left, right):
             return False

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from ...ontology import label_languages
 from ...ontology.reference import load
 from ...ontology.terms import term
 from ..store.stores import Store
@@ -22,7 +23,6 @@ NAMES = tuple(
     map(term, ("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name", "skos:altLabel", "cc:acronym"))
 )
 _LABELS = NAMES[:4]
-_LANGUAGES = ("en", None, "es", "pt", "fr")  # of a node's label, the first that there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class Words:
                 self._names[row["s"]].append((NAMES.index(row["p"]), row["o"]))
 
     def label(self, node: Term) -> str:
-        """What to call a node: in English, else without language, else in Spanish, Portuguese, French."""
+        """What to call a node: in the first language that it has a name in (`ontology.label_languages`)."""
         if isinstance(node, Literal):
             return node.value
         if known := load().things.get(node):
@@ -225,9 +225,8 @@ class Words:
 
 
 def _preference(named: tuple[int, Literal]) -> tuple[int, int, str]:
-    rank, name = named
-    known = name.language in _LANGUAGES
-    return (_LANGUAGES.index(name.language) if known else len(_LANGUAGES), rank, name.value)
+    predicate, name = named
+    return (label_languages.rank(name.language), predicate, name.value)
 
 
 def amount(reading: Reading, contribution: NamedNode) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, islice
 
+from ...ontology.label_languages import main_language
 from ..base.model import Paragraph, Release, Source, Span
 from ..base.refusals import Unreadable
 from ..text.canonical import canonical
@@ -63,7 +64,7 @@ def _language(text: str, source: Source) -> str:
             source.name, f"the text seems to be in none of the languages that can be read ({known})"
         )
     declared = (source.language or "")[:2].lower()
-    return found or (declared if declared in codes() else "en")
+    return found or (declared if declared in codes() else main_language())
 
 
 def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, ...]:
