@@ -33,6 +33,8 @@ class Runs(Extents):
         """The run that begins at a token, with its head and what is known of it."""
         if not self.begins(i):
             return None
+        if self.lex.head_first and (size := self.lex.boards.from_token(self.tokens, i)):
+            return Name(i, i + size, i + size)  # "Consejo de Administración | del Banco"
         length, _ = self.known[i]
         end = min(end, i + _LONGEST)
         if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
