@@ -22,7 +22,7 @@ class Splitter:
 
     contractions: dict[str, tuple[str, str]]  # as written, in small letters: "del" -> "de", "el"
     elisions: dict[str, str]  # what stands before an apostrophe: "l" -> "le"
-    homographs: dict[str, str]  # told from others by an accent only, with another folding
+    homographs: dict[str, str]  # what only an accent tells from another word: "a", not "à"
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of a stretch of text, those split that are two words."""
@@ -39,6 +39,24 @@ class Splitter:
     def folded(self, phrase: str) -> str:
         """A phrase of the data as tokens fold: words joined by single blanks, contractions split."""
         return " ".join(self._words(phrase)) if self.contractions or self.elisions else phrase
+
+    def parted(self, phrase: str) -> str:
+        """A phrase of the data with its contractions split, accents kept; a single word stays as it is."""
+        words = phrase.split()
+        if len(words) < 2 or not (self.contractions or self.elisions):
+            return phrase
+        return " ".join(part for word in words for part in self._parts(word))
+
+    def _parts(self, word: str) -> Iterator[str]:
+        parts = self.contractions.get(word)
+        elided, _, rest = word.replace("’", "'").partition("'")
+        if parts is not None:
+            yield from parts
+        elif rest and elided in self.elisions:
+            yield self.elisions[elided]
+            yield from self._parts(rest)
+        else:
+            yield word
 
     def _words(self, phrase: str) -> Iterator[str]:
         for word in phrase.split():
