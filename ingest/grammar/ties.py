@@ -139,7 +139,10 @@ class Ties:
         earlier = self.refer.antecedents.earlier[:1] if self.refer.antecedents is not None else ()
         for other in (p for parse in earlier for p in reversed(parse.phrases)):
             body = other.head.mention
-            if body is not None and body.entity is not None and head.lemma in body.entity.head.split():
+            words = (
+                [] if body is None or body.entity is None else [other.head.fold, *body.entity.head.split()]
+            )
+            if body is not None and head.lemma in words:
                 return body if body.kind is Kind.ORGANIZATION else None
         return None
 
