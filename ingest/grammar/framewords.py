@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from ..text.language import Language
+from ..text.splitting import Splitter, splitter
 
 _TEXT = ("name", "head")  # what is no list of words
 _PAIRS = ("light", "subjects")  # two lists: verbs, and their nouns
@@ -19,18 +20,20 @@ def frame_words(language: Language, keys: tuple[str, ...]) -> Mapping[str, Any]:
     Raises:
         LanguageDataError: there is no such table, or it has other keys than these.
     """
-    return {key: _listed(key, value) for key, value in language.table("frames", keys).items()}
+    split = splitter(language)
+    return {key: _listed(key, value, split) for key, value in language.table("frames", keys).items()}
 
 
-def _listed(key: str, value: Any) -> Any:
+def _listed(key: str, value: Any, split: Splitter) -> Any:
     if isinstance(value, Mapping):
-        return {inner: _listed(inner, part) for inner, part in value.items()}
+        return {inner: _listed(inner, part, split) for inner, part in value.items()}
     if isinstance(value, str) and key not in _TEXT:
-        return _words(value)
+        return _words(value, split)
     if key in _PAIRS:
-        return [_words(part) for part in value]
+        return [_words(part, split) for part in value]
     return value
 
 
-def _words(written: str) -> list[str]:
-    return [" ".join(word.split()) for word in written.split(",")]  # lines break where they must
+def _words(written: str, split: Splitter) -> list[str]:
+    """The words of a list; lines break where they must."""
+    return [split.parted(" ".join(word.split())) for word in written.split(",")]

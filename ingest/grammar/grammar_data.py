@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..base.refusals import LanguageDataError
 from ..text.language import Language
+from ..text.splitting import splitter
 from . import articles, conjugation, morphology
 
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -82,6 +83,20 @@ _OPTIONAL: Mapping[str, tuple[str, ...]] = {  # what only some languages have
     "clauses": ("subordinators", "light_phrases", "unsaid", "impersonal", "clitics", "relatives", "founding"),
     "order": ("head_first", "before_head"),
 }
+# Lists of phrases; all others are lists of words.
+_PHRASES = frozenset(
+    {
+        "phrases",
+        "listing",
+        "examples",
+        "negating",
+        "fixed",
+        "about",
+        "clock",
+        "subordinators",
+        "light_phrases",
+    }
+)
 _VERBAL = ("forms", "conjugation")  # one of these: forms by rules, or by tables of endings
 
 
@@ -100,4 +115,14 @@ def checked(language: Language) -> Mapping[str, Mapping[str, Any]]:
         for key in sorted((keys - set(table[section])) | (set(table[section]) - keys - optional)):
             what = "missing" if key in keys else "unknown"
             raise LanguageDataError(f"{file}: the key '{key}' of [{section}] is {what}")
-    return table
+    parted = splitter(language).parted
+    return {section: _split(inner, parted) for section, inner in table.items()}
+
+
+def _split(section: Mapping[str, Any], parted: Callable[[str], str]) -> Mapping[str, Any]:
+    """A section, its phrases as the tokens of a text have them: "au sein de" as "à le sein de"."""
+    split = {key: [parted(each) for each in section[key]] for key in _PHRASES & section.keys()}
+    if "same" in section:
+        same = section["same"].items()
+        split["same"] = {parted(usual): [parted(each) for each in others] for usual, others in same}
+    return {**section, **split}

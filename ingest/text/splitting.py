@@ -40,6 +40,24 @@ class Splitter:
         """A phrase of the data as tokens fold: words joined by single blanks, contractions split."""
         return " ".join(self._words(phrase)) if self.contractions or self.elisions else phrase
 
+    def parted(self, phrase: str) -> str:
+        """A phrase of the data with its contractions split, accents kept; a single word stays as it is."""
+        words = phrase.split()
+        if len(words) < 2 or not (self.contractions or self.elisions):
+            return phrase
+        return " ".join(part for word in words for part in self._parts(word))
+
+    def _parts(self, word: str) -> Iterator[str]:
+        parts = self.contractions.get(word)
+        elided, _, rest = word.replace("’", "'").partition("'")
+        if parts is not None:
+            yield from parts
+        elif rest and elided in self.elisions:
+            yield self.elisions[elided]
+            yield from self._parts(rest)
+        else:
+            yield word
+
     def _words(self, phrase: str) -> Iterator[str]:
         for word in phrase.split():
             parts = self.contractions.get(word)

@@ -43,13 +43,17 @@ class Server:
                 asked = other.recv(65536).decode().split(" ")
                 if len(asked) > 1:
                     self.asked.append(asked[1])
-                    self.says[asked[1].partition("?")[0]](other, asked[1])
+                    self.says.get(asked[1].partition("?")[0], _no_such_page)(other, asked[1])
             except OSError:
                 pass
 
     def at(self, path: str, talk: Talk | bytes, host: str = "127.0.0.1") -> str:
         self.says[path] = (lambda other, _: other.sendall(talk)) if isinstance(talk, bytes) else talk
         return f"http://{host}:{self.port}{path}"
+
+
+def _no_such_page(other: socket.socket, _: str) -> None:
+    other.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
 
 @pytest.fixture
