@@ -1,4 +1,4 @@
-"""Phrases of the data read as texts do: contractions and elisions are split, and an accent may tell words apart."""
+"""Phrases of the data read as texts do: contractions are split, and an accent may tell words apart."""
 
 from __future__ import annotations
 
