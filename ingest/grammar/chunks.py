@@ -100,6 +100,15 @@ def _end(grammar: Grammar, words: list[Word], first: int) -> int:
     return i
 
 
+def _one(before: Word, word: Word) -> bool:
+    """Whether two names that follow each other are of one thing: "el ejercicio | Locked Shields"."""
+    return (
+        before.mention is not None
+        and word.mention is not None
+        and before.mention.entity is word.mention.entity
+    )
+
+
 def _titled(grammar: Grammar, words: list[Word]) -> bool:
     """Whether the words before a name tell whom it names: "el ministro | Juan Soto", "la empresa | X"."""
     heads = [word for word in words if word.tag in _HEADS]
@@ -129,7 +138,7 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:
         return _others(grammar, word, before)
     if grammar.head_first and word.tag is Tag.NAME and before.tag in _HEADS:
-        if before.kind in _TITLED and word.kind is Kind.UNKNOWN:
+        if before.kind in _TITLED and (word.kind is Kind.UNKNOWN or _one(before, word)):
             return False  # "la competición | CyberEx"
         if before.tag is Tag.NAME or word.kind in _PLACES:
             return True

@@ -78,6 +78,8 @@ def _joined(state: State, phrase: Phrase) -> int:
         key=lambda k: (likeness(frontier[k], phrase), _worded(frontier[k], phrase), k),
         default=-1,
     )
+    if state.g.inflected and level.comma and best > 0 and (outer := _apposed(frontier, best, phrase)) >= 0:
+        return outer
     if level.comma and level.opened is not None and 0 < level.floor <= best:
         outer = _most_alike(frontier, phrase, level.floor)  # "the Bank, which pays for it, and | the Fund"
         if likeness(frontier[outer], phrase) >= LIKE:
@@ -95,6 +97,15 @@ def _joined(state: State, phrase: Phrase) -> int:
 def _worded(held: Phrase, phrase: Phrase) -> bool:
     """Whether two nouns both have an article or none: "the Minister of Justice and | the Ambassador"."""
     return phrase.head.tag is not Tag.NOUN or bool(held.determiner) == bool(phrase.determiner)
+
+
+def _apposed(frontier: list[Phrase], best: int, phrase: Phrase) -> int:
+    """The phrase before an apposition that a comma closes: "A, dependent on B, | and C" is "A and C"."""
+    for k in range(best):
+        aside = frontier[k + 1] in frontier[k].asides and frontier[k + 1].head.tag is Tag.NOUN
+        if aside and likeness(frontier[k], phrase) == SAME:
+            return k
+    return -1
 
 
 def _most_alike(frontier: list[Phrase], phrase: Phrase, end: int) -> int:

@@ -61,11 +61,14 @@ class InflectedTagger(Tagger):
             return reading.known or not self.finite or before in _VERBAL
         if before in _VERBAL:
             return not self.of(i + 1) or before in (Tag.REFLEXIVE, Tag.CLITIC)
-        return self._noun_as_verb(i)
+        return self._noun_as_verb(i, reading)
 
-    def _noun_as_verb(self, i: int) -> bool:
+    def _noun_as_verb(self, i: int, reading: Reading) -> bool:
         """Whether a word that may be a noun is the verb that is owed: "La OEA | firma un acuerdo"."""
         after = self.tag_at(i + 1)
+        light = self.is_open(i + 1) and self.words[i + 1].fold in self.g.light
+        if light and reading.lemma in self.g.light_verbs:
+            return True  # "forma | parte"
         if self.finite or self.of(i + 1) or i < self.last_sure:
             return False
         if after in PHRASE or after in (Tag.NUMBER, Tag.PREPOSITION, Tag.SUBORDINATOR):

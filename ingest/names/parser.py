@@ -59,7 +59,7 @@ class Parser:
     def _possible(self) -> list[int]:
         """Where names may begin: not at words in small letters, but for few."""
         known, titles = self.known, self.titles
-        small = self.lex.governments | self.lex.small_heads
+        small = self.lex.governments
         return [
             i
             for i, t in enumerate(self.tokens)

@@ -61,8 +61,13 @@ class Tails:
         return k
 
     def portfolio(self, name: Name, end: int) -> int:
-        """Where the small adjectives end after what an office is over."""
-        return self._adjectives(name.last, end) if not self.tokens[name.last - 1].acronym else name.last
+        """Where the small adjectives end after what an office is over, but for a demonym: whose it is."""
+        k = name.last
+        if self.tokens[k - 1].acronym:
+            return k
+        while k < end and self._adjective(k) and self.tokens[k].fold not in self.lex.demonyms:
+            k += 1
+        return k
 
     def adjectives(self, name: Name, end: int) -> int:
         """Where the small adjectives end that follow a head: "Mesa | técnica interinstitucional"."""

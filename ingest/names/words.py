@@ -291,7 +291,7 @@ class Words:
         word = self.tokens[j].fold
         if word not in self.lex.particles or self.known[i][0] > 1:
             return False
-        if word in self.lex.articles and self.tokens[j - 1].end != self.tokens[j].start:
+        if word in self.lex.articles and self.tokens[j - 1].fold not in self.lex.owner:
             return False  # "Maria de | o Carmo", but not "Ana Silva | a Pedro Costa"
         if word in self.lex.ordinary and not (is_given(self.tokens[i]) or self._holds_office(i, j, end)):
             return False  # "Ciberespacio | de España"

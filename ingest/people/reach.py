@@ -65,6 +65,7 @@ class Reach:
         nation = self._nation(reading)
         while self._step(reading):
             pass
+        nation = nation or self._nation(reading)  # "ministra de Defensa | española"
         if nation is not None and not reading.at:
             reading.at.append(nation)
         role = self._text(sentence, reading.parts)
