@@ -309,7 +309,10 @@ class Calendar:
         past = self._past.search(match.string[before : match.start()])
         if past is not None:
             return self._future.search(match.string, before + past.end(1), match.start()) is not None
-        until = match[0].split(" ", 1)[0].lower() in self._until
+        lead = match[0].split(" ", 1)[0].lower()
+        if lead in self._since:
+            return False  # "since Monday"
+        until = lead in self._until
         after = min(match.end() + _NEAR, end)
         return until or self._future.search(match.string, before, after) is not None
 
