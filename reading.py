@@ -17,14 +17,15 @@ from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.matching import canonical, renamed, unite
+from .graph.identity.versions import Versions, version_of
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
 from .ingest.base.model import Reading, Source
 from .ingest.base.pacing import garbage_left
-from .ingest.base.refusals import Unreadable
+from .ingest.base.refusals import LanguageDataError, Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
-from .ingest.header.parsing import parse
+from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
 from .ingest.sources.collecting import Found, Refusal, fetch_first, read
 from .ontology import reference
@@ -62,13 +63,18 @@ def readings(
 ) -> Iterator[Reading | Refusal]:
     """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
 
+    A page that holds a release in two languages yields two.
+
     Args:
         names: files, folders, globs, http(s) addresses, or "-" for standard input.
         stdin: what "-" stands for; this process's standard input unless given.
         fetched: what was read of some of them before; see there.
     """
     for source in read(names, stdin or sys.stdin.buffer, fetched):
-        yield source if isinstance(source, Refusal) else _reading(source)
+        if isinstance(source, Refusal):
+            yield source
+        else:
+            yield from _readings(source)
 
 
 def read_one(name: str) -> Reading:
@@ -92,7 +98,12 @@ def text_reading(text: str) -> Reading:
     Raises:
         Unreadable: the text holds no release.
     """
-    return _read(Source(name="text", text=text))
+    found = list(_read(Source(name="text", text=text)))
+    if len(found) > 1:
+        raise CybercoopError(
+            "the text holds a release in more than one language: read it from a file, with readings()"
+        )
+    return found[0]
 
 
 def self_contained(reading: Reading) -> Iterator[Quad]:
@@ -127,14 +138,14 @@ def ingest(
     summary, started = Summary(), datetime.now(UTC)
     decided = decisions or Decisions()
     unite(store, decided)
-    known = Known(store)
+    known, versions = Known(store), Versions(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
                 on_each(reading.name)
             else:
-                _replace(store, reading, known, decided, summary)
+                _replace(store, reading, known, versions, decided, summary)
                 on_each(reading.release.source)
     finally:
         if summary.read:
@@ -143,33 +154,47 @@ def ingest(
     return summary
 
 
-def _reading(source: Source) -> Reading | Refusal:
+def _readings(source: Source) -> Iterator[Reading | Refusal]:
     try:
-        return _read(source)
+        yield from _read(source)
     except Unreadable as error:
-        return Refusal(error.name, error.reason)
+        yield Refusal(error.name, error.reason)
+    except LanguageDataError as error:  # releases in other languages can be read all the same
+        yield Refusal(source.name, str(error))
 
 
-def _read(source: Source) -> Reading:
-    """What the release in a source states.
+def _read(source: Source) -> Iterator[Reading]:
+    """What the release in a source states, or those in each of its languages.
 
     Raises:
         Unreadable: it holds no release.
+        LanguageDataError: a file of its language is broken.
     """
     known = reference.load()
     with garbage_left():
-        return extract(parse(source), known)
+        found = [extract(release, known) for release in releases(source)]
+    yield from found
 
 
-def _replace(store: Store, reading: Reading, known: Known, decisions: Decisions, summary: Summary) -> None:
+def _replace(
+    store: Store,
+    reading: Reading,
+    known: Known,
+    versions: Versions,
+    decisions: Decisions,
+    summary: Summary,
+) -> None:
     key = reading.release.key
     graphs = release_graphs(key)
     alone = list(quads(reading))
     together = renamed(alone, canonical(known, alone, decisions))
+    if (original := versions.original(together)) is not None:
+        together.append(version_of(together, original))
     store.replace(graphs, together)
     if known.has(graphs[0]):
         summary.replaced.append(key)
     known.learn(together)
+    versions.learn(together)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

@@ -54,13 +54,13 @@ def test_ingest_reads_one_release_at_a_time(releases: Path, monkeypatch: pytest.
     from cybercoop import reading
 
     happened: list[str] = []
-    parse = reading.parse
+    releases_of = reading.releases
 
     def parsed(source):
         happened.append("read")
-        return parse(source)
+        return releases_of(source)
 
-    monkeypatch.setattr(reading, "parse", parsed)
+    monkeypatch.setattr(reading, "releases", parsed)
     with cybercoop.open(":memory:") as opened:
         opened.ingest(*sorted(releases.glob("2014*")), on_each=lambda name: happened.append("stored"))
     assert happened == ["read", "stored"] * 3

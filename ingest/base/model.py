@@ -67,13 +67,15 @@ class Release:
     publisher: str | None = None  # IRI path of a known body, such as "organization/OAS"
     url: str | None = None
     source: str = "-"
+    version: str = ""  # its language, where its page has the same reference for a release in another one
     # Where the text states each of the header's values: "title", "issued", "reference", "kind", "publisher".
     header: dict[str, Span] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """The last part of the release's IRI: the reference, else date and title, with hyphens."""
-        return release_key(self.reference, self.title, self.issued, self.text)
+        key = release_key(self.reference, self.title, self.issued, self.text)
+        return f"{key}-{self.version}" if self.version else key
 
 
 @dataclass(frozen=True, slots=True)

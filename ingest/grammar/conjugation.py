@@ -68,13 +68,15 @@ class Conjugation:
         found: dict[str, Reading] = {}
         for last in (False, True):
             for lemma in ordered:
-                for word, key, clitic in self._words(lemma, last):
-                    self._note(found, word, lemma, key, clitic)
+                for word, key, clitic in self.words(lemma):
+                    if self.is_late(key) is last:
+                        self.note(found, word, lemma, key, clitic)
         for word in [word for word in found if not word.isascii()]:  # as capitals are written
             found.setdefault(fold(word), found[word])
         return found
 
-    def _note(self, found: dict[str, Reading], word: str, lemma: str, key: str, clitic: str) -> None:
+    def note(self, found: dict[str, Reading], word: str, lemma: str, key: str, clitic: str) -> None:
+        """Puts a form beside what the word is known to be: the first verb wins, with all its forms."""
         form, modality = _FORMS[key]
         held = found.get(word)
         if held is None:
@@ -86,11 +88,19 @@ class Conjugation:
         elif held.lemma == lemma and form not in held.forms:
             found[word] = Reading(lemma, held.forms | {form}, modality=held.modality, clitic=held.clitic)
 
-    def _words(self, lemma: str, last: bool) -> Iterator[tuple[str, str, str]]:
+    def is_late(self, key: str) -> bool:
+        """Whether forms of a kind give way to those of other verbs."""
+        return key in _LAST
+
+    def beginnings(self, lemma: str) -> tuple[list[str], list[str]]:
+        """The stems of a verb, to which its endings are put, and its irregular forms."""
+        suffix = next((each for each in self._classes if lemma.endswith(each)), None)
+        stems = [] if suffix is None else list(self._stems(lemma, lemma.removesuffix(suffix)))
+        return stems, [word for word, _ in self._irregular_forms(lemma)]
+
+    def words(self, lemma: str) -> Iterator[tuple[str, str, str]]:
         """Each form of a verb with its key and the pronoun that is joined to it."""
         for word, key in self._forms(lemma):
-            if (key in _LAST) is not last:
-                continue
             yield word, key, ""
             for clitic in self._clitics.get(key, ()):
                 yield self._with(word, clitic, key), key, clitic.strip("-")
@@ -102,16 +112,19 @@ class Conjugation:
 
     def _forms(self, lemma: str) -> Iterator[tuple[str, str]]:
         yield lemma, "infinitive"
-        for suffix, forms_of in self._irregular:
-            if lemma == suffix[1:] if suffix[0] == _WHOLE else lemma.endswith(suffix):
-                before = lemma.removesuffix(suffix.removeprefix(_WHOLE))
-                yield from ((before + form, key) for key, forms in forms_of.items() for form in forms.split())
+        yield from self._irregular_forms(lemma)
         for suffix, table in self._classes.items():
             if lemma.endswith(suffix):
                 for stem in self._stems(lemma, lemma.removesuffix(suffix)):
                     for key, each in table.endings.items():
                         yield from ((table.spelled(stem, ending), key) for ending in each)
                 return
+
+    def _irregular_forms(self, lemma: str) -> Iterator[tuple[str, str]]:
+        for suffix, forms_of in self._irregular:
+            if lemma == suffix[1:] if suffix[0] == _WHOLE else lemma.endswith(suffix):
+                before = lemma.removesuffix(suffix.removeprefix(_WHOLE))
+                yield from ((before + form, key) for key, forms in forms_of.items() for form in forms.split())
 
     def _stems(self, lemma: str, stem: str) -> Iterator[str]:
         yield stem

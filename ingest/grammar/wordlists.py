@@ -18,7 +18,11 @@ from .articles import Articles
 from .conjugation import Conjugation
 from .grammar_data import checked
 from .morphology import Ending, Inflection, Reading, verb_readings
+from .recognizing import Recognized
 from .syntax import Form, Modality, Tag
+
+_PARTICIPLE = frozenset((Form.PARTICIPLE,))
+_NO_VERB = Reading("", frozenset())
 
 
 class Grammar:
@@ -117,27 +121,23 @@ class Grammar:
         table = forms["conjugation" if self.inflected else "forms"]
         self.pronominals: frozenset[str] = frozenset()
         self._guess: Callable[[str], Reading | None]
+        self._form: Callable[[str], Reading | None]  # of a known verb
         if self.conjugation is not None:
             plain = {name: self.conjugation.plain(name) for name in (*told, *self.bare)}
             self.pronominals = frozenset(name for name, (_, reflexive) in plain.items() if reflexive)
-            found = self.conjugation.readings({lemma for lemma, _ in plain.values() if "-" not in lemma})
+            lemmas = {lemma for lemma, _ in plain.values() if "-" not in lemma}
+            self._form = Recognized(self.conjugation, lemmas).get
             self._guess = self.conjugation.guess
         else:
             inflection = Inflection(table, data["irregular"], data["doubling"])
-            found = verb_readings(inflection, {*told, *data["nouns"].split(), *inflection.irregular})
+            told |= {*data["nouns"].split(), *inflection.irregular}
+            self._form = verb_readings(inflection, told).get
             self._guess = inflection.guess
-        found |= {w: Reading(w, frozenset((Form.PARTICIPLE,))) for w in data["participles"].split()}
+        self._participles = _words(data["participles"])
         self._prefixes = tuple(table["prefixes"].split())
         self._adverb = re.compile(table["adverb"])
         self.adjective = re.compile(table.get("adjective", "$^"))
-        self._readings: dict[str, Reading | None] = {
-            word: replace(r, noun=True) if self.knows(word) else r for word, r in found.items()
-        }
-        self._readings |= dict.fromkeys(self._plain)
-        self._readings |= {
-            word: found.get(word) or self._guess(word) for word in self.gerund_nouns if word in found
-        }
-        self._readings |= {word: None for word in self.gerund_nouns if word not in found}
+        self._readings: dict[str, Reading | None] = {}
 
     def _numbers_and_times(self, numbers: Mapping[str, Any], times: Mapping[str, Any]) -> None:
         self.about = _by_first(numbers["about"])
@@ -203,13 +203,25 @@ class Grammar:
         try:
             return self._readings[fold]
         except KeyError:
-            return self._readings.setdefault(fold, self._unknown(fold))
+            reading = self._known(fold) or self._unknown(fold)
+            return self._readings.setdefault(fold, None if reading is _NO_VERB else reading)
+
+    def _known(self, word: str) -> Reading | None:
+        """What a word is as a form of a known verb; `_NO_VERB` where it is none though it has its ending."""
+        reading = Reading(word, _PARTICIPLE) if word in self._participles else self._form(word)
+        if word in self.gerund_nouns:
+            return reading or _NO_VERB
+        if word in self._plain:
+            return _NO_VERB
+        return replace(reading, noun=True) if reading and self.knows(word) else reading
 
     def _unknown(self, fold: str) -> Reading | None:
         """A word that is no form of a known verb: one with a prefix before such a form, or a guess."""
         for prefix in self._prefixes:
-            if fold.startswith(prefix) and (stem := self._readings.get(fold.removeprefix(prefix))):
-                return stem
+            if fold.startswith(prefix):
+                stem = self._known(fold.removeprefix(prefix))
+                if stem is not None and stem is not _NO_VERB:
+                    return stem
         return None if self.inflected and self.knows(fold) else self._guess(fold)
 
     def reflexive_name(self, lemma: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from ..base.model import Span
 from ..text.full_dates import FullDate, full_dates, months_of_years
-from ..text.language import codes, load
+from ..text.language import load, sound
 from .filing import Filed, could_be_place, filed_beside, names, without_kind
 from .letterhead import is_periodical, is_short_name
 from .publishers import bare
@@ -47,7 +47,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    weekdays = [day for code in codes() for day in load(code).weekdays()]
+    weekdays = [day for code in sound("language") for day in load(code).weekdays()]
     leads = [*phrases("date_lead"), *phrases("date_joins"), *phrases("modified")]
     little = either([*phrases("date_joins"), *weekdays])
     joins = rf"\s*(?:[–—/-]|(?<!\w)(?:{either(phrases('range_joins'))})(?!\w))\s*"

@@ -58,11 +58,11 @@ class Line:
 
 def lines(text: str, language: str) -> list[Line]:
     """The lines of a canonical text, in order, each with its role."""
-    stretches = list(_stretches(text))
-    last = len(stretches) - _FOOT
+    whole_lines = list(stretches(text))
+    last = len(whole_lines) - _FOOT
     found = [
         _line(text, whole, block, language, at_edge=i < _HEAD or i >= last)
-        for i, (whole, block) in enumerate(stretches)
+        for i, (whole, block) in enumerate(whole_lines)
     ]
     return (
         found if any(line.role is Role.PROSE for line in found) else _with_short_prose(text, found, language)
@@ -75,7 +75,7 @@ def title_words(text: str, line: Line) -> Span:
     return Span(label.end(), line.span.end) if label else line.span
 
 
-def _stretches(text: str) -> Iterator[tuple[Span, int]]:
+def stretches(text: str) -> Iterator[tuple[Span, int]]:
     """The lines that are not blank, each with the number of its block."""
     start = block = 0
     for raw in text.split("\n"):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 
 from ..base.model import Paragraph, Release, Source, Span
 from ..base.refusals import Unreadable
 from ..text.canonical import canonical
-from ..text.language import codes, guess
+from ..text.detecting import model
+from ..text.language import codes
 from ..text.sentences import sentences
 from .fields import read_header
 from .lines import Line, Role, lines
+from .mixing import Page, is_foreign
 from .non_releases import refuse_format, refuse_page
+from .wording import check
 
 _FEWEST_WORDS = 5
 _FOREIGN_SHARE = 0.05  # of stop words; running text in a language that we read has eight times as many
@@ -21,18 +26,45 @@ _SHORT_LINE = 80  # characters; lines of an address or a list are no longer
 
 
 def parse(source: Source) -> Release:
-    """Read a source as one release.
+    """Read a source as one release: the first, where a page has it in several languages.
 
     Raises:
         Unreadable: there is nothing to read, it is no release, the text is in an unknown language, or its
             date does not exist.
+        LanguageDataError: a file of the release's language is broken.
+    """
+    return next(releases(source))
+
+
+def releases(source: Source) -> Iterator[Release]:
+    """Read a source: one release, or one a language where a page holds it in several.
+
+    Raises:
+        Unreadable: as `parse`.
+        LanguageDataError: as `parse`.
     """
     text = canonical(source.text)
     if len(list(islice(re.finditer(r"[^\W_]+", text), _FEWEST_WORDS))) < _FEWEST_WORDS:
         raise Unreadable(source.name, "nothing to read; a release has a title and at least one sentence")
     refuse_format(text, source.name)
-    language = _language(text, source)
-    found = lines(text, language)
+    page = Page(text)
+    languages = page.languages()
+    if not languages:
+        language = _language(page, source)
+        own = [not foreign for foreign in page.foreign(language)]
+        yield _release(text, source, language, own if any(own) else [True] * len(own))
+        return
+    keys: set[str] = set()
+    for language in languages:
+        release = _release(text, source, language, page.of(language, languages))
+        yield replace(release, version=language) if release.key in keys else release
+        keys.add(release.key)
+
+
+def _release(text: str, source: Source, language: str, own: Sequence[bool]) -> Release:
+    """The release in those lines of a page that are its own."""
+    check(language)
+    found = [line for line, is_own in zip(lines(text, language), own, strict=True) if is_own]
     refuse_page(text, found, source.name, language)
     header = read_header(text, found, source, language)
     paragraphs = _paragraphs(text, header.body, language)
@@ -55,15 +87,16 @@ def parse(source: Source) -> Release:
     )
 
 
-def _language(text: str, source: Source) -> str:
-    found, share = guess(text)
-    if share < _FOREIGN_SHARE and sum(map(str.isalpha, text[:2000])) > _FOREIGN_LENGTH:
+def _language(page: Page, source: Source) -> str:
+    found = page.whole
+    letters = sum(map(str.isalpha, "".join(line.text for line in page.lines)[:2000]))
+    if found.share < _FOREIGN_SHARE and letters > _FOREIGN_LENGTH:
         known = ", ".join(codes())
         raise Unreadable(
             source.name, f"the text seems to be in none of the languages that can be read ({known})"
         )
     declared = (source.language or "")[:2].lower()
-    return found or (declared if declared in codes() else "en")
+    return found.best or (declared if declared in codes() else model())
 
 
 def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, ...]:
@@ -88,5 +121,7 @@ def _continues(line: Line, following: Line) -> bool:
 
 
 def _paragraph(text: str, group: list[Line], language: str) -> Paragraph:
-    found = tuple(sentence for line in group for sentence in sentences(text, line.span, language))
+    every = [sentence for line in group for sentence in sentences(text, line.span, language)]
+    read = [sentence for sentence in every if not is_foreign(sentence.of(text), language)]
+    found = tuple(read or every)
     return Paragraph(Span(group[0].span.start, group[-1].span.end), found)

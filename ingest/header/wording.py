@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..text.language import ANY, codes, load, plain
+from ..text.language import ANY, load, plain, sound
 from .publishers import bare
 
 _KEYS = (
@@ -25,13 +25,17 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def phrases(key: str) -> tuple[str, ...]:
-    """The phrases of all languages under one key of ``header.toml``.
+    """The phrases of all languages under one key of ``header.toml``; a broken file has none."""
+    return tuple(phrase for code in sound("header", _KEYS) for phrase in load(code).strings("header", key))
+
+
+def check(code: str) -> None:
+    """Whether a language has the words of headers.
 
     Raises:
-        LanguageDataError: a language lacks a key, or has one that nobody knows.
+        LanguageDataError: it lacks a key, or has one that nobody knows.
     """
-    _check()
-    return tuple(phrase for code in codes() for phrase in load(code).strings("header", key))
+    load(code).table("header", _KEYS)
 
 
 @cache
@@ -95,9 +99,3 @@ def _pattern(known: frozenset[str]) -> re.Pattern[str]:
         for phrase in sorted(known, key=lambda phrase: (-len(phrase), phrase))
     )
     return re.compile("|".join(ends))
-
-
-@cache
-def _check() -> None:
-    for code in codes():
-        load(code).table("header", _KEYS)

@@ -21,7 +21,6 @@ from .name import Name
 from .parser import Parser
 from .quoted import Quoted, read_quoted
 from .quotes import Quote, quotes
-from .small_heads import raised
 
 _PREFIX = 2  # letters: "Co-organized" begins with no name
 _LONGEST = 3000  # characters: no sentence that a person wrote is longer; what is, is read in parts
@@ -207,7 +206,7 @@ def _bodies(release: Release) -> Iterator[str]:
 
 def _parted(text: str, span: Span, lexicon: Lexicon) -> list[Token]:
     """The tokens, with the name that a participle joins as a token of its own: "an EU | funded workshop"."""
-    tokens = raised(lexicon.splitter.tokens(text, span.start, span.end), lexicon)
+    tokens = lexicon.splitter.tokens(text, span.start, span.end)
     if text.find("-", span.start, span.end) < 0:
         return tokens
     joined = ((_unjoined(text, token, lexicon) if "-" in token.text else (token,)) for token in tokens)

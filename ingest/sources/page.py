@@ -17,7 +17,7 @@ from ..base.refusals import Unreadable
 from ..header.lines import Line, Role, lines
 from ..header.publishers import bare
 from ..text.canonical import canonical
-from ..text.language import guess
+from ..text.detecting import guess, model
 from .metadata import Metadata, metadata
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _container(tree: HtmlElement, titles: set[str], main_text: str) -> str:
 def _chosen(shown: str, main_text: str, container: str, titles: set[str]) -> str:
     """The lines of the page that belong to its release; empty where none surely does."""
     main = _letters(main_text)
-    found = [line for line in lines(shown, guess(shown)[0] or "en") if "©" not in line.span.of(shown)]
+    found = [line for line in lines(shown, guess(shown)[0] or model()) if "©" not in line.span.of(shown)]
     letters = [_letters(line.span.of(shown)) for line in found]
     inside = [words in main and words in container for words in letters]
     for i, line in enumerate(found[1:], 1):  # the extractor leaves lists out that a colon announces

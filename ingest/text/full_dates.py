@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ..base.model import Span
-from .language import Language, codes, load, plain
+from .language import Language, load, plain, sound
 
 _NUMERIC = (
     re.compile(
@@ -47,7 +47,7 @@ def full_dates(text: str, start: int, end: int, language: str) -> tuple[FullDate
         return ()
     found = [
         _written(match, load(code))
-        for code in codes()
+        for code in _dated()
         for pattern in _patterns(code)
         for match in pattern.finditer(text, start, end)
     ]
@@ -66,7 +66,7 @@ def months_of_years(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     found: dict[int, tuple[Span, str]] = {}
     if _YEAR.search(text, start, end) is None:
         return []
-    for code in codes():
+    for code in _dated():
         names = load(code).months()
         for pattern in _patterns(code, "months"):
             for match in pattern.finditer(text, start, end):
@@ -74,6 +74,13 @@ def months_of_years(text: str, start: int, end: int) -> list[tuple[Span, str]]:
                 if month and year in _YEARS:
                     found[match.start()] = Span(*match.span()), f"{year}-{month:02}"
     return [found[at] for at in sorted(found)]
+
+
+@cache
+def _dated() -> tuple[str, ...]:
+    """The languages whose months and forms of dates are known."""
+    known = (code for code in sound("header") if code in sound("language"))
+    return tuple(code for code in known if {"dates", "months"} <= load(code).table("header").keys())
 
 
 @cache
@@ -108,9 +115,15 @@ def _numeric(match: re.Match[str], language: str) -> FullDate | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     # Day first is the custom everywhere but in the United States, which use slashes.
     month_first = match["sep"] == "/" and (second > 12 or bool(_CLOCK_OF_TWELVE.match(_tail(match))))
-    certain = month_first or match["sep"] != "/" or first > 12 or first == second or language != "en"
+    certain = month_first or match["sep"] != "/" or first > 12 or first == second or day_leads(language)
     day, month = (second, first) if month_first else (first, second)
     return _date(span, year, month, day, certain) if month <= 12 else None
+
+
+@cache
+def day_leads(language: str) -> bool:
+    """Whether all who write this language put the day before the month in 6/5."""
+    return not load(language).table("dates")["month_may_lead"]
 
 
 def settled(text: str, one: FullDate, language: str) -> FullDate:

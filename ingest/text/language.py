@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +23,8 @@ Table = Mapping[str, Any]
 
 _INGEST = __package__.rpartition(".")[0]  # beside whose rooms the languages stand
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin letters, decomposed
+_STOPWORDS = re.compile(r"^stopwords\s*=\s*\[([^\]]*)", re.MULTILINE)
+_SUFFIX = ".toml"
 ANY = "und"  # ISO 639-2 "undetermined": what holds in every language
 
 
@@ -75,21 +76,46 @@ class Language:
         return _calendar_names(self.strings("language", "locales"), "days")
 
 
+class _Tables(Mapping[str, Table]):
+    """The files of a language, each read and checked when it is asked for: others cost nothing."""
+
+    def __init__(self, code: str, folder: Traversable) -> None:
+        self._code = code
+        self._files = {entry.name.removesuffix(_SUFFIX): entry for entry in _files_of(folder)}
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._read:
+            table = _read(self._code, self._files[name])
+            if self._code != ANY:
+                _check(self._code, name, table)
+            self._read[name] = table
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+
 @cache
 def load(code: str) -> Language:
     """The language of an ISO 639-1 code, or of `ANY`.
 
+    A file that is not TOML, or of another shape than ``und/keys.toml`` says, is an error when its table is
+    asked for.
+
     Raises:
-        LanguageDataError: the language has no folder, or a file of it is not TOML or of another shape than
-            ``und/keys.toml`` says.
+        LanguageDataError: the language has no folder.
     """
     folder = files(_INGEST).joinpath("languages", code)
     if not folder.is_dir():
         raise LanguageDataError(f"languages/{code}: no such language; known are {', '.join(codes())}")
-    tables = read_tables(folder)
-    if code != ANY:
-        _check(code, tables)
-    return Language(code, MappingProxyType(tables))
+    return Language(code, _Tables(code, folder))
 
 
 def read_tables(folder: Traversable) -> dict[str, Table]:
@@ -98,23 +124,27 @@ def read_tables(folder: Traversable) -> dict[str, Table]:
     Raises:
         LanguageDataError: a file is not TOML, or no text.
     """
-    tables: dict[str, Table] = {}
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            try:
-                table = tomllib.loads(entry.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise LanguageDataError(f"languages/{folder.name}/{entry.name}: not TOML: {error}") from error
-            tables[entry.name.removesuffix(".toml")] = MappingProxyType(table)
-    return tables
+    return {entry.name.removesuffix(_SUFFIX): _read(folder.name, entry) for entry in _files_of(folder)}
 
 
-def _check(code: str, tables: Mapping[str, Table]) -> None:
-    """Compares the files of a language with the shapes that all languages share."""
-    for name, shape in load(ANY).table("keys").items():
-        wrong = next(misfits(shape, tables[name]), None) if name in tables else None
-        if wrong is not None:
-            raise LanguageDataError(f"languages/{code}/{name}.toml: {wrong}")
+def _files_of(folder: Traversable) -> list[Traversable]:
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(_SUFFIX))
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _read(code: str, entry: Traversable) -> Table:
+    try:
+        return MappingProxyType(tomllib.loads(entry.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageDataError(f"languages/{code}/{entry.name}: not TOML: {error}") from error
+
+
+def _check(code: str, name: str, table: Table) -> None:
+    """Compares a file of a language with the shape that all languages share."""
+    shape = load(ANY).table("keys").get(name)
+    wrong = next(misfits(shape, table), None) if shape is not None else None
+    if wrong is not None:
+        raise LanguageDataError(f"languages/{code}/{name}{_SUFFIX}: {wrong}")
 
 
 @cache
@@ -131,29 +161,36 @@ def plain(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def guess(text: str) -> tuple[str | None, float]:
-    """The language whose stop words are the most frequent in the text, and their share of its words.
+@cache
+def sound(name: str, keys: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """The languages whose file of this name can be read: what all languages share does without the others.
 
-    None where no stop word of any language is found. Of two that tie, the first by code wins.
+    Whoever reads a release in a language asks for its files, and is told what is wrong with them.
     """
-    words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
-    known = _languages_of_stopwords()
-    hits = Counter(code for word in words for code in known.get(word, ()))
-    best = max(codes(), key=lambda code: hits[code])
-    return (best, hits[best] / len(words)) if hits[best] else (None, 0.0)
+    return tuple(code for code in codes() if _is_sound(code, name, keys))
+
+
+def _is_sound(code: str, name: str, keys: tuple[str, ...] | None) -> bool:
+    try:
+        load(code).table(name, keys)
+    except LanguageDataError:
+        return False
+    return True
 
 
 @cache
 def stopwords(code: str) -> frozenset[str]:
-    """Words that only running text of a language uses often."""
-    return frozenset(load(code).strings("language", "stopwords"))
+    """Words that only running text of a language uses often.
 
-
-@cache
-def _languages_of_stopwords() -> Mapping[str, tuple[str, ...]]:
-    """The languages of each stop word."""
-    every = {word for code in codes() for word in stopwords(code)}
-    return {word: tuple(code for code in codes() if word in stopwords(code)) for word in every}
+    Also of a file that is broken elsewhere, so that texts in the language are told from those in others.
+    """
+    try:
+        return frozenset(load(code).strings("language", "stopwords"))
+    except LanguageDataError:
+        file = files(_INGEST).joinpath("languages", code, "language.toml")
+        text = file.read_bytes().decode("utf-8", "ignore") if file.is_file() else ""
+        listed = _STOPWORDS.search(text)
+        return frozenset(re.findall(r'"([^"\n]+)"', listed[1])) if listed else frozenset()
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from cybercoop.ingest.base.refusals import LanguageDataError
-from cybercoop.ingest.text.language import Language, codes, guess, load
+from cybercoop.ingest.text.detecting import guess
+from cybercoop.ingest.text.language import Language, codes, load
 
 
 def test_four_languages_ship_with_the_same_tables() -> None:
