@@ -13,7 +13,7 @@ from functools import cache
 
 from .language import ANY, codes, load, stopwords
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?![).])")  # "c)" counts
 _MOST = 200_000  # characters: more tell no more
 _IN_NAME = 0.25  # of what a small word tells elsewhere
 _REACH = 2  # words: "Office of the Prime Minister"
