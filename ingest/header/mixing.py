@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..base.model import Span
 from ..text.detecting import Evidence, evidence, together
 from ..text.language import load, plain
+from ..text.sentences import trimmed
 from .lines import stretches
 
 _PROSE = 8  # words from which a line is running text, and no heading
@@ -36,6 +38,7 @@ class Spoken:
     """A line that is not blank, and what its words tell of its language."""
 
     text: str
+    end: int  # where its words end in the page
     told: Evidence
     own: Evidence  # without what is quoted
 
@@ -55,7 +58,7 @@ class Page:
     """The lines of a text, by their languages."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [_spoken(text[span.start : min(span.end, _MOST)]) for span, _ in stretches(text)]
+        self.lines = [_spoken(text, span) for span, _ in stretches(text)]
         said = together(line.own for line in self.lines)
         self.whole = said if said.best else together(line.told for line in self.lines)
 
@@ -118,15 +121,16 @@ def is_foreign(text: str, language: str, told: Evidence | None = None) -> bool:
     if whole.words < _FOREIGN or whole.clear == language:
         return False
     rest = evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else whole
-    others = max(weight for code, weight in rest.weights.items() if code != language)
-    if rest.words > _ALONE and (rest.weights[language] > others or not rest.best):
+    if rest.words > _ALONE and (rest.weights[language] > rest.against(language) or not rest.best):
         return False  # "... ", said the minister
     return whole.clear not in (None, language)
 
 
-def _spoken(text: str) -> Spoken:
+def _spoken(page: str, line: Span) -> Spoken:
+    text = page[line.start : min(line.end, _MOST)]
     told = evidence(text)
-    return Spoken(text, told, evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else told)
+    own = evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else told
+    return Spoken(text, trimmed(page, line).end, told, own)
 
 
 def _language(line: Spoken, codes: Collection[str]) -> str | None:
