@@ -17,6 +17,7 @@ from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.matching import canonical, renamed, unite
+from .graph.identity.versions import Versions, version_of
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
@@ -137,14 +138,14 @@ def ingest(
     summary, started = Summary(), datetime.now(UTC)
     decided = decisions or Decisions()
     unite(store, decided)
-    known = Known(store)
+    known, versions = Known(store), Versions(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
                 on_each(reading.name)
             else:
-                _replace(store, reading, known, decided, summary)
+                _replace(store, reading, known, versions, decided, summary)
                 on_each(reading.release.source)
     finally:
         if summary.read:
@@ -175,15 +176,25 @@ def _read(source: Source) -> Iterator[Reading]:
     yield from found
 
 
-def _replace(store: Store, reading: Reading, known: Known, decisions: Decisions, summary: Summary) -> None:
+def _replace(
+    store: Store,
+    reading: Reading,
+    known: Known,
+    versions: Versions,
+    decisions: Decisions,
+    summary: Summary,
+) -> None:
     key = reading.release.key
     graphs = release_graphs(key)
     alone = list(quads(reading))
     together = renamed(alone, canonical(known, alone, decisions))
+    if (original := versions.original(together)) is not None:
+        together.append(version_of(together, original))
     store.replace(graphs, together)
     if known.has(graphs[0]):
         summary.replaced.append(key)
     known.learn(together)
+    versions.learn(together)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

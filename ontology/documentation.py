@@ -16,10 +16,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from .label_languages import main_language, names
 from .terms import BASE, ONTOLOGY_GRAPH, PREFIXES, term
 
 _HERE = Path(__file__).parent
-_LANGUAGES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _Value = NamedNode | Literal
 
@@ -74,9 +74,9 @@ class Term:
         return [value for value in self.said.get(predicate, ()) if isinstance(value, NamedNode)]
 
     def words(self, predicate: NamedNode) -> dict[str, str]:
-        """What a predicate says in each language, in the order of `_LANGUAGES`."""
+        """What a predicate says in each language, in the order of `label_languages.toml`."""
         texts = [value for value in self.said.get(predicate, ()) if isinstance(value, Literal)]
-        order = list(_LANGUAGES)
+        order = list(names())
         texts.sort(key=lambda text: (order.index(text.language) if text.language in order else 9, text.value))
         return {text.language or "": text.value for text in texts}
 
@@ -84,7 +84,7 @@ class Term:
     def name(self) -> str:
         """Its English label, or else another, or else its short name."""
         labels = self.words(_LABEL) or self.words(_PREF_LABEL)
-        return labels.get("en") or next(iter(labels.values()), short(self.iri))
+        return labels.get(main_language()) or next(iter(labels.values()), short(self.iri))
 
 
 def short(iri: NamedNode) -> str:
@@ -123,7 +123,8 @@ class _Page:
 
     def parts(self) -> Iterator[str]:
         title = escape(self.ontology.name)
-        yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+        yield f'<!DOCTYPE html>\n<html lang="{main_language()}"><head><meta charset="utf-8">\n'
+        yield f"<title>{title}</title>\n"
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n"
         yield from self._head()
@@ -164,17 +165,17 @@ class _Page:
         for language, text in dict.fromkeys(
             told
         ):  # comments repeat definitions, for tools that read RDFS only
-            yield f'<p lang="{escape(language or "en", quote=True)}">{escape(text)}</p>\n'
+            yield f'<p lang="{escape(language or main_language(), quote=True)}">{escape(text)}</p>\n'
         yield f"<dl>{''.join(self._lines(each))}</dl></section>\n"
 
     def _lines(self, each: Term) -> Iterator[str]:
         labels = each.words(_LABEL) or each.words(_PREF_LABEL)
-        names = [
-            f'<span lang="{escape(language, quote=True)}">{escape(text)}</span> ({_LANGUAGES[language]})'
+        called = [
+            f'<span lang="{escape(language, quote=True)}">{escape(text)}</span> ({names()[language]})'
             for language, text in labels.items()
-            if language in _LANGUAGES and language != "en"
+            if language in names() and language != main_language()
         ]
-        yield self._line("In other languages", names)
+        yield self._line("In other languages", called)
         kinds = [kind for kind in each.nodes(_TYPE) if kind not in _CLASSES | {_CONCEPT, _SCHEME}]
         yield self._links("Kind", kinds)
         yield self._links("Below", each.nodes(_SUBCLASS) + each.nodes(_SUBPROPERTY))

@@ -1,4 +1,4 @@
-"""The things that releases keep naming: states, cities and organizations, with their names in four languages.
+"""The things that releases keep naming: states, cities and organizations, with names in all languages.
 
 They are read from the Turtle files beside this module, which also ship as graphs of the store.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from .label_languages import main_language
 from .terms import ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 
 _HERE = Path(__file__).parent
@@ -74,9 +75,9 @@ class Reference:
     _superclasses: Mapping[NamedNode, frozenset[NamedNode]]
 
     def names(self, language: str) -> Iterator[tuple[str, Thing]]:
-        """Every name that a text in this language may use: its own, English, and of no language."""
+        """Every name that a text in this language may use: its own, the main one, and of no language."""
         for thing in self.things.values():
-            for name in _in_language(thing.names, language, "en", ""):
+            for name in _in_language(thing.names, language, main_language(), ""):
                 yield name, thing
 
     def demonyms(self, language: str) -> Iterator[tuple[str, Thing]]:
@@ -164,7 +165,7 @@ def _thing(iri: NamedNode, description: _Description) -> Thing:
     return Thing(
         iri=iri,
         types=_nodes(description, _TYPE),
-        label=_english(description[_LABEL]),
+        label=_shown(description[_LABEL]),
         names=names,
         acronyms=acronyms,
         demonyms=_by_language(description, _DEMONYM),
@@ -194,9 +195,11 @@ def _by_language(
     return {language: tuple(texts) for language, texts in found.items()}
 
 
-def _english(labels: list[_Object]) -> str:
-    english = (each.value for each in labels if isinstance(each, Literal) and each.language == "en")
-    return next(english, labels[0].value)
+def _shown(labels: list[_Object]) -> str:
+    return next(
+        (each.value for each in labels if isinstance(each, Literal) and each.language == main_language()),
+        labels[0].value,
+    )
 
 
 def _in_language(names: Mapping[str, tuple[str, ...]], *languages: str) -> Iterator[str]:

@@ -24,6 +24,18 @@ PAGE_FURNITURE = re.compile(
     r"|terms of use|legal notice|member states \||__VIEWSTATE|window\.",
     re.IGNORECASE,
 )
+# The language of each, where it is not English.
+LANGUAGES = {
+    "2014-03-28-oea-colombia-mision": "es",
+    "2014-03-28-oea-colombia-missao": "pt",
+    "2014-05-14-oea-colombia-recomendaciones": "es",
+    "2014-06-27-union-africaine-malabo": "fr",
+    "2017-04-27-chile-politica": "es",
+    "2018-06-19-dominicana-centro": "es",
+    "2018-06-20-guatemala-estrategia": "es",
+    "2018-11-06-dakar-ecole": "fr",
+    "2020-02-06-brasil-estrategia": "pt",
+}
 LINKS = "of|the|for|and|on|against|to|in|de|del|la|los|y"
 # No other words can say a name, so "Inter-American Committee against Terrorism (CICTE)" is one word here.
 NAME = re.compile(rf"[A-Z][\w'-]*(?:(?: \(| |\) )(?:(?:{LINKS}) )*\(?[A-Z][\w'-]*)+")
@@ -55,12 +67,18 @@ def test_each_is_a_release(file: Path) -> None:
     assert release.title in headlines(file)
     assert release.issued is not None
     assert file.name.startswith(release.issued.isoformat())
-    assert release.language == ("es" if file.stem.endswith("estrategia") else "en")
+    assert release.language == LANGUAGES.get(file.stem, "en")
     assert release.kind == ("advisory" if file.stem.endswith("advisory") else "release")
     assert len(release.paragraphs) >= 4
     body = " ".join(paragraph.span.of(release.text) for paragraph in release.paragraphs)
     assert not PAGE_FURNITURE.search(body)
     assert 120 <= len(body.split()) <= 400
+
+
+def test_eight_are_in_the_three_other_languages() -> None:
+    told = [release_of(EXAMPLES / file.name).language for file in FILES if file.stem in LANGUAGES]
+    assert len(told) - 1 == 8  # besides the one that was there
+    assert set(told) == {"es", "pt", "fr"}
 
 
 def test_the_one_of_the_seed_keeps_its_reference() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -175,3 +176,18 @@ def test_heavy_imports_are_late(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set(sys.modules) & {HEAVY!r}))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+# The question files are SPARQL that people copy: each says itself which language's labels it shows first.
+def test_no_code_names_a_language() -> None:
+    codes = {folder.name for folder in (ROOT / "ingest" / "languages").iterdir() if len(folder.name) == 2}
+    assert len(codes) >= 4
+    named = re.compile(
+        rf'(?<!\w)@(?:{"|".join(codes)})\b|\blang(?:uage)?\W+["\'](?:{"|".join(codes)})\b', re.I
+    )
+    for path in [*ROOT.glob("*.py"), *(path for room in (*ROOMS, "commands") for path in modules(room))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said = node.value
+                assert said not in codes, f'{path}:{node.lineno} names the language "{said}"'
+                assert not named.search(said), f"{path}:{node.lineno} names a language"

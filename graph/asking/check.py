@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ...ontology.label_languages import rank
 from ...ontology.reference import shapes
 from ...ontology.terms import BASE, ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 from ..store.answers import shown
@@ -227,7 +228,7 @@ def _shape_findings(release: _Release, report: rdflib.Graph) -> Iterator[Finding
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
         node, path, value = (report.value(result, each) for each in (SH.focusNode, SH.resultPath, SH.value))
-        problem = _in_english(report.objects(result, SH.resultMessage))
+        problem = _worded(report.objects(result, SH.resultMessage))
         if path is not None:
             problem = f"{_shown_node(path)}: {problem}"
         if value not in (None, node):
@@ -235,10 +236,8 @@ def _shape_findings(release: _Release, report: rdflib.Graph) -> Iterator[Finding
         yield Finding(shown(release.iri), _shown_node(node), problem)
 
 
-def _in_english(messages: Iterable[object]) -> str:
-    ranked = sorted(
-        messages, key=lambda each: (getattr(each, "language", None) not in (None, "en"), str(each))
-    )
+def _worded(messages: Iterable[object]) -> str:
+    ranked = sorted(messages, key=lambda each: (rank(getattr(each, "language", None)) > 1, str(each)))
     return str(ranked[0]) if ranked else "it does not have the shape that it should"
 
 

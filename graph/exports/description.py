@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from ...ontology.label_languages import main_language
 from ...ontology.terms import BASE, ONTOLOGY_GRAPH, PREFIXES, node, term
 from ..store.iris import curie
 from ..store.sparql import Term
@@ -107,8 +108,8 @@ def _dataset(counts: _Counts) -> Iterator[_Statement]:
         ("rdfs:label", _TITLE),
         ("dcterms:description", _WHAT),
     ):
-        yield DATASET, predicate, Literal(text, language="en")
-    yield DATASET, "dcterms:rights", Literal(_RIGHTS, language="en")
+        yield DATASET, predicate, Literal(text, language=main_language())
+    yield DATASET, "dcterms:rights", Literal(_RIGHTS, language=main_language())
     yield DATASET, "dcterms:conformsTo", ONTOLOGY_GRAPH
     yield DATASET, "void:uriSpace", Literal(BASE)
     yield DATASET, "prov:wasAttributedTo", _software_node()

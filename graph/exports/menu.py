@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from ...ontology.label_languages import main_language
 from ...ontology.terms import PREFIXES, node, term
 from ...queries.catalogue import Question, questions
 from ..asking.questions import ValueRefusedError, bind, sparql_with_values
@@ -45,8 +46,8 @@ def _statements(store: Store) -> Iterator[tuple[NamedNode, str, NamedNode | Lite
         yield this, "rdf:type", term("sh:SPARQLExecutable")
         yield this, "rdf:type", term("sh:SPARQLSelectExecutable")
         yield this, "rdfs:label", Literal(question.name)
-        yield this, "rdfs:comment", Literal(question.text, language="en")
-        yield this, "schema:keywords", Literal(question.group, language="en")
+        yield this, "rdfs:comment", Literal(question.text, language=main_language())
+        yield this, "schema:keywords", Literal(question.group, language=main_language())
         yield this, "sh:prefixes", _PREFIXES
         yield this, "sh:select", Literal(sparql_with_values(question, _values(store, question)))
 

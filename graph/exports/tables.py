@@ -19,6 +19,7 @@ from typing import IO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ...ontology.label_languages import main_language, rank
 from ...ontology.terms import term
 from ..store.failures import ExportError
 from ..store.files import refuse_inside_a_graph, whole_file
@@ -81,7 +82,9 @@ def meanings(named: Mapping[str, Table], ontology: Iterable[Quad]) -> str:
     said = {
         short(_iri(quad.subject)): quad.object.value
         for quad in ontology
-        if quad.predicate == _DEFINITION and isinstance(quad.object, Literal) and quad.object.language == "en"
+        if quad.predicate == _DEFINITION
+        and isinstance(quad.object, Literal)
+        and quad.object.language == main_language()
     }
     rows = []
     for name, table in named.items():
@@ -173,15 +176,11 @@ def _cells(described: Iterable[Quad], names: Mapping[Term, str]) -> Cells:
 
 
 def _name(described: Iterable[Quad]) -> str:
-    """In English, else in no language, else in any."""
+    """In the first language that it has; see `ontology.label_languages`."""
     labels = [
         quad.object for quad in described if quad.predicate == _LABEL and isinstance(quad.object, Literal)
     ]
-    order = ("en", None)
-    best = sorted(
-        labels,
-        key=lambda each: (order.index(each.language) if each.language in order else len(order), str(each)),
-    )
+    best = sorted(labels, key=lambda each: (rank(each.language), str(each)))
     return best[0].value if best else ""
 
 

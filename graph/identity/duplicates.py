@@ -15,7 +15,8 @@ from ..store import answers
 from ..store.iris import short
 from ..store.stores import Store
 from ..things.descriptions import Description
-from .decisions import Decisions
+from .cognates import meaning
+from .decisions import KINDS, Decisions
 from .known_things import Known
 from .likeness import likeness, title_words
 
@@ -135,7 +136,7 @@ def _pairs(known: Known) -> Iterator[tuple[NamedNode, NamedNode]]:
     named = known.nodes()
     for iri in {*named, *(iri for iri in load().things)}:
         about = known.about(iri)
-        if about and about.kind:
+        if about and about.kind and short(iri.value).split("/")[0] in KINDS:
             for word in _words(about):
                 by_word[about.kind, word].add(iri)
     seen: set[tuple[NamedNode, NamedNode]] = set()
@@ -152,7 +153,7 @@ def _words(about: Description) -> set[str]:
     found: set[str] = set()
     for name in about.names:
         words = title_words(name)
-        found.update(word for word in words if len(word) > 1)
+        found.update(word for word in (*words, *meaning(name)) if len(word) > 1)
         if len(words) > 2:
             found.add("".join(word[0] for word in words))
     return found

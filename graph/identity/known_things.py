@@ -13,7 +13,8 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from ..store.stores import Store
 from ..things.descriptions import PREDICATES, Description, described, of_thing
-from .likeness import person_words, title_words
+from .cognates import meaning
+from .likeness import person_words
 
 Key = tuple[object, ...]  # what two things share if they may be one
 
@@ -121,11 +122,12 @@ def keys(description: Description) -> Iterator[Key]:
         for name in description.full_names:
             given, *others = person_words(name) or [""]
             yield from ((kind, given, other) for other in others)
-    elif kind == "organization":
-        yield from ((kind, *title_words(name)) for name in description.names)
+    elif kind in ("organization", "instrument"):
+        yield from ((kind, *meaning(name)) for name in description.names)
     elif kind == "activity":
         for start in description.starts:
             yield from ((kind, start, state) for state in description.states)
+            yield from ((kind, start, *meaning(name)) for name in description.full_names)
 
 
 def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:

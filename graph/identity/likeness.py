@@ -8,28 +8,21 @@ from functools import lru_cache
 from itertools import product
 
 from ..things.resolve import words
+from .cognates import cognates, meaning
 
-# What stands between the parts of a person's name, and is written or left out at will.
-_PARTICLES = frozenset(words("da das de del della den der di do dos du e el la las le los van von y zu"))
-# What joins the words of a title, in the four languages.
-_JOINTS = frozenset(
-    words(
-        "a and at by da das de del des do dos du e el en et for from in la las le les los of on para por "
-        "pour the to y"
-    )
-)
+_TRANSLATED = 0.75  # of the words of two languages, those that must mean the same
 _COUNTED = re.compile(r"\d+|[ivx]+")  # what tells one of a series from the next: a year, a number
 
 
 def person_words(name: str) -> list[str]:
     """A person's names and initials, in order, without particles."""
-    return [each for each in words(name) if each not in _PARTICLES]
+    return [each for each in words(name) if each not in cognates().particles]
 
 
 @lru_cache(maxsize=100_000)
 def title_words(name: str) -> tuple[str, ...]:
     """The words of an organization's name, or of a title, that carry its meaning, in order."""
-    return tuple(each for each in words(name) if each not in _JOINTS)
+    return tuple(each for each in words(name) if each not in cognates().joints)
 
 
 def same_person(left: str, right: str) -> bool:
@@ -70,13 +63,25 @@ def likeness(left: frozenset[str], right: frozenset[str]) -> float:
     """How alike two things are by their names, 0 to 1: the likest of all pairs of names.
 
     Of two names, the mean of the words that they share (Dice) and of the letters that they share (difflib),
-    or 0.9 if one is the acronym of the other.
+    or 0.9 if one is the acronym of the other; of names in two languages, the words that mean the same.
     """
     return max((_alike(*pair) for pair in product(sorted(left), sorted(right))), default=0.0)
 
 
 def _alike(left: str, right: str) -> float:
-    ours, theirs = list(title_words(left)), list(title_words(right))
+    return max(_alike_by(list(title_words(left)), list(title_words(right))), _alike_in_meaning(left, right))
+
+
+def _alike_in_meaning(left: str, right: str) -> float:
+    """The share of words that mean the same (Dice), if it is high and words of theirs were translated."""
+    ours, theirs = set(meaning(left)), set(meaning(right))
+    if ours <= set(title_words(left)) and theirs <= set(title_words(right)):
+        return 0.0
+    shared = 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    return shared if shared >= _TRANSLATED else 0.0
+
+
+def _alike_by(ours: list[str], theirs: list[str]) -> float:
     if not ours or not theirs:
         return 0.0
     if _is_acronym(ours, theirs) or _is_acronym(theirs, ours):

@@ -17,14 +17,16 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from ..store.stores import Store
 from ..things.descriptions import Description, described
+from .cognates import meaning
 from .decisions import Decisions
 from .known_things import Known, facts_of
-from .likeness import same_person, title_words
+from .likeness import same_person
 
 # In an evidence graph: the IRI that a node of this release would bear alone, and the one that it bears.
 REPLACED = term("dcterms:isReplacedBy")
 
 _ACTIVITY = term("cc:Activity")
+_LONG = 3  # words of a name that is not everybody's
 _RELEASES_WITH = """
 SELECT DISTINCT ?g WHERE {
   GRAPH ?g { { ?node ?p ?o } UNION { ?s ?p ?node } }
@@ -85,7 +87,12 @@ class _Matching:
         """Each node with the one that it is; nodes that stay what they are left out."""
         decided = {iri: self._decisions.root(iri) for iri in self._nodes}
         self._mapping = {iri: root for iri, root in decided.items() if iri != root}
-        for kind in ("organization", "person", "activity"):  # persons are told apart by organizations
+        for kind in (
+            "organization",
+            "person",
+            "activity",
+            "instrument",
+        ):  # persons are told apart by organizations
             self._match([iri for iri in self._nodes if iri in self._own and self._own[iri].kind == kind])
         return self._mapping
 
@@ -142,10 +149,19 @@ class _Matching:
         return bool(shared) and _agree(ours, theirs) and _agree(left.parents, right.parents)
 
     def _activities_fit(self, left: Description, right: Description) -> bool:
-        """Their host and their days are the same, and one's class is the other's or above it."""
+        """Their days and host are the same, or their name if one tells no host; and their kind."""
         ours, theirs = _days(left), _days(right)
-        together = ours is not None and ours == theirs and not left.states.isdisjoint(right.states)
-        return together and _one_kind(left, right)
+        if ours is None or ours != theirs or not _one_kind(left, right):
+            return False
+        if left.states and right.states:
+            return not left.states.isdisjoint(right.states)
+        return _share_title(left.full_names, right.full_names)
+
+    def _instruments_fit(self, left: Description, right: Description) -> bool:
+        """Both are of one state, and their names mean the same: a strategy of no state is anybody's."""
+        ours, theirs = self._states(left), self._states(right)
+        named = _share_title(left.full_names, right.names) or _share_title(left.names, right.full_names)
+        return named and not ours.isdisjoint(theirs) and _one_kind(left, right)
 
     def _circle(self, description: Description) -> frozenset[NamedNode]:
         """The states and organizations around a thing, also by what this release alone says of them."""
@@ -180,6 +196,7 @@ _FITS = {
     "person": _Matching._persons_fit,
     "organization": _Matching._organizations_fit,
     "activity": _Matching._activities_fit,
+    "instrument": _Matching._instruments_fit,
 }
 
 
@@ -189,7 +206,12 @@ def _nodes(facts: Iterable[Quad]) -> list[NamedNode]:
 
 
 def _titles(names: Iterable[str]) -> set[tuple[str, ...]]:
-    return {title_words(name) for name in names}
+    return {meaning(name) for name in names}
+
+
+def _share_title(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether a name of both means the same, and is no mere "Cyber Exercise"."""
+    return any(len(title) >= _LONG for title in _titles(left) & _titles(right))
 
 
 def _agree(left: frozenset[NamedNode], right: frozenset[NamedNode]) -> bool:

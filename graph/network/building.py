@@ -27,6 +27,7 @@ from ..things.statements import (
     Term,
     Words,
     amount,
+    distinct,
     iso_date,
     kinds_of_nodes,
     readings,
@@ -217,7 +218,7 @@ class _Network:
         """Put in order what was gathered, and count."""
         for _, node in self.graph.nodes(data=True):
             sources = node.pop("mentions")
-            node["releases"], node["years"] = len(sources), _years(sources)
+            node["releases"], node["years"] = distinct(sources), _years(sources)
             node["passages"], node["quotations"] = in_order(node["passages"]), in_order(node["quotations"])
             node["facts"], node["themes"] = _joined(node["facts"]), _distinct(node["themes"])
             starts, ends = node.pop("dates")
@@ -226,7 +227,7 @@ class _Network:
             edge["evidence"] = tuple(dict.fromkeys(edge["evidence"]))
             edge["themes"] = _distinct(edge["themes"])
             sources = list(dict.fromkeys(proof.passage.release for proof in edge["evidence"]))
-            edge["releases"], edge["years"] = len(sources), _years(sources)
+            edge["releases"], edge["years"] = distinct(sources), _years(sources)
 
 
 def _worded(relation: Relation, label: str = "", passive: str = "") -> dict[str, str]:

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, QuerySolution, QuerySolutions
 
 from ...errors import CybercoopError
 from ..store.stores import Store
-from ..things.statements import Words, kinds_of_nodes
+from ..things.statements import Words, kinds_of_nodes, witnesses
 
 Pair = tuple[str, str]
 _Side = tuple[str, bool]  # an actor, and whether it receives
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
     actor: str
     thing: str
-    release: str
+    release: str  # of versions in several languages, the one that counts for all
     receives: bool  # in a projection with a direction: whether the tie leads to this actor
 
 
@@ -192,9 +192,13 @@ _WITHIN = "SELECT DISTINCT ?part ?whole WHERE {{ ?part {path} ?whole }}"
 
 
 def _projection(store: Store, name: str, meaning: str, query: str, *, directed: bool = False) -> Projection:
-    rows = _rows(store, query)
+    rows, same = _rows(store, query), witnesses(store)
+
+    def witness(release: NamedNode) -> str:
+        return same.get(release, release).value
+
     parts = frozenset(
-        Part(row["actor"].value, row["thing"].value, row["release"].value, row["receives"].value == "true")
+        Part(row["actor"].value, row["thing"].value, witness(row["release"]), row["receives"].value == "true")
         for row in rows
     )
     nodes = {row["actor"] for row in rows}

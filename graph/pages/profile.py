@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from ..network.building import in_order, spoken_date
-from ..things.statements import Passage, Release
+from ..things.statements import Passage, Release, distinct
 
 ACTORS = ("state", "body", "organization")  # kinds that can be partners
 _ACTING = ("body", "organization", "person")  # kinds that can act for another
@@ -63,7 +63,7 @@ class Entry:
     @property
     def releases(self) -> int:
         """How many distinct releases state it."""
-        return len({passage.release for part in self.parts for passage in part.passages})
+        return distinct(passage.release for part in self.parts for passage in part.passages)
 
 
 @dataclass(frozen=True, slots=True)

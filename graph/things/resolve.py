@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from ...errors import CybercoopError
+from ...ontology.label_languages import main_language
 from ...ontology.terms import node, term
 from ..store.iris import short
 from ..store.stores import Store
@@ -51,7 +52,7 @@ SELECT DISTINCT ?node ?name WHERE {{
 """
 _LABELS = """
 SELECT ?label WHERE {{ {node} rdfs:label|skos:prefLabel ?label }}
-ORDER BY DESC(LANG(?label) = "en") ?label LIMIT 1
+ORDER BY DESC(LANG(?label) = "{main}") ?label LIMIT 1
 """
 _ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "a", "os", "as", "le", "les", "l"})
 _ALIKE = 0.7  # of difflib's ratio: Colombai is like Colombia, Atlantis is not like Albania
@@ -190,6 +191,6 @@ def _listed(store: Store, nodes: Iterable[NamedNode]) -> str:
 
 
 def _label(store: Store, thing: NamedNode) -> str:
-    answer = store.query(_LABELS.format(node=thing))
+    answer = store.query(_LABELS.format(node=thing, main=main_language()))
     assert isinstance(answer, ox.QuerySolutions)
     return next((each["label"].value for each in answer), short(thing.value))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from ...ontology import label_languages
 from ...ontology.reference import load
 from ...ontology.terms import term
 from ..store.stores import Store
@@ -22,7 +23,6 @@ NAMES = tuple(
     map(term, ("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name", "skos:altLabel", "cc:acronym"))
 )
 _LABELS = NAMES[:4]
-_LANGUAGES = ("en", None, "es", "pt", "fr")  # of a node's label, the first that there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Release:
     title: str
     issued: date | None
     url: str | None
+    witness: str = ""  # what its versions in other languages share, which tell no more than one of them
 
     @property
     def reference(self) -> str:
@@ -96,7 +97,8 @@ def readings(store: Store) -> list[Reading]:
     statements: dict[NamedNode, list[Triple]] = defaultdict(list)
     for row in _select(store, "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?g a cc:PressRelease . ?s ?p ?o } }"):
         statements[row["g"]].append((row["s"], row["p"], row["o"]))
-    found = {iri: _reading(iri, triples) for iri, triples in statements.items()}
+    same = witnesses(store)
+    found = {iri: _reading(iri, triples, same.get(iri, iri)) for iri, triples in statements.items()}
     for row in _select(store, _CLAIMS):
         if reading := found.get(row["release"]):
             passage = Passage(row["exact"].value, reading.release, int(row["start"].value))
@@ -118,8 +120,36 @@ SELECT ?release ?s ?p ?o ?exact ?start ?rule ?confidence WHERE {
 """
 
 
-def _reading(iri: NamedNode, triples: list[Triple]) -> Reading:
-    reading = Reading(_release(iri, {p: o for s, p, o in triples if s == iri}))
+def witnesses(store: Store) -> dict[NamedNode, NamedNode]:
+    """Each release that is a version of another, with the one release that counts for all versions."""
+    versions: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    there = set()
+    for row in _select(store, _VERSIONS):
+        versions[row["original"]].append(row["release"])
+        if row["there"].value == "true":
+            there.add(row["original"])
+    return {
+        release: original if original in there else those[0]
+        for original, those in versions.items()
+        for release in those
+    }
+
+
+def distinct(releases: Iterable[Release]) -> int:
+    """How many releases these are, where versions of one in several languages count once."""
+    return len({release.witness or release.key for release in releases})
+
+
+_VERSIONS = """
+SELECT ?release ?original (EXISTS { ?original a ?class } AS ?there) WHERE {
+  ?release dcterms:isVersionOf ?original
+} ORDER BY ?release
+"""
+
+
+def _reading(iri: NamedNode, triples: list[Triple], witness: NamedNode) -> Reading:
+    header = {p: o for s, p, o in triples if s == iri}
+    reading = Reading(replace(_release(iri, header), witness=witness.value))
     for subject, predicate, value in sorted(triples, key=str):
         reading.about.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return reading
@@ -173,7 +203,7 @@ class Words:
                 self._names[row["s"]].append((NAMES.index(row["p"]), row["o"]))
 
     def label(self, node: Term) -> str:
-        """What to call a node: in English, else without language, else in Spanish, Portuguese, French."""
+        """What to call a node: in the first language that it has a name in (`ontology.label_languages`)."""
         if isinstance(node, Literal):
             return node.value
         if known := load().things.get(node):
@@ -195,9 +225,8 @@ class Words:
 
 
 def _preference(named: tuple[int, Literal]) -> tuple[int, int, str]:
-    rank, name = named
-    known = name.language in _LANGUAGES
-    return (_LANGUAGES.index(name.language) if known else len(_LANGUAGES), rank, name.value)
+    predicate, name = named
+    return (label_languages.rank(name.language), predicate, name.value)
 
 
 def amount(reading: Reading, contribution: NamedNode) -> str:

@@ -263,7 +263,9 @@ class Assertions:
         if tie.other is not None:
             if tie.other.kind is Kind.INSTRUMENT:
                 return [tie.other.entity] if tie.other.entity is not None else []
-            return self.cast.entities(sentence, [tie.other], predicate)
+            named = self.cast.entities(sentence, [tie.other], predicate)
+            if named or tie.other.kind is not Kind.UNKNOWN or tie.other.entity is not None:
+                return named  # but "the ministers of its states" are nobody by name
         if predicate != _ESTABLISHED or self.statements.founded(about):
             return []
         home = self.homes.founder(sentence, about)

@@ -107,6 +107,11 @@ def _pronoun(state: State, clause: Clause, verb: VerbGroup) -> None:
     """ "el taller lo organiza la OEA", "la OEA lo organiza": the object, which a pronoun may repeat."""
     if verb.clitic not in state.g.clitics or not verb.clitic:
         return
+    start = verb.words[0].first
+    repeated = next((o for o in clause.obliques if o[0] == state.g.personal and o[1].first < start), None)
+    if repeated is not None and clause.subject is None:
+        clause.obliques.remove(repeated)
+        clause.subject = repeated[1]  # "A este grupo lo | crearon los ministros"
     subject, behind = clause.subject, clause.objects[0] if clause.objects else None
     if behind is None:
         clause.objects.append(_word(verb.clitic, verb.words[0].first))

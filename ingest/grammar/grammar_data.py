@@ -121,7 +121,9 @@ def checked(language: Language) -> Mapping[str, Mapping[str, Any]]:
 
 def _split(section: Mapping[str, Any], parted: Callable[[str], str]) -> Mapping[str, Any]:
     """A section, its phrases as the tokens of a text have them: "au sein de" as "à le sein de"."""
-    split = {key: [parted(each) for each in section[key]] for key in _PHRASES & section.keys()}
+    split: dict[str, Any] = {
+        key: [parted(each) for each in section[key]] for key in _PHRASES & section.keys()
+    }
     if "same" in section:
         same = section["same"].items()
         split["same"] = {parted(usual): [parted(each) for each in others] for usual, others in same}

@@ -126,7 +126,25 @@ class Ties:
                     return [mention for mention in found if mention is not None]
             if kind is Kind.ORGANIZATION and self._nameless(phrase):
                 return [self._just_before(phrase) or phrase]
+            if kind is Kind.ORGANIZATION and (told := self._told_before(phrase)):
+                return [told]
         return self._named_so(frame, at) or self._it(at, kind)
+
+    def _told_before(self, phrase: Phrase) -> Mention | None:
+        """The body of a sentence before that "this group" means."""
+        head, classes = phrase.head, self.frames.classes
+        definite = phrase.determiner and phrase.determiner not in classes.indefinite | classes.none
+        if head.kind is not None or head.lemma not in self.frames.nameless or not definite or phrase.parts:
+            return None
+        earlier = self.refer.antecedents.earlier[:1] if self.refer.antecedents is not None else ()
+        for other in (p for parse in earlier for p in reversed(parse.phrases)):
+            body = other.head.mention
+            words = (
+                [] if body is None or body.entity is None else [other.head.fold, *body.entity.head.split()]
+            )
+            if body is not None and head.lemma in words:
+                return body if body.kind is Kind.ORGANIZATION else None
+        return None
 
     def _named_so(self, frame: VerbFrame, at: list[Phrase]) -> list[Mention | Phrase]:
         """What only its founding shows to be a body: "founded the Andean Threat Exchange"."""

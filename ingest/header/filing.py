@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...ontology.label_languages import main_language
 from ..base.model import Span
 from ..text.full_dates import full_dates
 from .letterhead import has_title_word, is_mast, is_place
@@ -127,7 +128,7 @@ def _filed(kind: re.Match[str], code: Span | None = None, title: Span | None = N
 def _code(match: re.Match[str]) -> Span | None:
     """The reference in a match, if it has a digit and is no date."""
     code = match["code"]
-    if not any(map(str.isdigit, code)) or full_dates(code, 0, len(code), "en"):
+    if not any(map(str.isdigit, code)) or full_dates(code, 0, len(code), main_language()):
         return None
     return Span(*match.span("code"))
 

@@ -265,6 +265,7 @@ class Complements:
             return False
         # "on Cooperation in Cyber Defense", "Guide to Cyber Defense"
         topics = self.lex.topic - self.lex.place
+        topics |= self.lex.owner if self.lex.head_first else frozenset()  # "de Cooperación en Ciberdefensa"
         further = any(t.fold in topics for t in self.tokens[name.first : j])
         goes_on = (further or word in self.lex.destination) and inner.cls is None
         document = self.lex.is_instrument(name.cls) and goes_on

@@ -17,7 +17,7 @@ def expansions(tokens: Sequence[Token]) -> dict[int, int]:
     """The first token of each name that the acronym after it spells out, with that acronym's token."""
     found: dict[int, int] = {}
     for i in [i for i, token in enumerate(tokens) if token.text == "("]:
-        if i + 2 >= len(tokens) or tokens[i + 2].text != ")":
+        if i + 2 >= len(tokens) or (tokens[i + 2].text != ")" and not _branch(tokens, i + 2)):
             continue
         letters = tokens[i + 1].text
         if len(letters) >= _FEWEST and letters.isalpha() and letters.isupper():
@@ -25,6 +25,11 @@ def expansions(tokens: Sequence[Token]) -> dict[int, int]:
             if first is not None:
                 found[first] = i + 1
     return found
+
+
+def _branch(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capitalized word and a closing mark follow an acronym: "(ARCEP | Bénin)"."""
+    return i + 1 < len(tokens) and tokens[i].capital and tokens[i + 1].text == ")"
 
 
 def _spelled(tokens: Sequence[Token], i: int, letters: str, floor: int) -> int | None:

@@ -59,7 +59,7 @@ class Parser:
     def _possible(self) -> list[int]:
         """Where names may begin: not at words in small letters, but for few."""
         known, titles = self.known, self.titles
-        small = self.lex.governments
+        small = self.lex.governments | self.lex.small_heads
         return [
             i
             for i, t in enumerate(self.tokens)

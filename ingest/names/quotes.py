@@ -21,6 +21,7 @@ _ENDS = re.compile(r"[.!?] +(?=[^a-z])")
 _NEXT_WORD = re.compile(r"[\s,]*(\w+)")
 _TITLE_SHARE = 0.6  # of the longer words of a title in English are capitalized
 _LONGEST_TITLE = 30  # words
+_HEADED = 2  # words: a longer title may begin with its head, its other words in small letters
 _ASKING_TITLE = 5  # words: what is shorter, and asks or calls, somebody said
 
 
@@ -132,5 +133,7 @@ def is_title(text: str, quote: Quote, lexicon: Lexicon) -> bool:
     if not content:  # "Now we have one" is none
         small = all(t.capital or t.fold in lexicon.function for t in words)
         return len(words) <= 4 and words[-1].capital and small
+    if lexicon.sentence_case and len(words) > _HEADED and lexicon.head_of([t.fold for t in words]):
+        return True  # "Informe de ciberseguridad 2025: desafíos y brechas"
     share = sum(t.capital for t in content) / len(content)
     return share >= _TITLE_SHARE and (words[0].fold not in lexicon.function or len(content) > 1)

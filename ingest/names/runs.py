@@ -31,8 +31,13 @@ class Runs(Extents):
 
     def run(self, i: int, end: int) -> Name | None:
         """The run that begins at a token, with its head and what is known of it."""
+        if self._small_name(i):
+            head = self.tokens[i].fold
+            return Name(i, i + 1, i + 1, self.lex.heads[head], head=head, nation=self._nation(i, i + 1))
         if not self.begins(i):
             return None
+        if self.lex.head_first and (size := self.lex.boards.from_token(self.tokens, i)):
+            return Name(i, i + size, i + size)  # "Consejo de Administración | del Banco"
         length, _ = self.known[i]
         end = min(end, i + _LONGEST)
         if (foreign := self._foreign(i, end)) is not None and foreign.core > i + length:
@@ -47,6 +52,17 @@ class Runs(Extents):
             if known is not None:
                 return known
         return self._headed(i, j, end)
+
+    def _small_name(self, i: int) -> bool:
+        """Whether a small head begins a name: "le | ministère de la Justice", "la | embajada de Noruega"."""
+        token = self.tokens[i]
+        if token.fold not in self.lex.small_heads or not token.text.islower() or i + 2 >= len(self.tokens):
+            return False
+        of = i + 1 + (self.lex.demonym(self.tokens, i + 1) is not None)  # "le ministère français de"
+        k = self.after_article(of)
+        if k >= len(self.tokens) or self.tokens[of].fold not in self.lex.owner or k in self.blocked:
+            return False
+        return self.tokens[k].capital and self.tokens[k].word and self.article(i) not in self.lex.indefinite
 
     def _company(self, i: int, j: int) -> Name | None:
         """A name that ends as companies' do: "Quillnet Networks, Inc.", "Yahoo! Inc."."""

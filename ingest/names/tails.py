@@ -85,7 +85,8 @@ class Tails:
         if self.tokens[j].fold not in self.lex.owner and not (small or broad):
             return j
         limit = min(end, j + _LONGEST)
-        return self._series(self._noun_phrase(j, limit, small), j, limit)
+        definite = small or (broad and self.tokens[j].fold not in self.lex.owner)
+        return self._series(self._noun_phrase(j, limit, definite), j, limit)
 
     def _series(self, k: int, j: int, limit: int) -> int:
         """Where the noun phrases end that go on with a name; one of them, from `j` on, ends at `k`."""

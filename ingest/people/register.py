@@ -125,7 +125,7 @@ class Persons:
         if mention.last - first > 2 and tokens[first + 1].fold in self.titles:
             first += tokens[first].fold in self.lex.modifiers
         while first < mention.last - 1 and tokens[first].fold in self.titles:
-            first += 1
+            first += 1 + (tokens[first + 1].text == "." and first + 2 < mention.last)  # "M. | Paul Biya"
         last = mention.last
         if (
             mention.name is not None

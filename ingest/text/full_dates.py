@@ -115,9 +115,15 @@ def _numeric(match: re.Match[str], language: str) -> FullDate | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     # Day first is the custom everywhere but in the United States, which use slashes.
     month_first = match["sep"] == "/" and (second > 12 or bool(_CLOCK_OF_TWELVE.match(_tail(match))))
-    certain = month_first or match["sep"] != "/" or first > 12 or first == second or language != "en"
+    certain = month_first or match["sep"] != "/" or first > 12 or first == second or day_leads(language)
     day, month = (second, first) if month_first else (first, second)
     return _date(span, year, month, day, certain) if month <= 12 else None
+
+
+@cache
+def day_leads(language: str) -> bool:
+    """Whether all who write this language put the day before the month in 6/5."""
+    return not load(language).table("dates")["month_may_lead"]
 
 
 def settled(text: str, one: FullDate, language: str) -> FullDate:

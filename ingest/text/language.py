@@ -188,9 +188,8 @@ def stopwords(code: str) -> frozenset[str]:
         return frozenset(load(code).strings("language", "stopwords"))
     except LanguageDataError:
         file = files(_INGEST).joinpath("languages", code, "language.toml")
-        listed = (
-            _STOPWORDS.search(file.read_text(encoding="utf-8", errors="ignore")) if file.is_file() else None
-        )
+        text = file.read_bytes().decode("utf-8", "ignore") if file.is_file() else ""
+        listed = _STOPWORDS.search(text)
         return frozenset(re.findall(r'"([^"\n]+)"', listed[1])) if listed else frozenset()
 
 
