@@ -48,7 +48,7 @@ def _best(paths: Mapping[str, list[Path]], measure: Callable[[list[Path]], float
 
 
 def _reading(paths: list[Path]) -> float:
-    """Seconds of processor time for 1,000 characters; the tables of a language are read in the first round."""
+    """Seconds of processor time for 1,000 characters; the first round reads the tables too."""
     sources = [Source(str(path), path.read_text(encoding="utf-8")) for path in paths]
     known = reference.load()
     gc.collect()

@@ -133,5 +133,5 @@ def _paragraph(text: str, group: list[Line], language: str, doubtful: Collection
 
 def _sentences(text: str, line: Span, language: str, doubtful: bool) -> list[Span]:
     """The sentences of a line in its language; all where none is."""
-    found = sentences(text, line, language)
+    found = list(sentences(text, line, language))
     return [one for one in found if not (doubtful and is_foreign(one.of(text), language))] or found
