@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import cybercoop
+from by_language import by_language
 from cybercoop.ingest import extract
 from cybercoop.ingest.header.parsing import parse
 from cybercoop.ingest.sources.collecting import Refusal, read
@@ -43,6 +44,7 @@ def main() -> None:
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}\n")
     help_time()
     reading()
+    by_language(report)
     with tempfile.TemporaryDirectory() as folder:
         store_and_page(Path(folder))
         pages(Path(folder), report)

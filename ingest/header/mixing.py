@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..base.model import Span
 from ..text.detecting import Evidence, evidence, together
 from ..text.language import load, plain
+from ..text.sentences import trimmed
 from .lines import stretches
 
 _PROSE = 8  # words from which a line is running text, and no heading
@@ -20,6 +22,7 @@ _SMALLEST = 20  # words of a release in a second language
 _TITLED, _UNTITLED = 0.45, 0.6  # of the words of the first language, with a title of its own or without
 _TITLE = 3  # words
 _LEAD = 1.6  # times the evidence for another of the page's languages
+_LEAST = 0.75  # evidence for one of them
 _HEADER_LINE = 8  # words
 _FOREIGN = 6  # words of a sentence that is left unread
 _MOST = 200_000  # characters that are looked at
@@ -27,7 +30,6 @@ _ALONE = 2  # words beside a quotation that tell nothing
 _HEADER_KEYS = ("release", "advisory", "reference", "date_lead")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_OPENS_QUOTE = re.compile(r"\s*[“«\"]")
 _STOP = (".", "…", ":", "!", "?", "”", "»", '"')
 
 
@@ -36,7 +38,9 @@ class Spoken:
     """A line that is not blank, and what its words tell of its language."""
 
     text: str
+    end: int  # where its words end in the page
     told: Evidence
+    own: Evidence  # without what is quoted
 
     @property
     def running(self) -> bool:
@@ -46,32 +50,32 @@ class Spoken:
 
     @property
     def prose(self) -> bool:
-        """Whether it is running text that nobody is quoted with."""
-        return self.running and not _OPENS_QUOTE.match(self.text)
+        """Whether it is running text that is more than a quotation."""
+        return self.running and self.own.words >= _PROSE
 
 
 class Page:
     """The lines of a text, by their languages."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [
-            Spoken(span.of(text), evidence(text[span.start : min(span.end, _MOST)]))
-            for span, _ in stretches(text)
-        ]
-        said = together(_own_words(line) for line in self.lines)
+        self.lines = [_spoken(text, span) for span, _ in stretches(text)]
+        said = together(line.own for line in self.lines)
         self.whole = said if said.best else together(line.told for line in self.lines)
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the page has a release in, in their order; nothing where it has but one."""
-        sizes: dict[str, int] = {}
+        clear = dict.fromkeys(code for line in self.lines if line.prose and (code := line.own.clear))
+        if len(clear) < 2:
+            return ()
+        sizes = dict.fromkeys(clear, 0)
         for line in self.lines:
-            if line.prose and (code := line.told.clear):
-                sizes[code] = sizes.get(code, 0) + line.told.words
-        first = max(sizes, key=lambda code: sizes[code], default="")
+            if code := _language(line, clear):
+                sizes[code] += line.own.words
+        first = max(sizes, key=lambda code: sizes[code])
         found = [code for code in sizes if code == first or self._is_version(code, sizes, first)]
         return tuple(found) if len(found) > 1 else ()
 
-    def _is_version(self, code: str, sizes: dict[str, int], first: str) -> bool:
+    def _is_version(self, code: str, sizes: Mapping[str, int], first: str) -> bool:
         least = _TITLED if self._titled(code) else _UNTITLED
         return sizes[code] >= max(_SMALLEST, least * sizes[first])
 
@@ -79,7 +83,7 @@ class Page:
         """Whether a heading in the language stands above its first running text."""
         above: Spoken | None = None
         for line in self.lines:
-            if line.prose and line.told.clear == code:
+            if line.prose and line.own.clear == code:
                 return above is not None and above.told.best is None and above.told.words >= _TITLE
             if not line.prose and line.told.words >= _TITLE:
                 if line.told.best == code:
@@ -117,15 +121,16 @@ def is_foreign(text: str, language: str, told: Evidence | None = None) -> bool:
     if whole.words < _FOREIGN or whole.clear == language:
         return False
     rest = evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else whole
-    others = max(weight for code, weight in rest.weights.items() if code != language)
-    if rest.words > _ALONE and (rest.weights[language] > others or not rest.best):
+    if rest.words > _ALONE and (rest.weights[language] > rest.against(language) or not rest.best):
         return False  # "... ", said the minister
     return whole.clear not in (None, language)
 
 
-def _own_words(line: Spoken) -> Evidence:
-    """What a line tells without what it quotes."""
-    return evidence(_QUOTED.sub(" ", line.text)) if _QUOTED.search(line.text) else line.told
+def _spoken(page: str, line: Span) -> Spoken:
+    text = page[line.start : min(line.end, _MOST)]
+    told = evidence(text)
+    own = evidence(_QUOTED.sub(" ", text)) if _QUOTED.search(text) else told
+    return Spoken(text, trimmed(page, line).end, told, own)
 
 
 def _language(line: Spoken, codes: Collection[str]) -> str | None:
@@ -135,7 +140,7 @@ def _language(line: Spoken, codes: Collection[str]) -> str | None:
         for code in _of_header(line.text, codes):
             weights[code] += 1.0
     best, second = sorted(codes, key=lambda code: -weights[code])[:2]
-    return best if weights[best] > _LEAD * weights[second] else None
+    return best if weights[best] >= max(_LEAST, _LEAD * weights[second]) else None
 
 
 def _with_titles(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
@@ -52,22 +52,23 @@ def releases(source: Source) -> Iterator[Release]:
     if not languages:
         language = _language(page, source)
         own = [not foreign for foreign in page.foreign(language)]
-        yield _release(text, source, language, own if any(own) else [True] * len(own))
+        yield _release(text, source, language, page, own if any(own) else [True] * len(own))
         return
     keys: set[str] = set()
     for language in languages:
-        release = _release(text, source, language, page.of(language, languages))
+        release = _release(text, source, language, page, page.of(language, languages))
         yield replace(release, version=language) if release.key in keys else release
         keys.add(release.key)
 
 
-def _release(text: str, source: Source, language: str, own: Sequence[bool]) -> Release:
+def _release(text: str, source: Source, language: str, page: Page, own: Sequence[bool]) -> Release:
     """The release in those lines of a page that are its own."""
     check(language)
     found = [line for line, is_own in zip(lines(text, language), own, strict=True) if is_own]
     refuse_page(text, found, source.name, language)
     header = read_header(text, found, source, language)
-    paragraphs = _paragraphs(text, header.body, language)
+    doubtful = {line.end for line in page.lines if line.told.may_hold_others(language)}
+    paragraphs = _paragraphs(text, header.body, language, doubtful)
     if not paragraphs:
         raise Unreadable(source.name, "nothing to read below the header; a release has at least one sentence")
     return Release(
@@ -99,17 +100,22 @@ def _language(page: Page, source: Source) -> str:
     return found.best or (declared if declared in codes() else model())
 
 
-def _paragraphs(text: str, body: list[Line], language: str) -> tuple[Paragraph, ...]:
-    """A paragraph for each line, but one for short lines without stops in one block, such as an address."""
+def _paragraphs(
+    text: str, body: list[Line], language: str, doubtful: Collection[int]
+) -> tuple[Paragraph, ...]:
+    """A paragraph for each line, but one for short lines without stops in one block, such as an address.
+
+    Of lines that are `doubtful`, by their ends, what is in another language is left out.
+    """
     paragraphs = []
     for _, block in groupby(body, key=lambda line: line.block):
         group: list[Line] = []
         for line in block:
             if group and not _continues(group[-1], line):
-                paragraphs.append(_paragraph(text, group, language))
+                paragraphs.append(_paragraph(text, group, language, doubtful))
                 group = []
             group.append(line)
-        paragraphs.append(_paragraph(text, group, language))
+        paragraphs.append(_paragraph(text, group, language, doubtful))
     return tuple(paragraphs)
 
 
@@ -120,8 +126,12 @@ def _continues(line: Line, following: Line) -> bool:
     )
 
 
-def _paragraph(text: str, group: list[Line], language: str) -> Paragraph:
-    every = [sentence for line in group for sentence in sentences(text, line.span, language)]
-    read = [sentence for sentence in every if not is_foreign(sentence.of(text), language)]
-    found = tuple(read or every)
-    return Paragraph(Span(group[0].span.start, group[-1].span.end), found)
+def _paragraph(text: str, group: list[Line], language: str, doubtful: Collection[int]) -> Paragraph:
+    found = [s for line in group for s in _sentences(text, line.span, language, line.span.end in doubtful)]
+    return Paragraph(Span(group[0].span.start, group[-1].span.end), tuple(found))
+
+
+def _sentences(text: str, line: Span, language: str, doubtful: bool) -> list[Span]:
+    """The sentences of a line in its language; all where none is."""
+    found = list(sentences(text, line, language))
+    return [one for one in found if not (doubtful and is_foreign(one.of(text), language))] or found

@@ -13,7 +13,7 @@ from functools import cache
 
 from .language import ANY, codes, load, stopwords
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?![).])")  # "c)" counts
 _MOST = 200_000  # characters: more tell no more
 _IN_NAME = 0.25  # of what a small word tells elsewhere
 _REACH = 2  # words: "Office of the Prime Minister"
@@ -32,8 +32,8 @@ class Evidence:
     @property
     def best(self) -> str | None:
         """The language for which the most speaks; None where nothing speaks for any."""
-        code = max(self.weights, key=lambda code: (self.weights[code], -codes().index(code)), default=None)
-        return code if code and self.weights[code] else None
+        code = max(self.weights, key=self.weights.__getitem__)  # of two that tie, the first by code
+        return code if self.weights[code] else None
 
     @property
     def share(self) -> float:
@@ -46,8 +46,15 @@ class Evidence:
         best = self.best
         if best is None or self.weights[best] < _FEW:
             return None
-        second = max((weight for code, weight in self.weights.items() if code != best), default=0.0)
-        return best if self.weights[best] >= _LEAD * second else None
+        return best if self.weights[best] >= _LEAD * self.against(best) else None
+
+    def against(self, language: str) -> float:
+        """What speaks for the next language beside one."""
+        return max((weight for code, weight in self.weights.items() if code != language), default=0.0)
+
+    def may_hold_others(self, language: str) -> bool:
+        """Whether enough speaks for another language that a part may be in it."""
+        return self.against(language) >= _FEW
 
 
 def guess(text: str) -> tuple[str | None, float]:
