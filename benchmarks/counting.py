@@ -30,8 +30,8 @@ from rdflib.term import Node
 
 HEAD = """\
 # How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart and
-# tests/languages-apart, which nobody who writes rules reads; those of judged.toml were judged by a reader. Written by
-# `make confidence`; ingest/base/confidence.py tells what becomes of it.
+# tests/languages-apart, which nobody who writes rules reads; those of judged.toml were judged by a reader.
+# Written by `make confidence`; ingest/base/confidence.py tells what becomes of it.
 
 [rules]
 """
