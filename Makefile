@@ -75,7 +75,7 @@ quality: .venv/installed ## precision and recall on annotated releases
 
 confidence: .venv/installed ## count how often each rule is right, for the confidence of claims
 	@test -f ../shared/eval/score.py || { echo "make confidence: no scorer at ../shared/eval/score.py, which is not part of this repository"; exit 1; }
-	PYTHONHASHSEED=0 $(BIN)/python benchmarks/counting.py ../shared/eval/score.py tests/apart/texts tests/apart/gold
+	PYTHONHASHSEED=0 $(BIN)/python benchmarks/counting.py ../shared/eval/score.py tests/apart $(wildcard tests/languages-apart/??)
 
 chromium: .venv/installed-dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \

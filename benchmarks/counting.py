@@ -29,8 +29,8 @@ from rdflib import RDF, Graph
 from rdflib.term import Node
 
 HEAD = """\
-# How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart, which
-# nobody who writes rules reads; those of tests/apart/judged.toml were judged by a reader. Written by
+# How many claims of each rule were right, and how many wrong, on the annotated releases of tests/apart and
+# tests/languages-apart, which nobody who writes rules reads; those of judged.toml were judged by a reader. Written by
 # `make confidence`; ingest/base/confidence.py tells what becomes of it.
 
 [rules]
@@ -39,16 +39,18 @@ HEAD = """\
 Triple = tuple[Node, Node, Node]
 
 
-def main(scorer: Path, texts: Path, gold: Path) -> None:
+def main(scorer: Path, *folders: Path) -> None:
     sys.path.insert(0, str(scorer.parent))
     score = importlib.import_module(scorer.stem)
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
-    for file in sorted(gold.glob("*.json")):
-        for rule, good in judged(score, texts / f"{file.stem}.txt", json.loads(file.read_text())):
+    for file in (file for folder in folders for file in sorted((folder / "gold").glob("*.json"))):
+        text = file.parents[1] / "texts" / f"{file.stem}.txt"
+        for rule, good in judged(score, text, json.loads(file.read_text())):
             (right if good else wrong)[rule] += 1
-    for rule, (good, bad) in tomllib.loads((gold.parent / "judged.toml").read_text())["rules"].items():
-        right[rule], wrong[rule] = good, bad
+    for read_by_eye in (folder / "judged.toml" for folder in folders if (folder / "judged.toml").exists()):
+        for rule, (good, bad) in tomllib.loads(read_by_eye.read_text())["rules"].items():
+            right[rule], wrong[rule] = good, bad
     lines = [f'"{rule}" = [{right[rule]}, {wrong[rule]}]\n' for rule in sorted(right | wrong)]
     table = Path(confidence.__file__).with_name("measured.toml")
     table.write_text(HEAD + "".join(lines), encoding="utf-8")

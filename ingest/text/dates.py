@@ -16,6 +16,7 @@ from .choices import either
 from .date_patterns import MONTH, WEEKDAY, any_of, compile_pattern, expanded, fill, needs, words_of
 from .language import Language, Table, plain
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
+from .years import Years
 
 _WORD = 9  # characters of a word beside a date, with blanks
 _NEAR = 70  # characters before a date in which its verb stands
@@ -83,10 +84,10 @@ class Calendar:
         """The forms of dates and durations."""
         self._months = dict(language.months())
         self._weekdays = {**language.weekdays(), **data["weekday"]["names"]}
-        capital = bool(data["capitalized"])
-        month, weekday = any_of(self._months, capital), any_of(self._weekdays, capital)
-        numbers = "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
-        slots = self._slots(month, weekday, numbers)
+        month, weekday = (any_of(names, data["capitalized"]) for names in (self._months, self._weekdays))
+        slots = self._slots(
+            month, weekday, "|".join(sorted(data["duration"]["words"], key=len, reverse=True))
+        )
         absolute = expanded((*data["patterns"], *data["month"]), data["macros"], slots, language.code)
         self._absolute = [(compile_pattern(p, slots), needs(p)) for p in absolute]
         self._month_name, self._weekday_name, self._digit = map(re.compile, (month, weekday, r"\d"))
@@ -96,7 +97,7 @@ class Calendar:
         self._near_word = re.compile(words_of([*data["relative"], *data["months"], weekday]))
         self._durations = [re.compile(fill(p, slots), re.IGNORECASE) for p in data["duration"]["patterns"]]
         self._lasts = re.compile(fill(data["duration"]["lasts"], slots), re.IGNORECASE)
-        self._unit = re.compile(either(data["duration"]["units"]))
+        self._unit, self._years = re.compile(either(data["duration"]["units"])), Years(data["years"])
         self._numbers = dict(data["duration"]["words"])
 
     @staticmethod
@@ -136,7 +137,8 @@ class Calendar:
                     found.append(when or When(match.start(), match.end(), "", ""))
         if issued is not None and self._near_word.search(text, start, end):
             self._find_near(text, start, end, issued, found)
-        return self._ranges(text, sorted((when for when in found if when.first), key=lambda w: w.start))
+        dated = sorted((when for when in found if when.first), key=lambda w: w.start)
+        return self._ranges(text, self._years.settled(text, dated, issued))
 
     def _near_names(
         self, text: str, start: int, end: int
@@ -309,9 +311,10 @@ class Calendar:
         past = self._past.search(match.string[before : match.start()])
         if past is not None:
             return self._future.search(match.string, before + past.end(1), match.start()) is not None
-        until = match[0].split(" ", 1)[0].lower() in self._until
-        after = min(match.end() + _NEAR, end)
-        return until or self._future.search(match.string, before, after) is not None
+        lead, after = match[0].split(" ", 1)[0].lower(), min(match.end() + _NEAR, end)
+        if lead in self._until or lead in self._since:
+            return lead in self._until
+        return self._future.search(match.string, before, after) is not None
 
     def _weekday_date(self, match: re.Match[str], issued: date, ahead: bool) -> str:
         words = set(match.group().lower().split())

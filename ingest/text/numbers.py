@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-DIGITS = r"\d[\d.,]{0,20}"
+DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d{1,2})?(?![\d.,]*\d)|\d[\d.,]{0,20})"  # "450 000" too
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
 
 
 def in_words(data: Mapping[str, Any]) -> dict[str, int]:
@@ -27,7 +28,8 @@ def in_words(data: Mapping[str, Any]) -> dict[str, int]:
 
 def amount(written: str, times: int = 1) -> Decimal | None:
     """A number written in digits: commas and points before three digits only group them."""
-    plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", written.rstrip(".,")).replace(",", ".")
+    written = _GROUPS.sub("", written.rstrip(".,"))
+    plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", written).replace(",", ".")
     try:
         number = Decimal(plain) * times
     except InvalidOperation:

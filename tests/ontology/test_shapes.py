@@ -83,7 +83,6 @@ UNSOUND = {
     '<activity/mission> schema:startDate "31 March" .': "a start must be a day",
     "<activity/mission> cc:hostState <organization/OAS> .": "must be a state",
     "<activity/mission> schema:organizer <theme/gfce/C> .": "a state, an organization or a person",
-    "<activity/mission> cc:invitedParticipant <state/COL> .": "must also stand as cc:participant",
     "<activity/mission> cc:absentParticipant <state/COL> ; cc:participant <state/COL> .": "who is absent",
     "<activity/mission> cc:status cc:exactly .": "cc:announced, cc:underway, cc:completed or cc:cancelled",
     "<activity/mission> cc:headcount 0 .": "at least 1",
