@@ -80,6 +80,7 @@ class Lexicon:
     phrases: Phrases  # the head nouns
     activity_phrases: Phrases  # those of activities
     office_phrases: Phrases
+    plural_offices: Mapping[str, str]  # "ministers" -> "minister"
     surnames: frozenset[str]  # offices that are surnames as well: King
     no_offices: frozenset[str]  # as written; without their accents they would be offices: "secretaría"
     boards: Phrases  # parts of bodies that have members and a chair: "Junta Directiva"
@@ -213,6 +214,7 @@ def load(code: str, reference: Reference) -> Lexicon:
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
         office_phrases=Phrases(offices["heads"]),
+        plural_offices=_plurals(names, offices["heads"]),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
         known=Lookup(known, split),
@@ -229,6 +231,13 @@ def load(code: str, reference: Reference) -> Lexicon:
         **_sets(offices, _OFFICES),
         **_patterns(names),
     )
+
+
+def _plurals(names: Table, words: Sequence[str]) -> Mapping[str, str]:
+    """The plurals of single words, each with its singular."""
+    forms, single = plurals(names["plurals"], names["head"] == "first"), {w for w in words if " " not in w}
+    inflected = {form for word in single for form in forms.of(word)}
+    return {form: next(word for word in forms.singulars(form) if word in single) for form in inflected}
 
 
 def _heads(names: Table, acts: Table) -> dict[str, Any]:

@@ -31,8 +31,8 @@ class Sharing:
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:
         """Each person, the office, and the words that say so."""
         for i, token in enumerate(sentence.tokens):
-            head = self._singular(token.fold) if sentence.mention_at(i) is None else ""
-            if not head:
+            head = self.lex.plural_offices.get(token.fold)
+            if head is None or sentence.mention_at(i) is not None:
                 continue
             role = self._before(sentence, i) + (head.capitalize() if token.capital else head)
             k = self._after_topic(sentence, i + 1)
@@ -41,11 +41,6 @@ class Sharing:
                 mention, person = self._registered(sentence, holder)
                 office = Office(mention.first, mention.last, role + over, [place])
                 yield person, office, sentence.offsets(i, mention.last)
-
-    def _singular(self, fold: str) -> str:
-        """The office of which a word is the plural."""
-        singulars = self.lex.plurals.singulars(fold)
-        return next((word for word in singulars if self.lex.office_phrases.opening([word])), "")
 
     def _before(self, sentence: Sentence, i: int) -> str:
         """The words of an office before its head: "Vice |", "Permanent |"."""

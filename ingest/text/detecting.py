@@ -77,11 +77,12 @@ def evidence(text: str) -> Evidence:
     weights = dict.fromkeys(codes(), 0.0)
     words = _WORD.findall(text)
     small = dict.fromkeys(weights, 0)
+    capitals = [word[0].isupper() for word in words] if several else []
     for i, word in enumerate(words):
         told = known.get(word.casefold())
         if told is None:
             continue
-        share = _IN_NAME if several and _in_name(words, i) else 1.0
+        share = _IN_NAME if several and _in_name(capitals, i) else 1.0
         for code, weight in told:
             small[code] += 1
             weights[code] += weight * share
@@ -99,12 +100,11 @@ def together(some: Iterable[Evidence]) -> Evidence:
     )
 
 
-def _in_name(words: list[str], i: int) -> bool:
+def _in_name(capitals: list[bool], i: int) -> bool:
     """Whether a word stands close between two that are capitalized, or is one that follows another."""
-    before = any(word[0].isupper() for word in words[max(0, i - _REACH) : i])
-    if words[i][0].isupper():
-        return i > 0 and words[i - 1][0].isupper()
-    return before and any(word[0].isupper() for word in words[i + 1 : i + 1 + _REACH])
+    if capitals[i]:
+        return i > 0 and capitals[i - 1]
+    return True in capitals[max(0, i - _REACH) : i] and True in capitals[i + 1 : i + 1 + _REACH]
 
 
 @cache
