@@ -10,7 +10,7 @@ from cybercoop.ingest.facts import mapping
 from cybercoop.ingest.text.sentences import sentences
 from cybercoop.ontology.reference import load as load_reference
 
-SIZE = 50_000  # characters; the longer text has twice as many
+SIZE = 100_000  # characters; the longer text has twice as many
 
 PROSE = (
     "The OAS held a workshop on cybercrime in Bogota, Colombia, on March 3 with the Ministry of Justice. "
