@@ -100,8 +100,9 @@ class InflectedTagger(Tagger):
 
     def _to(self, i: int, previous: Word | None) -> Tag:
         """A preposition before an infinitive that a verb governs: "se comprometió | a organizar"."""
-        reading = self.g.verb(self.words[i + 1].fold) if self.is_open(i + 1) else None
-        modal = self.tag_at(i + 1) is Tag.AUXILIARY and self._infinitive_auxiliary(i + 1)
+        k = i + 1 + (self.tag_at(i + 1) in (Tag.CLITIC, Tag.REFLEXIVE))  # "invités à | y participer"
+        reading = self.g.verb(self.words[k].fold) if self.is_open(k) else None
+        modal = self.tag_at(k) is Tag.AUXILIARY and self._infinitive_auxiliary(k)
         if not modal and (reading is None or Form.INFINITIVE not in reading.forms or reading.noun):
             return Tag.PREPOSITION
         contracted = self.words[i].lemma == ARTICLE

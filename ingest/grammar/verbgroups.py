@@ -175,6 +175,8 @@ class _Group:
 
     def _verbal(self, i: int) -> bool:
         i = self._past_adverbs(i)
+        while i < len(self.words) and self.words[i].tag in (Tag.CLITIC, Tag.REFLEXIVE):
+            i += 1  # "invités à | y participer"
         return i < len(self.words) and self.words[i].tag in _VERBAL
 
     def made(self) -> VerbGroup | None:
