@@ -95,7 +95,7 @@ def matches_cell(cell, answered, names):
 def matches(row, answered, names, lenient=False):
     """Whether an answered row (column: cell) has all the cells of an expected one.
 
-    A column that the answer lacks fails; with lenient (for `rows`) the other columns are searched for its cell.
+    A column that the answer lacks fails; with lenient (for `rows`) its cell may stand in another column.
     """
     for column, cell in row.items():
         if column in answered:
