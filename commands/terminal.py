@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
@@ -75,6 +75,13 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
             yield stream
 
 
+def write(pieces: Iterable[str], path: Path | None) -> None:
+    """Text as it comes, into a file or to standard output."""
+    with output(path) as stream:
+        for piece in pieces:
+            stream.write(piece.encode())
+
+
 def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
     """Indented lines, on a terminal in colors and folded under their indent; else plain, one line each."""
     if path is None and sys.stdout.isatty():
@@ -95,19 +102,28 @@ def complain(message: object) -> None:
     typer.echo(f"cybercoop: {message}", err=True)
 
 
-def show_summary(summary: Summary) -> None:
+def show_summary(summary: Summary, verbose: bool) -> None:
     """What one ingest did; who was refused, and why, was said when it happened."""
     read, replaced = len(summary.read), len(summary.replaced)
     typer.echo(
         f"{_counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
-    if summary.facts:
-        typer.echo(f"\n{summary.facts.total()} facts, by kind:\n")
-        rows = [
-            [name, str(count)]
-            for name, count in sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
-        ]
-        write_table(["fact", "count"], rows, sys.stdout)
+    if not summary.facts:
+        return
+    if verbose:
+        typer.echo(f"\n{summary.facts.total()} facts, by kind:")
+        ordered = sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
+        _table(["fact", "count"], ([name, str(count)] for name, count in ordered))
+    else:
+        typer.echo(f"{_counted(summary.facts.total(), 'fact')}, each with its passage")
+
+
+def tell_unread(counts: Mapping[str, int]) -> None:
+    """Which files in folders were not read, so that nobody thinks they were; no error."""
+    if counts:
+        from ..ingest.sources.folders import not_read
+
+        complain(f"not read: {not_read(counts)}")
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -182,4 +198,4 @@ def _table(columns: list[str], rows: Iterable[list[str]]) -> None:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -108,11 +109,33 @@ def test_extract_leaves_the_file_alone_if_it_read_nothing(run, tmp_path: Path) -
 def test_ingest_reports_and_replaces(run, releases: Path, store: Path) -> None:
     first = run("ingest", releases / MISSION)
     assert first.out.startswith("1 release read, 0 of them replaced; 0 refused\n")
-    assert "cc:hostState" in first.out
+    assert re.fullmatch(r"\d+ facts, each with its passage", first.out.splitlines()[1])
+    assert len(first.out.splitlines()) == 2
     facts = {quad for quad in contents(store) if RUNS_GRAPH.value not in quad}
     again = run("ingest", releases / MISSION)
     assert again.out.startswith("1 release read, 1 of them replaced; 0 refused\n")
     assert {quad for quad in contents(store) if RUNS_GRAPH.value not in quad} == facts
+
+
+def test_ingest_counts_facts_by_kind_if_asked(run, releases: Path) -> None:
+    assert re.search(r"^cc:hostState +1$", run("ingest", "--verbose", releases / MISSION).out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [["ingest"], ["extract", "-f", "json"]])
+def test_what_a_folder_holds_and_is_not_read_is_named(
+    run, releases: Path, tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in (MISSION, "a.doc", "b.doc", "c.xlsx", ".hidden.doc"):
+        shutil.copy(releases / MISSION, folder / name)
+    ran = run(*command, folder)
+    assert ran.code == 0
+    assert "cybercoop: not read: 2 .doc, 1 .xlsx; cybercoop reads " in ran.err
+    assert ran.err.count("\n") == 1
+    assert run("--quiet", *command, folder).err == ""
+    (folder / MISSION).unlink()
+    assert "a folder without releases: 2 .doc, 1 .xlsx; cybercoop reads" in one_line(run(*command, folder))
 
 
 def test_ingest_notes_each_run(run, ingested: Path, releases: Path) -> None:
