@@ -14,7 +14,6 @@ import typer
 from pyoxigraph import NamedNode
 
 from ..graph.asking.questions import Answer
-from ..graph.asking.stats import Stats
 from ..graph.identity.deciding import Outcome
 from ..graph.store.answers import shown, write_table
 from ..graph.store.files import whole_file
@@ -106,16 +105,16 @@ def show_summary(summary: Summary, verbose: bool) -> None:
     """What one ingest did; who was refused, and why, was said when it happened."""
     read, replaced = len(summary.read), len(summary.replaced)
     typer.echo(
-        f"{_counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
+        f"{counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
     if not summary.facts:
         return
     if verbose:
         typer.echo(f"\n{summary.facts.total()} facts, by kind:")
         ordered = sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
-        _table(["fact", "count"], ([name, str(count)] for name, count in ordered))
+        table(["fact", "count"], ([name, str(count)] for name, count in ordered))
     else:
-        typer.echo(f"{_counted(summary.facts.total(), 'fact')}, each with its passage")
+        typer.echo(f"{counted(summary.facts.total(), 'fact')}, each with its passage")
 
 
 def tell_unread(counts: Mapping[str, int]) -> None:
@@ -160,42 +159,26 @@ def show_answer(answer: Answer) -> None:
     if notes:
         typer.echo()
     for text, number in notes.items():
-        typer.echo(_folded(f"[{number}] ", text))
+        typer.echo(folded(f"[{number}] ", text))
 
 
 def _is_ours(cell: object) -> bool:
     return isinstance(cell, NamedNode) and cell.value.startswith(BASE)
 
 
-def _folded(mark: str, text: str) -> str:
+def folded(mark: str, text: str) -> str:
     """A note, on a terminal folded at its width."""
     if not sys.stdout.isatty():
         return mark + text
     return fill(text, get_terminal_size().columns, initial_indent=mark, subsequent_indent=" " * len(mark))
 
 
-def show_stats(stats: Stats) -> None:
-    """The graph in numbers."""
-    period = f", {stats.first} to {stats.last}" if stats.first else ""
-    typer.echo(f"{_counted(stats.releases, 'release')}{period}")
-    counts = {
-        "year": stats.years,
-        "language": stats.languages,
-        "kind": stats.kinds,
-        "publisher": stats.publishers,
-        "node": stats.nodes,
-        "fact": stats.facts,
-    }
-    for name, found in counts.items():
-        _table([name, "count"], ([each.name, str(each.count)] for each in found))
-    rules = ([each.rule, str(each.claims), f"{each.confidence:.2f}"] for each in stats.rules)
-    _table(["rule", "claims", "confidence"], rules)
-
-
-def _table(columns: list[str], rows: Iterable[list[str]]) -> None:
+def table(columns: list[str], rows: Iterable[list[str]]) -> None:
+    """A table with an empty line above it."""
     typer.echo()
     write_table(columns, rows, sys.stdout)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: ``1 release``, ``1,790 facts``."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

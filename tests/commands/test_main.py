@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import cybercoop
@@ -302,9 +304,34 @@ def test_check_says_what_is_wrong(run, ingested: Path) -> None:
 
 
 def test_stats_counts(run, ingested: Path) -> None:
-    out = run("stats").out
-    assert out.startswith("1 release, 2014-03-28 to 2014-03-28\n")
-    assert "cc:TechnicalAssistanceMission" in out
+    short, long = run("stats").out, run("stats", "--verbose").out
+    assert short.startswith("1 release, 28 March 2014\nlanguages: English 1\npublished by: Organization of")
+    assert re.search(r"^they name: \d+ states, \d+ organizations.*, 1 activity", short, re.MULTILINE)
+    assert "cc:" not in short
+    assert long.startswith(short)
+    assert "cc:TechnicalAssistanceMission" in long
+
+
+def test_stats_of_many_releases_are_sentences() -> None:
+    from cybercoop.commands.figures import show_stats
+    from cybercoop.graph.asking.stats import Count, Stats
+
+    publishers = [Count(f"organization/o-{number}", 1) for number in range(7)]
+    many = Stats(
+        1234, "2009-10-08", "2023-03-29", (), (Count("en", 1200), Count("xx", 34)), (),
+        (*publishers, Count("unknown", 1227)),
+        (Count("body", 1), Count("organization", 1), Count("instrument", 2)),
+        (), (), (),
+    )  # fmt: skip
+    stream = io.StringIO()
+    with redirect_stdout(stream):
+        show_stats(many, verbose=False)
+    assert stream.getvalue().splitlines() == [
+        "1,234 releases, 8 October 2009 to 29 March 2023",
+        "languages: English 1,200, xx 34",
+        "published by: o 0 1, o 1 1, o 2 1, o 3 1, o 4 1, 2 more; 1,227 do not say",
+        "they name: 2 organizations (1 of them for cybersecurity), 2 strategies, laws and agreements",
+    ]
 
 
 def test_the_store_may_be_named_before_or_after_the_command(
