@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .offers import one_of_these
 from .options import (
     Columns,
     DecisionsFile,
@@ -33,6 +34,7 @@ _GraphForm = Annotated[
         "-f",
         metavar="FORMAT",
         parser=one_of(GraphFormat),
+        autocompletion=one_of_these(GraphFormat),
         help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
     ),
 ]

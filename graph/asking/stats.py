@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..store.answers import shown
 from ..store.stores import Store
@@ -113,7 +113,7 @@ def _releases(
 def _things(store: Store) -> tuple[Count, ...]:
     """What the releases name, as one sees it in the network page: what is one thing counts once."""
     kinds = kinds_of_nodes(store)
-    named = set()
+    named: set[NamedNode | Literal] = set()
     for reading in readings(store):
         named |= reading.about.keys() & kinds.keys()
         for said in reading.about.values():
