@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from ..errors import CybercoopError
 from .options import Quiet, Store, given, graph
 
+_Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose", "-v", help="Also by year, and by class, property and rule.", show_default=False
+    ),
+]
 
-def stats(context: typer.Context, store: Store = None) -> None:
-    """Show the graph in numbers: releases, nodes and facts by kind, rules.
+
+def stats(context: typer.Context, verbose: _Verbose = False, store: Store = None) -> None:
+    """Show the graph in numbers: releases, and who and what they name.
 
     \b
     Examples:
       cybercoop stats
+      cybercoop stats --verbose
     """
-    from .terminal import show_stats
+    from .figures import show_stats
 
     with graph(context) as opened:
-        show_stats(opened.stats())
+        show_stats(opened.stats(), verbose)
 
 
 def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> None:
