@@ -58,6 +58,7 @@ class Assertions:
         self.owning = Owning(activities, self.frames, self.statements)
         self.parses: list[Parse] = []
         self.tellings: list[Telling] = []
+        self._unsure: list[Relation] = []  # "did not attend": of those who were awaited only
         self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
 
     def run(self) -> None:
@@ -90,7 +91,7 @@ class Assertions:
             self._founded_in_headline(self.doc.title, headline)
         self._unnamed()
         self.owning.run()
-        self.statements.without_absent()
+        self.statements.without_absent(self._unsure)
 
     def _headline(self) -> Telling | None:
         """What the headline tells; those who sign or launch what the text tells of are noted at once."""
@@ -171,6 +172,9 @@ class Assertions:
                 predicate, activity = self._before
             else:
                 continue
+            if not role.sure:
+                self._unsure += self._unattended(sentence, role, activity, predicate)
+                continue
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue
@@ -182,6 +186,14 @@ class Assertions:
                 if role.role == _HOST and entity.cls == "cc:State":
                     self.when.places.host(activity, entity, span)
                 activity.linked = True
+
+    def _unattended(
+        self, sentence: Sentence, role: Role, activity: Activity, predicate: str
+    ) -> list[Relation]:
+        """That some did not come, which says nothing of those whom nobody awaited."""
+        rule, span = self.statements.rule_id(role.frame), sentence.offsets(role.first, role.last)
+        who = self._actors(sentence, role, predicate)
+        return [Relation(activity.entity, predicate, entity, span, rule) for entity in who]
 
     def _actors(self, sentence: Sentence, role: Role, predicate: str) -> list[Entity]:
         """Who has a role: those whom its phrase names, else those of the list below."""

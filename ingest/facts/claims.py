@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base.model import Span
@@ -9,6 +10,7 @@ from ..grammar.frames import Frames
 from ..names.entities import Entity
 from ..text.counts import Money
 
+_AWAITED = ("cc:invitedParticipant", "cc:expectedParticipant")
 _PRESENT = ("cc:participant", "cc:invitedParticipant", "cc:expectedParticipant")
 
 
@@ -72,8 +74,16 @@ class Statements:
             self._said.add(key)
             self.relations.append(relation)
 
-    def without_absent(self) -> None:
-        """Drops it that somebody was invited or expected who is said not to have come."""
+    def without_absent(self, unsure: Sequence[Relation] = ()) -> None:
+        """Drops it that somebody was invited or expected who is said not to have come.
+
+        Args:
+            unsure: who did not come, too; they count if they were invited or expected.
+        """
+        awaited = {(r.subject, r.object) for r in self.relations if r.predicate in _AWAITED}
+        for relation in unsure:
+            if (relation.subject, relation.object) in awaited:
+                self.add(relation)
         absent = {(r.subject, r.object) for r in self.relations if r.predicate == "cc:absentParticipant"}
         self.relations = [
             r for r in self.relations if r.predicate not in _PRESENT or (r.subject, r.object) not in absent
