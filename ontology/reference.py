@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -17,9 +18,10 @@ from .terms import ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
 
 _HERE = Path(__file__).parent
 _ONTOLOGY = "cybercoop.ttl"
+_REIFICATION = "reification.ttl"  # classes that OWL 2 DL has no place for
 _THEMES = "themes.ttl"
 _NAMED = ("states.ttl", "places.ttl", "organizations.ttl")
-_REFERENCE = (*_NAMED, "membership.ttl")
+_REFERENCE = (*_NAMED, "membership.ttl", _REIFICATION)
 
 _TYPE = term("rdf:type")
 _LABEL = term("rdfs:label")
@@ -124,7 +126,7 @@ def load() -> Reference:
         for iri, description in descriptions.items()
         if _TYPE in description and _LABEL in description
     }
-    return Reference(things, descriptions, _class_tree(_triples(_ONTOLOGY)))
+    return Reference(things, descriptions, _class_tree(chain(_triples(_ONTOLOGY), _triples(_REIFICATION))))
 
 
 def shipped_quads() -> Iterator[Quad]:
