@@ -275,7 +275,8 @@ class Happenings:
         entity.call(made.frame.name.format(name), span)
         entity.mention(span)
         self.doc.book.add(entity)
-        activity = Activity(entity, named=False, first=sentence.index, linked=True)
+        passing = made.beside and any(a.first < sentence.index for a in self.acts.all())
+        activity = Activity(entity, named=False, first=sentence.index, linked=True, passing=passing)
         self.acts.found[entity] = activity
         if thing is None and made.frame.creates == _SIGNING:
             self._unnamed(sentence, made)
