@@ -264,7 +264,8 @@ class Happenings:
             for w in parse.words
             if w.when and not any(made.last <= first < w.first for first in others)
         ]
-        return inside[0] if inside else every[0] if len(every) == 1 else None
+        one = len({(when.first, when.last) for when in every}) == 1  # "yesterday, March 8"
+        return inside[0] if inside else every[0] if one else None
 
     def _new(self, sentence: Sentence, made: Made, thing: Entity | None) -> Activity:
         """The signing or launch of a thing: one activity, however often the text comes back to it."""

@@ -407,9 +407,9 @@ def test_what_is_not_read_rightly_yet(sentence, predicate, names) -> None:
 @pytest.mark.parametrize(
     "told_first",
     [
-        "INTERPOL had organized it under the Agreement on Cyber Crime that Chile and Peru signed in May 2013.",
+        "INTERPOL organized it under the Agreement on Cyber Crime that Chile and Peru signed in May.",
         "INTERPOL organized it under the Agreement on Cyber Crime signed in Quito in May 2013.",
-        "It was held by INTERPOL under the Memorandum of Understanding on Ports, which Chile signed last year.",
+        "It was held by INTERPOL under the Memorandum of Understanding on Ports that Chile signed in 2012.",
     ],
 )
 @pytest.mark.parametrize(
