@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..grammar.antecedents import Antecedents
 from ..grammar.discourse import Discourse
 from ..grammar.frames import frames
-from ..grammar.gifts import Gift
 from ..grammar.parses import parse
 from ..grammar.referring import Referring
 from ..grammar.roles import Role
@@ -19,9 +20,11 @@ from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..people.holdings import Holding
 from ..people.register import PERSON
 from .actors import Cast
-from .claims import Contribution, Relation, Statements
+from .claims import Relation, Statements
+from .giving import Giving
 from .happenings import Happenings
 from .heralded import heralded
 from .homelands import Homelands
@@ -45,8 +48,14 @@ _EARLIER = 6  # sentences back to those whom "the two partners" means, at most
 class Assertions:
     """States what the frames tell of the entities of one document."""
 
-    def __init__(self, document: Document, activities: Activities, circumstances: Circumstances) -> None:
-        """Prepares for one document whose mentions are all found."""
+    def __init__(
+        self,
+        document: Document,
+        activities: Activities,
+        circumstances: Circumstances,
+        offices: Iterable[Holding],
+    ) -> None:
+        """Prepares for one document whose mentions are all found, and the offices of its persons."""
         self.doc = document
         self.acts = activities
         self.when = circumstances
@@ -54,6 +63,7 @@ class Assertions:
         self.statements = Statements(self.frames)
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
+        self.giving = Giving(self.cast, self.statements, offices)
         self.homes = Homelands(document)
         self.owning = Owning(activities, self.frames, self.statements)
         self.parses: list[Parse] = []
@@ -85,7 +95,7 @@ class Assertions:
                 if tie.other is not None:
                     self._tie(sentence, tie)
             for gift in telling.gifts:
-                self._gift(sentence, gift)
+                self.giving.run(sentence, gift)
             self._not_held(sentence)
         if self.doc.title is not None and headline is not None:
             self._founded_in_headline(self.doc.title, headline)
@@ -302,25 +312,6 @@ class Assertions:
         if organized or tie.by is not Doer.CROWD:
             return organized
         return [r.object for r in told if r.predicate == _PARTICIPANT and r.object.cls != PERSON]
-
-    # ------------------------------------------------------------ money
-
-    def _gift(self, sentence: Sentence, gift: Gift) -> None:
-        """Notes a sum that somebody gives."""
-        donors = self.cast.entities(sentence, gift.donors, _SPONSOR)
-        recipients = self.cast.entities(sentence, gift.recipients, "")
-        if not donors and not recipients:
-            return
-        self.statements.contributions.append(
-            Contribution(
-                gift.money,
-                tuple(donors),
-                tuple(recipients),
-                tuple(self.cast.entities(sentence, gift.channels, "")),
-                sentence.offsets(gift.first, gift.last),
-                self.statements.rule_id(gift.frame),
-            )
-        )
 
     def _state(
         self,

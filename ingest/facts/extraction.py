@@ -64,7 +64,7 @@ def understand(release: Release, reference: Reference) -> Understanding:
     activities = Activities(doc, namer)
     activities.run()
     circumstances = Circumstances(activities)
-    assertions = Assertions(doc, activities, circumstances)
+    assertions = Assertions(doc, activities, circumstances, people.holdings)
     assertions.run()
     statements = assertions.statements
     circumstances.run()

@@ -150,6 +150,8 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
         # "from the seats | Spain followed", "on the second day | Chile opened"
         return before.lemma in grammar.time_nouns or grammar.plural(before.fold)
+    if word.kind is Kind.PERSON and before.tag is Tag.NOUN and before.lemma not in grammar.people:
+        return True  # "At the session | Ana Ruiz promised"
     if word.tag is Tag.NUMBER:
         return before.tag in _HEADS
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON

@@ -104,6 +104,7 @@ class Making:
 class Nouns:
     """What nouns stand for, by lemma."""
 
+    amounts: frozenset[str]  # "in the amount of USD 5,000"
     people: frozenset[str]
     bodies: frozenset[str]
     topics: frozenset[str]
