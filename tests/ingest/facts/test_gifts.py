@@ -9,7 +9,7 @@ from cybercoop.ontology.reference import load
 
 TOPS = {
     "en": "Press Release\n\nNews on cyber security\n\nMay 14, 2019\n\nA workshop on ports was held in Lima.",
-    "es": "Comunicado de prensa\n\nNoticias de seguridad\n\n14 de mayo de 2019\n\nEl taller tuvo lugar en Lima.",
+    "es": "Comunicado de prensa\n\nNoticias\n\n14 de mayo de 2019\n\nEl taller tuvo lugar en Lima.",
     "fr": "Communiqué de presse\n\nNouvelles\n\n14 mai 2019\n\nUn atelier sur les ports s'est tenu à Lima.",
 }
 
