@@ -42,6 +42,7 @@ class Circumstances:
         self.places = Places(activities, self.near)
         self.due = frozenset(activities.data["order"]["due"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
+        self.others: set[tuple[int, int]] = set()  # dates of what is signed or launched, not of that
 
     def run(self) -> None:
         """Dates and places of every sentence, then of labels, headings and the head of the release."""
@@ -117,7 +118,8 @@ class Circumstances:
             whens = sentence.whens
             if activity.entity.cls not in MOMENTS or activity.dated or len(whens) != 1 or not whens[0].day:
                 continue
-            if not self._behind(sentence, activity, whens[0]):
+            other = (whens[0].start, whens[0].end) in self.others
+            if not other and not self._behind(sentence, activity, whens[0]):
                 self.set_date(activity, whens[0], sentence, verb=False)
 
     def _behind(self, sentence: Sentence, moment: Activity, when: When) -> bool:
@@ -158,6 +160,8 @@ class Circumstances:
             return
         target = self.near.activity(sentence, when.start, when.end)
         if (when.start, when.end) in self.used and not self._beside(sentence, target, when):
+            return
+        if (when.start, when.end) in self.others and (target is None or target.entity.cls in MOMENTS):
             return
         if (when.start, when.end) in self.acts.datelines:
             self._reported(target, when)

@@ -101,6 +101,7 @@ class Assertions:
             self._founded_in_headline(self.doc.title, headline)
         self._unnamed()
         self.owning.run()
+        self.statements.called_off({a.entity for a in self.acts.all() if a.cancelled is not None})
         self.statements.without_absent(self._unsure)
 
     def _headline(self) -> Telling | None:

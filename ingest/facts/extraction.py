@@ -68,7 +68,7 @@ def understand(release: Release, reference: Reference) -> Understanding:
     assertions.run()
     statements = assertions.statements
     circumstances.run()
-    assertions.homes.settle()
+    assertions.homes.settle(statements.helped())
     real = kept(
         activities.all(),
         {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},
