@@ -86,7 +86,7 @@ chromium: .venv/installed-dev
 # Two stamps: what it takes to run, and what it takes to work on it besides.
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing cybercoop into .venv (a minute or two, once) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[office]'
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .graph.network.analysis import Analysis
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
-    from .ingest.sources.collecting import Found, Refusal
+    from .ingest.sources.collecting import Fetched, Refusal
     from .reading import Summary
 
 __all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
@@ -99,7 +99,8 @@ class Graph:
         *sources: str | Path,
         stdin: BinaryIO | None = None,
         on_each: Callable[[str], None] = lambda name: None,
-        fetched: Mapping[str, Found] | None = None,
+        fetched: Mapping[str, Fetched] | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Summary:
         """Read releases into the graph; one that it knows already is replaced.
 
@@ -108,11 +109,13 @@ class Graph:
             stdin: what "-" stands for, if not this process's standard input.
             on_each: told the name of each source once it is done.
             fetched: what `reading.fetched` made of some of them before the graph was opened.
+            columns: of tables of releases (.jsonl, .csv), by role (text, html, title, date, url) the name of
+                the column, where it is another.
         """
         from .reading import ingest, readings
 
         names = [str(source) for source in sources]
-        return ingest(self.store, names, readings(names, stdin, fetched), on_each, self._decided())
+        return ingest(self.store, names, readings(names, stdin, fetched, columns), on_each, self._decided())
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.

@@ -27,7 +27,7 @@ from .ingest.base.refusals import LanguageDataError, Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
-from .ingest.sources.collecting import Found, Refusal, fetch_first, read
+from .ingest.sources.collecting import Fetched, Refusal, fetch_first, read
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 
@@ -49,7 +49,7 @@ def fetched(
     names: Iterable[str],
     stdin: BinaryIO | None = None,
     on_each: Callable[[str], None] = lambda name: None,
-) -> dict[str, Found]:
+) -> dict[str, Fetched]:
     """Read standard input and the addresses among the sources, so that nobody waits with a graph in hand."""
     found = {}
     for name, source in fetch_first(names, stdin or sys.stdin.buffer):
@@ -59,7 +59,10 @@ def fetched(
 
 
 def readings(
-    names: Iterable[str], stdin: BinaryIO | None = None, fetched: Mapping[str, Found] | None = None
+    names: Iterable[str],
+    stdin: BinaryIO | None = None,
+    fetched: Mapping[str, Fetched] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading | Refusal]:
     """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
 
@@ -69,8 +72,9 @@ def readings(
         names: files, folders, globs, http(s) addresses, or "-" for standard input.
         stdin: what "-" stands for; this process's standard input unless given.
         fetched: what was read of some of them before; see there.
+        columns: of tables of releases, the name of the column of each role; see `ingest.sources.rows`.
     """
-    for source in read(names, stdin or sys.stdin.buffer, fetched):
+    for source in read(names, stdin or sys.stdin.buffer, fetched, columns):
         if isinstance(source, Refusal):
             yield source
         else:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of, refuse_over
+from .options import (
+    Columns,
+    DecisionsFile,
+    GraphFormat,
+    Quiet,
+    Sources,
+    Store,
+    columns_of,
+    given,
+    graph,
+    one_of,
+    refuse_over,
+)
 
 if TYPE_CHECKING:
     from ..ingest.base.model import Reading
@@ -42,6 +54,7 @@ def extract(
     sources: Sources,
     form: _GraphForm = None,
     output: _Output = None,
+    columns: Columns = None,
     explain: _Explain = False,
     explain_summary: _Summary = False,
 ) -> None:
@@ -57,7 +70,6 @@ def extract(
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
       cybercoop extract --explain-summary releases/
-      cybercoop extract - < release.txt
     """
     from ..reading import readings
     from . import terminal
@@ -68,7 +80,7 @@ def extract(
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused, output)
+    readable = _readable(readings(sources, columns=columns_of(columns)), refused, output)
     if text:
         shown = summaries(readable) if explain_summary else explanations(readable)
         terminal.show_lines(shown, output)
@@ -83,6 +95,7 @@ def extract(
 def ingest(
     context: typer.Context,
     sources: Sources,
+    columns: Columns = None,
     decisions: DecisionsFile = None,
     store: Store = None,
     quiet: Quiet = False,
@@ -93,6 +106,8 @@ def ingest(
     Examples:
       cybercoop ingest examples/releases
       cybercoop ingest 'news/**/*.html' https://example.org/release
+      cybercoop ingest newsletter.pdf mail.eml archive.zip
+      cybercoop ingest news.csv --columns text=Body,title=Headline,date=Published,url=Link
       cybercoop ingest - < release.txt
     """
     from ..reading import fetched
@@ -102,7 +117,7 @@ def ingest(
     with terminal.progress("Fetching", silent) as on_each:
         found = fetched(sources, on_each=on_each)  # before the graph is closed to others
     with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
-        summary = opened.ingest(*sources, on_each=on_each, fetched=found)
+        summary = opened.ingest(*sources, on_each=on_each, fetched=found, columns=columns_of(columns))
     for refusal in summary.refused:
         terminal.complain(refusal)
     if summary.lost:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from cybercoop.ingest.base.model import Source
 from cybercoop.ingest.header.parsing import parse
-from cybercoop.ingest.sources import collecting as source
+from cybercoop.ingest.sources import limits
 from cybercoop.ingest.sources.collecting import Refusal, read
 
 PAGES = Path(__file__).parent / "pages"
@@ -39,7 +39,7 @@ def refusal(*names: object, stdin: bytes = b"") -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.md", "deep/c.HTM", "deep/.hidden.txt", ".git/d.txt", "notes.docx", "deep/e.csv"):
+    for name in ("b.txt", "a.md", "deep/c.HTM", "deep/.hidden.txt", ".git/d.txt", "notes.xlsx", "deep/e.csv"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT)
@@ -74,8 +74,8 @@ def test_one_bad_source_never_stops_the_others(folder: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\n ", "empty"),
-        (b"%PDF-1.7 ...", "a binary file (PDF)"),
-        (b"PK\x03\x04....", "a binary file (ZIP or Office document)"),
+        (b"%PDF-1.7 ...", "a damaged PDF"),
+        (b"PK\x03\x04....", "a damaged archive or document"),
         (b"text\x00text", "a binary file"),
         (bytes(range(1, 32)) * 20, "a binary file"),
         (b"<html><body><script>draw()</script></body></html>", "an HTML page without text"),
@@ -110,7 +110,7 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LARGEST", 100)
+    monkeypatch.setattr(limits, "LARGEST", 100)
     (tmp_path / "a.txt").write_text("a" * 101)
     assert "larger than 20 MB" in refusal(tmp_path / "a.txt")
     assert "larger than 20 MB" in refusal("-", stdin=b"a" * 101)
@@ -243,7 +243,7 @@ def test_addresses_that_are_refused(site: str, path: str, reason: str) -> None:
 
 
 def test_answer_that_unfolds_beyond_the_limit(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LARGEST", 100_000)
+    monkeypatch.setattr(limits, "LARGEST", 100_000)
     assert "larger than 20 MB" in refusal(f"{site}/bomb")
 
 
