@@ -125,7 +125,8 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph of runs, also when it is broken off.
+    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
+    of runs, also when it is broken off.
 
     Args:
         store: opened for writing.

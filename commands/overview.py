@@ -49,11 +49,13 @@ def assemble(
         made = opened.assemble(threshold)
     if not silent:
         typer.echo(
-            f"{made.things:,} things, {made.participations:,} participations, {made.relations:,} other relations, "
+            f"{made.things:,} things, {made.participations:,} participations, "
+            f"{made.relations:,} other relations, "
             f"{made.memberships:,} offices, {made.contributions:,} contributions"
         )
         typer.echo(
-            f"{made.conflicts:,} conflicts; {made.waiting:,} statements wait: believed less than {made.threshold:g}"
+            f"{made.conflicts:,} conflicts; "
+            f"{made.waiting:,} statements wait: believed less than {made.threshold:g}"
         )
 
 
