@@ -140,16 +140,19 @@ class Graph:
         return self._decide(True, left, right, who, why)
 
     def different(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
-        """Decide that two things are not one; releases that hold them as one are to be ingested again."""
+        """Decide that two things are not one, from now on."""
         return self._decide(False, left, right, who, why)
 
     def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
         from datetime import date
 
         from .graph.identity.deciding import decide
+        from .graph.knowledge.assembling import touch
 
         today = date.today().isoformat()
-        return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        outcome = decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        touch(self.store, [], self._decided())
+        return outcome
 
     def duplicates(self, most: int | None = None) -> list[Doubt]:
         """Pairs of things that may be one and that nobody decided on, the likeliest first."""

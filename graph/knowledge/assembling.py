@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Quad
 from ...ontology.reference import load
 from ...ontology.terms import KNOWLEDGE_GRAPH, term
 from ..identity.decisions import Decisions
-from ..identity.matching import replacements
+from ..identity.identities import identities
+from ..identity.known_things import Known
 from ..store.stores import Store
 from .believing import THRESHOLD
 from .contributions import CONTRIBUTION, contribution_quads, contributions, gift
@@ -46,28 +47,39 @@ class Assembled:
     waiting: int = 0  # statements that are not believed enough
 
 
-def assemble(store: Store, decisions: Decisions | None = None, threshold: float | None = None) -> Assembled:
+def assemble(
+    store: Store,
+    decisions: Decisions | None = None,
+    threshold: float | None = None,
+    known: Known | None = None,
+) -> Assembled:
     """Make the knowledge graph anew from all releases.
 
     Args:
         store: opened for writing.
         decisions: what persons decided.
         threshold: how far a statement is believed at least, from 0 to 1; as it was, or the default.
+        known: what all releases say of things, if the caller knows it.
 
     Raises:
         StoreError: the store cannot be written.
     """
     least = _threshold(store) if threshold is None else threshold
-    made = knowledge(_whole(store, decisions or Decisions()), least)
+    made = knowledge(_whole(store, decisions or Decisions(), known), least)
     made.quads += _passages(store, made.quads)
     store.replace([KNOWLEDGE_GRAPH], made.quads)
     return Assembled(least, **{name: made.counted[name] for name in _COUNTED})
 
 
-def touch(store: Store, releases: Collection[NamedNode], decisions: Decisions | None = None) -> Assembled:
+def touch(
+    store: Store,
+    releases: Collection[NamedNode],
+    decisions: Decisions | None = None,
+    known: Known | None = None,
+) -> Assembled:
     """Bring the knowledge graph up to date after some releases changed, came or went."""
     del releases
-    return assemble(store, decisions)
+    return assemble(store, decisions, known=known)
 
 
 _COUNTED = (
@@ -141,24 +153,9 @@ def _local_units(said: World, things: Mapping[NamedNode, Thing], threshold: floa
     return made
 
 
-def _whole(store: Store, decisions: Decisions) -> World:
-    same = _same(store, decisions)
+def _whole(store: Store, decisions: Decisions, known: Known | None) -> World:
+    same = identities(known or Known(store), decisions)
     return world(mapped(claims(store, gone(store)), same), headers(store, same), same)
-
-
-def _same(store: Store, decisions: Decisions) -> dict[NamedNode, NamedNode]:
-    """The nodes of release graphs that another thing stands for."""
-    del decisions
-    found = {old: new for each in replacements(store).values() for old, new in each.items()}
-    return {old: _end(found, old) for old in found if _end(found, old) != old}
-
-
-def _end(found: Mapping[NamedNode, NamedNode], old: NamedNode) -> NamedNode:
-    seen = {old}
-    while old in found and found[old] not in seen:
-        old = found[old]
-        seen.add(old)
-    return old
 
 
 def _threshold(store: Store) -> float:
