@@ -27,6 +27,7 @@ from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
 from .ingest.sources.collecting import Fetched, Refusal, fetch_first, read
+from .ingest.sources.folders import unread
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 
@@ -40,6 +41,7 @@ class Summary:
     read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    unread: Counter[str] = field(default_factory=Counter)  # files in folders that are not read, by suffix
     lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
@@ -138,7 +140,7 @@ def ingest(
         StoreError: the store cannot be written.
     """
     load_reference(store)
-    summary, started = Summary(), datetime.now(UTC)
+    summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     known = Known(store)
     try:
         for reading in found:

@@ -9,18 +9,26 @@ import typer
 from ..errors import CybercoopError
 from .options import DecisionsFile, Quiet, Store, given, graph
 
+_Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose", "-v", help="Also by year, and by class, property and rule.", show_default=False
+    ),
+]
 
-def stats(context: typer.Context, store: Store = None) -> None:
-    """Show the graph in numbers: releases, nodes and facts by kind, rules.
+
+def stats(context: typer.Context, verbose: _Verbose = False, store: Store = None) -> None:
+    """Show the graph in numbers: releases, and who and what they name.
 
     \b
     Examples:
       cybercoop stats
+      cybercoop stats --verbose
     """
-    from .terminal import show_stats
+    from .figures import show_stats
 
     with graph(context) as opened:
-        show_stats(opened.stats())
+        show_stats(opened.stats(), verbose)
 
 
 def assemble(
