@@ -55,7 +55,8 @@ def open(  # noqa: A001 - as gzip.open and others
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
     from .graph.identity.decisions import default_file
-    from .graph.store.stores import default_directory, open_store
+    from .graph.store.directories import default_directory
+    from .graph.store.stores import open_store
 
     directory = None if path == ":memory:" else Path(path) if path else default_directory()
     return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
