@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
+    from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
     from .graph.store.notebooks import Table
     from .graph.store.stores import Store
@@ -119,6 +120,16 @@ class Graph:
 
         names = [str(source) for source in sources]
         return ingest(self.store, names, readings(names, stdin, fetched, columns), on_each, self._decided())
+
+    def assemble(self, threshold: float | None = None) -> Assembled:
+        """Make the knowledge graph anew: what follows from all releases and decisions together.
+
+        Args:
+            threshold: how far a statement is believed at least, from 0 to 1; unless given, as it was.
+        """
+        from .graph.knowledge.assembling import assemble
+
+        return assemble(self.store, self._decided(), threshold)
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
