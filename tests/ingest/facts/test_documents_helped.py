@@ -64,6 +64,18 @@ def test_who_was_to_take_part_in_what_is_cancelled_was_expected() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Chile cancelled its participation in the workshop.",
+        "The delegation of Chile cancelled its trip to the workshop.",
+    ],
+)
+def test_who_calls_off_its_own_part_cancels_no_activity(sentence: str) -> None:
+    understood = understand(parse(Source("x.txt", EN + sentence + "\n")), load())
+    assert [a.cancelled for a in understood.real] == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "INTERPOL presented the National Digital Security Strategy, which Peru adopted on May 1.",
         "Chile and INTERPOL signed the Agreement on Ports, which enters into force on June 1.",
     ],

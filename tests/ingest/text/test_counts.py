@@ -21,6 +21,11 @@ SUMS = [
 ]
 PEOPLE = [
     ("es", "Toman parte en el foro 120 especialistas llegados de 17 países.", [120]),
+    ("es", "Ciento veinte especialistas participaron en el foro.", [120]),
+    ("es", "Ciento treinta y cinco especialistas participaron en el foro.", [135]),
+    ("fr", "Cent vingt experts ont participé à l'atelier.", [120]),
+    ("pt", "Cento e vinte e cinco especialistas participaram na oficina.", [125]),
+    ("en", "One hundred and twenty-five experts took part in the workshop.", [125]),
     ("es", "Más de treinta y cinco fiscales participaron en el curso.", [35]),
 ]
 
