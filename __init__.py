@@ -12,13 +12,15 @@ Nothing heavy is imported before it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from .errors import CybercoopError
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
     from .graph.asking.stats import Stats
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
+    from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
+    from .graph.store.notebooks import Table
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
-    from .ingest.sources.collecting import Found, Refusal
+    from .ingest.sources.collecting import Fetched, Refusal
     from .reading import Summary
 
 __all__ = ["CybercoopError", "Graph", "extract", "open", "readings"]
@@ -51,7 +55,8 @@ def open(  # noqa: A001 - as gzip.open and others
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
     from .graph.identity.decisions import default_file
-    from .graph.store.stores import default_directory, open_store
+    from .graph.store.directories import default_directory
+    from .graph.store.stores import open_store
 
     directory = None if path == ":memory:" else Path(path) if path else default_directory()
     return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
@@ -99,7 +104,8 @@ class Graph:
         *sources: str | Path,
         stdin: BinaryIO | None = None,
         on_each: Callable[[str], None] = lambda name: None,
-        fetched: Mapping[str, Found] | None = None,
+        fetched: Mapping[str, Fetched] | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Summary:
         """Read releases into the graph; one that it knows already is replaced.
 
@@ -108,11 +114,23 @@ class Graph:
             stdin: what "-" stands for, if not this process's standard input.
             on_each: told the name of each source once it is done.
             fetched: what `reading.fetched` made of some of them before the graph was opened.
+            columns: of tables of releases (.jsonl, .csv), by role (text, html, title, date, url) the name of
+                the column, where it is another.
         """
         from .reading import ingest, readings
 
         names = [str(source) for source in sources]
-        return ingest(self.store, names, readings(names, stdin, fetched), on_each, self._decided())
+        return ingest(self.store, names, readings(names, stdin, fetched, columns), on_each, self._decided())
+
+    def assemble(self, threshold: float | None = None) -> Assembled:
+        """Make the knowledge graph anew: what follows from all releases and decisions together.
+
+        Args:
+            threshold: how far a statement is believed at least, from 0 to 1; unless given, as it was.
+        """
+        from .graph.knowledge.assembling import assemble
+
+        return assemble(self.store, self._decided(), threshold)
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
@@ -126,16 +144,19 @@ class Graph:
         return self._decide(True, left, right, who, why)
 
     def different(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
-        """Decide that two things are not one; releases that hold them as one are to be ingested again."""
+        """Decide that two things are not one, from now on."""
         return self._decide(False, left, right, who, why)
 
     def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
         from datetime import date
 
         from .graph.identity.deciding import decide
+        from .graph.knowledge.assembling import touch
 
         today = date.today().isoformat()
-        return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        outcome = decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        touch(self.store, [], self._decided())
+        return outcome
 
     def duplicates(self, most: int | None = None) -> list[Doubt]:
         """Pairs of things that may be one and that nobody decided on, the likeliest first."""
@@ -148,24 +169,31 @@ class Graph:
 
         return Decisions(read(self.decisions))
 
-    def query(self, sparql: str, **values: object) -> list[dict[str, Any]]:
+    def query(self, sparql: str, **values: object) -> Table:
         """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.
 
         Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE. Without GRAPH it reads the knowledge graph, in which
+                each thing is one node; what asks for claims or texts reads all graphs together.
             values: values for some of the query's variables: text, numbers, dates, or nodes by their IRI
                 (a string that begins with http).
 
         Returns:
             A dict a row, with Python's own values; nodes are IRIs, None is nothing. ASK gives one row with
-            ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
+            ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``. Notebooks show
+            it as a table; ``to_pandas()`` gives a DataFrame.
         """
+        from .graph.asking.layers import query
         from .graph.store.values import rows, to_term
 
-        return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
+        return rows(query(self.store, sparql, {name: to_term(value) for name, value in values.items()}))
 
-    def ask(self, question: str, **values: object) -> list[dict[str, Any]]:
-        """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``."""
+    def ask(self, question: str, **values: object) -> Table:
+        """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``.
+
+        Returns:
+            What `query` returns, with the passages.
+        """
         from .graph.asking.questions import ask
 
         given = {name: str(value) for name, value in values.items() if value is not None}
@@ -292,6 +320,25 @@ class Graph:
         from .graph.asking.stats import stats
 
         return stats(self.store)
+
+    def to_pandas(self) -> dict[str, pandas.DataFrame]:
+        """The tables that `export` writes into a ZIP archive, by name, each as a DataFrame.
+
+        Raises:
+            CybercoopError: pandas is not installed.
+        """
+        from .graph.exports.exporting import export
+        from .graph.store.notebooks import frames
+
+        archive = BytesIO()
+        export(self.store, archive, "csv", evidence=True)
+        return frames(archive.getvalue())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much was read, and the questions to ask."""
+        from .graph.asking.greeting import greeting
+
+        return greeting(self.store)
 
     def close(self) -> None:
         """Let go of the graph."""

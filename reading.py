@@ -16,8 +16,7 @@ from .errors import CybercoopError
 from .graph.exports.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
-from .graph.identity.matching import canonical, renamed, unite
-from .graph.identity.versions import Versions, version_of
+from .graph.knowledge.assembling import touch
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
@@ -27,7 +26,8 @@ from .ingest.base.refusals import LanguageDataError, Unreadable
 from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
-from .ingest.sources.collecting import Found, Refusal, fetch_first, read
+from .ingest.sources.collecting import Fetched, Refusal, fetch_first, read
+from .ingest.sources.folders import unread
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 
@@ -41,6 +41,7 @@ class Summary:
     read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    unread: Counter[str] = field(default_factory=Counter)  # files in folders that are not read, by suffix
     lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
@@ -49,7 +50,7 @@ def fetched(
     names: Iterable[str],
     stdin: BinaryIO | None = None,
     on_each: Callable[[str], None] = lambda name: None,
-) -> dict[str, Found]:
+) -> dict[str, Fetched]:
     """Read standard input and the addresses among the sources, so that nobody waits with a graph in hand."""
     found = {}
     for name, source in fetch_first(names, stdin or sys.stdin.buffer):
@@ -59,7 +60,10 @@ def fetched(
 
 
 def readings(
-    names: Iterable[str], stdin: BinaryIO | None = None, fetched: Mapping[str, Found] | None = None
+    names: Iterable[str],
+    stdin: BinaryIO | None = None,
+    fetched: Mapping[str, Fetched] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading | Refusal]:
     """What the sources yield, one release at a time; one that cannot be read is a refusal and stops nothing.
 
@@ -69,8 +73,9 @@ def readings(
         names: files, folders, globs, http(s) addresses, or "-" for standard input.
         stdin: what "-" stands for; this process's standard input unless given.
         fetched: what was read of some of them before; see there.
+        columns: of tables of releases, the name of the column of each role; see `ingest.sources.rows`.
     """
-    for source in read(names, stdin or sys.stdin.buffer, fetched):
+    for source in read(names, stdin or sys.stdin.buffer, fetched, columns):
         if isinstance(source, Refusal):
             yield source
         else:
@@ -121,8 +126,8 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    What is the same as a thing of another release, or is so by decision, becomes one node with it
-    (`graph.identity`). A run that read anything is noted in the graph of runs, also when it is broken off.
+    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
+    of runs, also when it is broken off.
 
     Args:
         store: opened for writing.
@@ -135,20 +140,18 @@ def ingest(
         StoreError: the store cannot be written.
     """
     load_reference(store)
-    summary, started = Summary(), datetime.now(UTC)
-    decided = decisions or Decisions()
-    unite(store, decided)
-    known, versions = Known(store), Versions(store)
+    summary, started = Summary(unread=unread(names)), datetime.now(UTC)
+    known = Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
-                on_each(reading.name)
             else:
-                _replace(store, reading, known, versions, decided, summary)
-                on_each(reading.release.source)
+                _replace(store, reading, known, summary)
+            on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
         if summary.read:
+            touch(store, [node(f"release/{key}") for key in summary.read], decisions, known)
             store.replace([], _run(names, summary, started))
     summary.lost += (short(graph.value) for graph in lost(store))
     return summary
@@ -180,21 +183,15 @@ def _replace(
     store: Store,
     reading: Reading,
     known: Known,
-    versions: Versions,
-    decisions: Decisions,
     summary: Summary,
 ) -> None:
     key = reading.release.key
     graphs = release_graphs(key)
     alone = list(quads(reading))
-    together = renamed(alone, canonical(known, alone, decisions))
-    if (original := versions.original(together)) is not None:
-        together.append(version_of(together, original))
-    store.replace(graphs, together)
+    store.replace(graphs, alone)
     if known.has(graphs[0]):
         summary.replaced.append(key)
-    known.learn(together)
-    versions.learn(together)
+    known.learn(alone)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

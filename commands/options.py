@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..errors import CybercoopError
+from .offers import one_of_these
 
 if TYPE_CHECKING:
     from .. import Graph
@@ -90,6 +91,14 @@ Sources = Annotated[
         metavar="SOURCE", help="Files, folders, globs, http(s) addresses, or - for standard input."
     ),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="ROLE=NAME,...",
+        help="Of .csv and .jsonl: which column holds text, html, title, date and url.",
+    ),
+]
 Store = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Where the graph is kept; else CYBERCOOP_STORE says."),
@@ -108,9 +117,28 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         parser=one_of(AnswerFormat),
+        autocompletion=one_of_these(AnswerFormat),
         help="table, csv, tsv, json, xml or turtle.",
     ),
 ]
+
+
+def columns_of(text: str | None) -> dict[str, str]:
+    """By role, the column that a user names for it; refuses what is no role.
+
+    Raises:
+        BadParameter: it is not written as it should be.
+    """
+    from ..ingest.sources.rows import ROLES
+
+    pairs = [each.partition("=") for each in (text or "").split(",") if each.strip()]
+    for role, _, name in pairs:
+        if role.strip() not in ROLES or not name.strip():
+            raise typer.BadParameter(
+                f"'{role.strip()}' is none of {', '.join(ROLES)}, or names no column: text=Body,date=Day",
+                param_hint="--columns",
+            )
+    return {role.strip(): name.strip() for role, _, name in pairs}
 
 
 def given(context: typer.Context, name: str) -> Any:

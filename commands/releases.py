@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DecisionsFile, GraphFormat, Quiet, Sources, Store, given, graph, one_of, refuse_over
+from .offers import one_of_these
+from .options import (
+    Columns,
+    DecisionsFile,
+    GraphFormat,
+    Quiet,
+    Sources,
+    Store,
+    columns_of,
+    given,
+    graph,
+    one_of,
+    refuse_over,
+)
 
 if TYPE_CHECKING:
     from ..ingest.base.model import Reading
@@ -21,6 +34,7 @@ _GraphForm = Annotated[
         "-f",
         metavar="FORMAT",
         parser=one_of(GraphFormat),
+        autocompletion=one_of_these(GraphFormat),
         help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
     ),
 ]
@@ -36,12 +50,17 @@ _Summary = Annotated[
         help="Rank what no frame or rule took in all these releases by how often it was met.",
     ),
 ]
+_Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Count the facts by kind too.", show_default=False)
+]
 
 
 def extract(
+    context: typer.Context,
     sources: Sources,
     form: _GraphForm = None,
     output: _Output = None,
+    columns: Columns = None,
     explain: _Explain = False,
     explain_summary: _Summary = False,
 ) -> None:
@@ -57,25 +76,22 @@ def extract(
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
       cybercoop extract --explain-summary releases/
-      cybercoop extract - < release.txt
     """
+    from ..ingest.sources.folders import unread
     from ..reading import readings
     from . import terminal
     from .printing import explanations, format_for, printed, summaries
 
-    text = explain or explain_summary
-    if text and form:
+    if (explain or explain_summary) and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
-    chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
-    readable = _readable(readings(sources), refused, output)
-    if text:
-        shown = summaries(readable) if explain_summary else explanations(readable)
-        terminal.show_lines(shown, output)
+    readable = _readable(readings(sources, columns=columns_of(columns)), refused, output)
+    if explain or explain_summary:
+        terminal.show_lines(summaries(readable) if explain_summary else explanations(readable), output)
     else:
-        with terminal.output(output) as stream:
-            for piece in printed(readable, chosen):
-                stream.write(piece.encode())
+        terminal.write(printed(readable, form or format_for(output)), output)
+    if not given(context, "quiet"):
+        terminal.tell_unread(unread(sources))
     if refused:
         raise typer.Exit(1)
 
@@ -83,7 +99,9 @@ def extract(
 def ingest(
     context: typer.Context,
     sources: Sources,
+    columns: Columns = None,
     decisions: DecisionsFile = None,
+    verbose: _Verbose = False,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
@@ -93,6 +111,8 @@ def ingest(
     Examples:
       cybercoop ingest examples/releases
       cybercoop ingest 'news/**/*.html' https://example.org/release
+      cybercoop ingest newsletter.pdf mail.eml archive.zip
+      cybercoop ingest news.csv --columns text=Body,title=Headline,date=Published,url=Link
       cybercoop ingest - < release.txt
     """
     from ..reading import fetched
@@ -102,13 +122,14 @@ def ingest(
     with terminal.progress("Fetching", silent) as on_each:
         found = fetched(sources, on_each=on_each)  # before the graph is closed to others
     with graph(context, read_only=False) as opened, terminal.progress("Reading", silent) as on_each:
-        summary = opened.ingest(*sources, on_each=on_each, fetched=found)
+        summary = opened.ingest(*sources, on_each=on_each, fetched=found, columns=columns_of(columns))
     for refusal in summary.refused:
         terminal.complain(refusal)
     if summary.lost:
         terminal.complain(f"the graph lost what it held: ingest again {', '.join(summary.lost)}")
     if not silent:
-        terminal.show_summary(summary)
+        terminal.tell_unread(summary.unread if summary.read else {})  # else the refusal says so
+        terminal.show_summary(summary, verbose)
     if summary.refused or summary.lost:
         raise typer.Exit(1)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from ...ontology.reference import load
 from ...ontology.terms import term
@@ -18,14 +19,28 @@ from .likeness import person_words
 
 Key = tuple[object, ...]  # what two things share if they may be one
 
-_STATE = term("cc:State")
+_STATE, _MENTIONS = term("cc:State"), term("schema:mentions")
+_ISSUED, _NUMBER = term("dcterms:issued"), term("dcterms:identifier")
+_LANGUAGE, _PUBLISHER = term("dcterms:language"), term("dcterms:publisher")
+_HEADER = frozenset({_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER, _MENTIONS})
 _QUERY = f"""
 SELECT ?g ?s ?p ?o WHERE {{
   {{ SELECT DISTINCT ?g {{ ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?g {{ ?g a ?class }} }} }}
-  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES)))} }}
+  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES | _HEADER)))} }}
   GRAPH ?g {{ ?s ?p ?o }}
 }}
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a release says of itself, and all that it mentions."""
+
+    issued: str = ""  # ISO 8601; nothing if it bears no date
+    number: str = ""
+    language: str = ""
+    publisher: str = ""
+    mentions: frozenset[NamedNode] = frozenset()
 
 
 class Known:
@@ -36,11 +51,12 @@ class Known:
         self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
         self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
+        self._settings: dict[NamedNode, Setting] = {}  # by release
         self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
         for iri, description in _shipped().items():
             self._index(iri, description)
         for release, triples in _stored(store):
-            self._learn(release, described(triples))
+            self._learn(release, triples)
 
     def has(self, release: NamedNode) -> bool:
         """Whether a release is known."""
@@ -52,9 +68,11 @@ class Known:
         for iri in self._named.pop(release, ()):
             before = self._said[iri].pop(release)
             self._distinct[iri] -= Counter([before])
-        self._learn(release, described(quad.triple for quad in facts))
+        self._learn(release, [quad.triple for quad in facts])
 
-    def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
+    def _learn(self, release: NamedNode, triples: Collection[Triple]) -> None:
+        said = described(triples)
+        self._settings[release] = _setting(release, triples)
         self._named[release] = list(said)
         self._whole.clear()
         for iri, description in said.items():
@@ -88,6 +106,17 @@ class Known:
     def releases(self, iri: NamedNode) -> list[NamedNode]:
         """The releases that describe a node, sorted."""
         return sorted(self._said.get(iri, ()), key=lambda release: release.value)
+
+    def settings(self, iri: NamedNode) -> list[Setting]:
+        """What the releases that describe a node say of themselves."""
+        return [self._settings[release] for release in self.releases(iri)]
+
+    def first_release(self, iri: NamedNode) -> tuple[str, str]:
+        """The day and the IRI of the earliest release that describes a node; those without a day are last."""
+        return min(
+            ((self._settings[release].issued or "9", release.value) for release in self._said.get(iri, ())),
+            default=("9", ""),
+        )
 
     def nodes(self) -> list[NamedNode]:
         """All nodes that releases describe, sorted."""
@@ -128,6 +157,21 @@ def keys(description: Description) -> Iterator[Key]:
         for start in description.starts:
             yield from ((kind, start, state) for state in description.states)
             yield from ((kind, start, *meaning(name)) for name in description.full_names)
+
+
+def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
+    said: dict[NamedNode, set[str]] = defaultdict(set)
+    mentions = set()
+    for triple in triples:
+        value = triple.object
+        if triple.subject == release and isinstance(value, NamedNode | Literal):
+            said[triple.predicate].add(value.value)
+            if triple.predicate == _MENTIONS and isinstance(value, NamedNode):
+                mentions.add(value)
+    issued, number, language, publisher = (
+        min(said[each], default="") for each in (_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER)
+    )
+    return Setting(issued, number, language, publisher, frozenset(mentions))
 
 
 def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:

@@ -6,7 +6,6 @@ A source that cannot be read becomes a `Refusal` with one clear line, and never 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,15 +15,13 @@ from typing import BinaryIO
 
 from ..base.model import Source
 from ..base.refusals import Unreadable
+from . import limits
 from .addresses import is_address, public
-from .decoding import decode
+from .folders import in_folder, is_read, not_read, unread
+from .formats import HOLDERS, sources
+from .part import Part
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})  # what is read in folders
-_PAGES = frozenset({".html", ".htm"})
-_LARGEST = 20 * 1024 * 1024  # bytes; a release has some thousand
 _USUAL = 64 * 1024  # bytes read at first: to make room for the largest takes longer than to read most
-_TOO_LARGE = "larger than 20 MB, which no release is"
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +36,63 @@ class Refusal:
 
 
 Found = Source | Refusal
+Fetched = Part | Refusal
 
 
 def read(
-    names: Iterable[str], stdin: BinaryIO, fetched: Mapping[str, Found] | None = None
-) -> Iterator[Source | Refusal]:
+    names: Iterable[str],
+    stdin: BinaryIO,
+    fetched: Mapping[str, Fetched] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Found]:
     """Read every release that the names stand for, in their order, each file once.
 
-    A name is a file, a folder (searched for `SUFFIXES`, deep and sorted), a glob, "-" for standard input, or
-    an address that begins with http:// or https://.
+    A name is a file, a folder (searched deep and sorted for the suffixes
+    that `formats` reads; `folders.unread` counts the others), a glob, "-" for standard input, or
+    an address that begins with http:// or https://. A file may hold many releases: see `formats`.
 
     Args:
         names: what to read.
         stdin: what "-" stands for.
         fetched: what `fetch_first` made of some of the names.
+        columns: of tables of releases, by role the name of the column; see `rows`.
     """
     seen: set[Path] = set()
     known = fetched or {}
     for name in names:
-        if name in known:
-            yield known[name]
-        elif name == "-" or is_address(name):
-            yield _one(name, stdin)
+        if name in known or name == "-" or is_address(name):
+            there = known.get(name) or _waited_for(name, stdin)
+            if isinstance(there, Refusal):
+                yield there
+            else:
+                yield from _found(there, columns or {})
         else:
             try:
-                yield from _files(name, seen)
+                yield from _files(name, seen, columns or {})
             except Unreadable as error:
                 yield Refusal(error.name, error.reason)
 
 
-def fetch_first(names: Iterable[str], stdin: BinaryIO) -> Iterator[tuple[str, Found]]:
-    """Those of the names that have to be waited for, standard input and addresses, each with its release."""
+def fetch_first(names: Iterable[str], stdin: BinaryIO) -> Iterator[tuple[str, Fetched]]:
+    """Those of the names that have to be waited for, standard input and addresses, each with its content."""
     for name in dict.fromkeys(names):
         if name == "-" or is_address(name):
-            yield name, _one(name, stdin)
+            yield name, _waited_for(name, stdin)
 
 
-def _one(name: str, stdin: BinaryIO) -> Found:
+def _waited_for(name: str, stdin: BinaryIO) -> Fetched:
     try:
         if name == "-":
-            return _source(name, _limited(stdin))
+            return Part(name, _limited(stdin, limits.LARGEST_ALL))
         from .fetching import fetch
 
-        found, shown = fetch(name, _LARGEST), public(name)
-        return _source(shown, found.content, shown, found.content_type, found.charset)
+        found, shown = fetch(name, limits.LARGEST), public(name)
+        return Part(shown, found.content, shown, found.content_type, found.charset)
     except Unreadable as error:
         return Refusal(error.name, error.reason)
 
 
-def _files(name: str, seen: set[Path]) -> Iterator[Source | Refusal]:
+def _files(name: str, seen: set[Path], columns: Mapping[str, str]) -> Iterator[Found]:
     if not name.strip():
         raise Unreadable("an empty name", "give a file, a folder, an address or - for standard input")
     for path in _expand(name):
@@ -96,9 +101,11 @@ def _files(name: str, seen: set[Path]) -> Iterator[Source | Refusal]:
             continue
         seen.add(resolved)
         try:
-            yield _source(str(path), _content(path))
+            part = Part(str(path), _content(path))
         except Unreadable as error:
             yield Refusal(error.name, error.reason)
+        else:
+            yield from _found(part, columns)
 
 
 def _expand(name: str) -> Iterator[Path]:
@@ -113,8 +120,7 @@ def _expand(name: str) -> Iterator[Path]:
     elif path.is_dir():
         releases = list(_folder(path))
         if not releases:
-            kinds = ", ".join(sorted(SUFFIXES))
-            raise Unreadable(name, f"a folder without releases; files that end in {kinds} are read")
+            raise Unreadable(name, f"a folder without releases: {not_read(unread([name]))}")
         yield from releases
     else:
         yield path
@@ -130,16 +136,12 @@ def _exists(path: Path, name: str) -> bool:
 
 
 def _folder(folder: Path) -> Iterator[Path]:
-    """The releases in a folder and those below, sorted, without hidden ones."""
+    """The releases in a folder and those below."""
 
     def refuse(error: OSError) -> None:
         raise Unreadable(str(error.filename or folder), _why(error))
 
-    for parent, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        for one in sorted(files):
-            if not one.startswith(".") and Path(one).suffix.lower() in SUFFIXES:
-                yield Path(parent, one)
+    return (path for path in in_folder(folder, refuse) if is_read(path))
 
 
 def _content(path: Path) -> bytes:
@@ -147,7 +149,7 @@ def _content(path: Path) -> bytes:
         if stat.S_ISFIFO(path.stat().st_mode):
             return _piped(path)
         with path.open("rb") as file:
-            return _limited(file)
+            return _limited(file, limits.LARGEST_ALL if path.suffix.lower() in HOLDERS else limits.LARGEST)
     except OSError as error:
         raise Unreadable(str(path), _why(error)) from error
 
@@ -163,34 +165,19 @@ def _piped(path: Path) -> bytes:
         except BlockingIOError:  # somebody is about to write
             first = b""
         os.set_blocking(handle, True)
-        return first + _limited(file)
+        return first + _limited(file, limits.LARGEST)
 
 
 def _why(error: OSError) -> str:
     return (error.strerror or "cannot be read").lower()
 
 
-def _limited(file: BinaryIO) -> bytes:
+def _limited(file: BinaryIO, largest: int) -> bytes:
     """The content, or as much as it takes to see that it is too large."""
     content = file.read(_USUAL)
-    return content if len(content) < _USUAL else content + file.read(_LARGEST + 1 - _USUAL)
+    return content if len(content) < _USUAL else content + file.read(largest + 1 - _USUAL)
 
 
-def _source(
-    name: str, content: bytes, url: str | None = None, content_type: str = "", charset: str | None = None
-) -> Source:
-    if len(content) > _LARGEST:
-        raise Unreadable(name, _TOO_LARGE)
-    if not content.strip():
-        raise Unreadable(name, "empty; a release has a title and at least one sentence")
-    text = decode(content, name, charset)
-    suffix = Path(name).suffix.lower()
-    is_page = "html" in content_type or (not content_type and suffix in _PAGES) or _MARKUP.match(text)
-    if not is_page:
-        return Source(name, text, url)
-    from .page import read_page
-
-    page = read_page(text, name)
-    said = page.metadata
-    found = public(said.url) if said.url else url
-    return Source(name, page.text, found, said.titles, said.published, said.language)
+def _found(part: Part, columns: Mapping[str, str]) -> Iterator[Found]:
+    for each in sources(part, columns):
+        yield Refusal(each.name, each.reason) if isinstance(each, Unreadable) else each

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from cybercoop.ingest.base.model import Source
 from cybercoop.ingest.header.parsing import parse
-from cybercoop.ingest.sources import collecting as source
+from cybercoop.ingest.sources import limits
 from cybercoop.ingest.sources.collecting import Refusal, read
 
 PAGES = Path(__file__).parent / "pages"
@@ -39,7 +39,7 @@ def refusal(*names: object, stdin: bytes = b"") -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.md", "deep/c.HTM", "deep/.hidden.txt", ".git/d.txt", "notes.docx", "deep/e.csv"):
+    for name in ("b.txt", "a.md", "deep/c.HTM", "deep/.hidden.txt", ".git/d.txt", "notes.xlsx", "deep/e.csv"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT)
@@ -74,8 +74,8 @@ def test_one_bad_source_never_stops_the_others(folder: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\n ", "empty"),
-        (b"%PDF-1.7 ...", "a binary file (PDF)"),
-        (b"PK\x03\x04....", "a binary file (ZIP or Office document)"),
+        (b"%PDF-1.7 ...", "a damaged PDF"),
+        (b"PK\x03\x04....", "a damaged archive or document"),
         (b"text\x00text", "a binary file"),
         (bytes(range(1, 32)) * 20, "a binary file"),
         (b"<html><body><script>draw()</script></body></html>", "an HTML page without text"),
@@ -110,7 +110,7 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LARGEST", 100)
+    monkeypatch.setattr(limits, "LARGEST", 100)
     (tmp_path / "a.txt").write_text("a" * 101)
     assert "larger than 20 MB" in refusal(tmp_path / "a.txt")
     assert "larger than 20 MB" in refusal("-", stdin=b"a" * 101)
@@ -243,9 +243,40 @@ def test_addresses_that_are_refused(site: str, path: str, reason: str) -> None:
 
 
 def test_answer_that_unfolds_beyond_the_limit(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LARGEST", 100_000)
+    monkeypatch.setattr(limits, "LARGEST", 100_000)
     assert "larger than 20 MB" in refusal(f"{site}/bomb")
 
 
 def test_no_server(site: str) -> None:
     assert "cannot be fetched: Failed to establish a new connection" in refusal("http://127.0.0.1:9/")
+
+
+def listing(teaser: str) -> str:
+    titles = (
+        "Nauru Joins the Convention",
+        "Tonga Hosts a Workshop",
+        "Fiji Signs a Treaty Today",
+        "Palau Opens Its Centre",
+    )
+    items = "".join(
+        f'<li><h3><a href="{at}.html">{title}</a></h3>{teaser}</li>' for at, title in enumerate(titles)
+    )
+    return f"<html><body><h1>All the news</h1><ul>{items}</ul></body></html>"
+
+
+TEASER = "<p>Officials of the ministry said on Tuesday that this had taken years of work.</p>"
+
+
+@pytest.mark.parametrize("teaser", ["", TEASER])
+def test_a_page_of_linked_titles_is_a_list_also_without_dates(tmp_path: Path, teaser: str) -> None:
+    page = tmp_path / "news.html"
+    page.write_text(listing(teaser))
+    assert "only lists releases" in refusal(page)
+
+
+def test_a_release_above_linked_titles_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "release.html"
+    page.write_text(listing("").replace("<ul>", f"<h2>Nauru Hosts a Workshop</h2>{TEASER}{TEASER}<ul>"))
+    assert "years of work" in one(page).text
+    page.write_text(listing("").replace("<ul>", f"<h2>Nauru Hosts a Workshop</h2>{TEASER}<ul>"))
+    assert "years of work" in one(page).text

@@ -16,6 +16,7 @@ from cybercoop.ingest.sources import fetching
 from cybercoop.ingest.sources.addresses import public
 from cybercoop.ingest.sources.collecting import Refusal, fetch_first, read
 from cybercoop.ingest.sources.decoding import decode
+from cybercoop.ingest.sources.part import Part
 
 TEXT = b"Nassau Hosts a Workshop\n\nThe OAS held a workshop in Nassau.\n"
 PLAIN = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
@@ -271,7 +272,7 @@ def test_what_has_to_be_waited_for_comes_first(server: Server, tmp_path: Path) -
     address = server.at("/page", answer())
     names = [str(tmp_path / "a.txt"), address, "-", "http://[bad/"]
     fetched = dict(fetch_first(names, io.BytesIO(TEXT)))
-    assert [type(fetched[name]) for name in names[1:]] == [Source, Source, Refusal]
+    assert [type(fetched[name]) for name in names[1:]] == [Part, Part, Refusal]
     server.asked.clear()
     found = list(read(names, io.BytesIO(), fetched))
     assert [type(each) for each in found] == [Source, Source, Source, Refusal]
