@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ...ontology.label_languages import rank
-from ...ontology.terms import BASE, term
+from ...ontology.terms import BASE, KNOWLEDGE_GRAPH, term
 from ..store.answers import shown
 from ..store.iris import natural
 from ..store.manifest import FILE, NOTHING, state
@@ -105,7 +105,9 @@ def _record_findings(store: Store) -> Iterator[Finding]:
     for graph in lost(store):
         problem = "it was written into the graph and is lost: ingest it again"
         yield Finding(shown(graph), shown(graph), problem)
-    for graph in store.graphs():
+    for graph in sorted(
+        set(store.graphs()) - {KNOWLEDGE_GRAPH}, key=_natural
+    ):  # which is derived, and can be made anew
         held, states = state(store.quads(graph)), expected.get(graph, (NOTHING,))
         if held not in states:
             written = " or ".join(str(each.statements) for each in states)
