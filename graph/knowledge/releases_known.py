@@ -77,7 +77,9 @@ def office_then(world: World, claims: list[Claim], label: Named) -> str:
 
 
 def _office(world: World, membership: NamedNode, release: NamedNode, label: Named) -> set[str]:
-    said = [claim for claim in world.about.get(membership, ()) if claim.release == release]
+    if not membership.value.startswith(release.value + "/"):
+        return set()
+    said = world.about.get(membership, [])
     names = [name for role in _nodes(said, _ROLE) for name in role_names(world, role, release)]
     at = sorted(label(each) for each in _nodes(said, term("org:organization")))
     return {", ".join([names[0], *at])} if names else set()
