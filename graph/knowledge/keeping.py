@@ -66,10 +66,11 @@ class Keeping:
         further = (self._standing.reported_in(around) | self._standing.below(other)) - concerned
         concerned |= further
         locals_of = changed | around
+        locals_of |= self._standing.together(locals_of) & self._headers.keys()
         said = self._world(concerned, locals_of)
         self._describe(said, further)
         self._leave_what_nothing_needs(said)
-        return self._difference(said, changed | around)
+        return self._difference(said, locals_of)
 
     def _moved(self) -> set[NamedNode]:
         """Things that stand for other nodes than before."""
