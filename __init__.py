@@ -173,7 +173,8 @@ class Graph:
         """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.
 
         Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE. Without GRAPH it reads the knowledge graph, in which
+                each thing is one node; what asks for claims or texts reads all graphs together.
             values: values for some of the query's variables: text, numbers, dates, or nodes by their IRI
                 (a string that begins with http).
 
@@ -182,9 +183,10 @@ class Graph:
             ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``. Notebooks show
             it as a table; ``to_pandas()`` gives a DataFrame.
         """
+        from .graph.asking.layers import query
         from .graph.store.values import rows, to_term
 
-        return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
+        return rows(query(self.store, sparql, {name: to_term(value) for name, value in values.items()}))
 
     def ask(self, question: str, **values: object) -> Table:
         """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``.

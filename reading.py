@@ -146,10 +146,9 @@ def ingest(
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
-                on_each(reading.name)
             else:
                 _replace(store, reading, known, summary)
-                on_each(reading.release.source)
+            on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
         if summary.read:
             touch(store, [node(f"release/{key}") for key in summary.read], decisions, known)

@@ -65,7 +65,12 @@ class Store(Protocol):
         """The names of all graphs that hold something, sorted."""
         ...
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        default: Collection[NamedNode] | None = None,
+    ) -> Answer:
         """Ask in SPARQL 1.1.
 
         Without GRAPH or FROM a query reads all graphs together; a triple that stands in two graphs is then
@@ -75,6 +80,7 @@ class Store(Protocol):
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE, without SERVICE.
             bindings: values for some of the query's variables, by name without question mark.
+            default: the graphs that make up the default graph, if not all.
 
         Raises:
             QueryError: the query is wrong, would write, or would call another server.
@@ -200,15 +206,22 @@ class OxigraphStore:
         names = (name for name in self.inner.named_graphs() if isinstance(name, NamedNode))
         return sorted(names, key=lambda name: name.value)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        default: Collection[NamedNode] | None = None,
+    ) -> Answer:
         """See `Store.query`."""
         run = bind(judged(sparql), bindings or {})
+        named = names_its_graphs(run)
         try:
             return self.inner.query(
                 run,
                 base_iri=BASE,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=not names_its_graphs(run),
+                use_default_graph_as_union=not (named or default),
+                default_graph=list(default) if default and not named else None,
             )
         except SyntaxError as error:
             raise QueryError(explain(run, str(error), PREFIXES)) from error
