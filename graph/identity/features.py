@@ -16,7 +16,7 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from ..things.descriptions import Description
 from .known_things import Setting
-from .likeness import person_words, same_person
+from .likeness import among, person_words, same_person
 from .spans_of_days import agreement, apart
 from .surroundings import Standing
 from .titles import compared
@@ -83,20 +83,26 @@ def _year(left: Standing, right: Standing) -> str:
     if bool(ours) == bool(theirs):
         return _share(ours, theirs)
     said, told = (ours, right.issued) if ours else (theirs, left.issued)
-    if not told[0]:
+    if not told[0] or any(_numbers(left, right)):
         return ""
     near = any(abs(int(year) - int(day[:4])) <= _ABOUT for year in said for day in told)
     return "then" if near else "long"
 
 
 def _recalled(left: Standing, right: Standing) -> str:
-    """Whether one, of a plain name, is told after its month or year, and no more exactly than that."""
-    return "yes" if any(map(_in_few_words, (left, right))) and left.days and right.days else ""
+    """Whether one has a plain name, and no more than a month or a year."""
+    if not left.days or not right.days:
+        return ""
+    told = {
+        "after" if side.days and side.issued[0] > side.days.end else "before"
+        for side in (left, right)
+        if _few(side)
+    }
+    return min(told, default="")
 
 
-def _in_few_words(node: Standing) -> bool:
-    plain = not any(each.telling for each in node.titles)
-    return plain and node.days is not None and not node.days.whole and node.days.end < node.issued[0]
+def _few(node: Standing) -> bool:
+    return node.days is not None and not node.days.whole and not any(each.telling for each in node.titles)
 
 
 def _acronym(left: Standing, right: Standing) -> str:
@@ -154,7 +160,9 @@ def _named(left: Standing, right: Standing, ours: frozenset[NamedNode], theirs: 
         return ""
     if said.isdisjoint(other.mentions):
         return "unnamed"
-    return "named" if len(other.mentioned_states) <= _FEW else "among"
+    if len(other.mentioned_states) <= _FEW or not said.isdisjoint(other.hosts):
+        return "named"
+    return "among"
 
 
 def _owner(left: Standing, right: Standing) -> str:
@@ -203,13 +211,10 @@ def _person_outcome(ours: list[str], theirs: list[str], left: str, right: str) -
     short, long = sorted((ours, theirs), key=len)
     if len(short) == 1 and len(short[0]) > 1 and short[0] in _surnames(long):
         return "surname"
-    if (
-        len(short) > 1
-        and len(short[0]) == 1
-        and long[0].startswith(short[0])
-        and short[-1] in _surnames(long)
-    ):
-        return "initial"
+    if "-" in min(left, right, key=len) and short == long[-len(short) :]:
+        return "surname"
+    if len(short) > 1 and 1 in (len(short[0]), len(long[0])) and among(short, long):
+        return "initial" if len(short[-1]) > 1 else "other"
     if len(short) == len(long) > 1 and all(map(_spelt_alike, ours, theirs)):
         return "spelling"
     return "other"

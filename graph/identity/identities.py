@@ -99,19 +99,30 @@ class _Assessing:
                     comparison = self._comparison(left, right)
                     if comparison.score >= table.doubtful and not comparison.never:
                         pairs.append(Pair(comparison.score, left, right))
-            self._clusters.join_all(pair for pair in pairs if pair.score >= table.certain)
+            self._clusters.join_all(pairs, table.certain)
             found.doubtful += self._doubtful(pairs)
         return found
 
     def _doubtful(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, Comparison]]:
+        """What a person should decide on: of two groups, the likeliest pair only."""
+        seen = set()
         for pair in sorted(pairs, key=lambda pair: pair.order):
-            apart = pair.right not in self._clusters.group(pair.left)
-            if apart and not self._decisions.differ(pair.left, pair.right):
+            groups = frozenset(map(self._clusters.group, (pair.left, pair.right)))
+            if len(groups) > 1 and groups not in seen and not self._decided_apart(*groups):
+                seen.add(groups)
                 yield pair, self._comparison(pair.left, pair.right)
+
+    def _decided_apart(self, left: frozenset[NamedNode], right: frozenset[NamedNode]) -> bool:
+        """Whether nobody need be asked about two groups: a person or the reference data hold them apart."""
+        return any(
+            self._decisions.differ(ours, theirs) or not self._may_be_one(ours, theirs)
+            for ours in left
+            for theirs in right
+        )
 
     def _by_kind(self) -> dict[str, list[NamedNode]]:
         found: dict[str, list[NamedNode]] = defaultdict(list)
-        for iri in sorted({*self._known.nodes(), *load().things}, key=lambda each: each.value):
+        for iri in self._known.nodes():
             if (about := self._known.about(iri)) is not None:
                 found[about.kind].append(iri)
         return found

@@ -55,10 +55,11 @@ class Around:
                 todo += [*self._clusters.group(iri), *about.parents, *about.states]
         return frozenset(found)
 
-    def owners(self, about: Description) -> frozenset[frozenset[str]]:
-        """The words of the names of those whose a thing is."""
-        whose = sorted({*about.states, *about.parents}, key=lambda iri: iri.value)
-        return frozenset().union(*(self._words(iri) for iri in whose))
+    def owners(self, about: Description) -> tuple[frozenset[str], ...]:
+        """The words of the names of those whose a thing is, or who run it; the longest first."""
+        whose = {*about.states, *about.parents, *about.organizers}
+        named = frozenset[frozenset[str]]().union(*(self._words(iri) for iri in whose))
+        return tuple(sorted(named, key=lambda name: (-len(name), sorted(name))))
 
     def _words(self, iri: NamedNode) -> frozenset[frozenset[str]]:
         if iri in load().things:
@@ -105,10 +106,10 @@ class Standing:
         return self._titles(self.about.names)
 
     def _titles(self, names: frozenset[str]) -> frozenset[Title]:
-        """Names in their parts, with the words of the owner and without."""
+        """Names in their parts: with the owner ("Republic of Honduras", then "Honduras"), and without."""
         kind = self.about.kind
         owners = self.around.owners(self.about)
-        return frozenset(title(name, kind, each) for name in names for each in (owners, frozenset()))
+        return frozenset(title(name, kind, each) for name in names for each in (owners, owners[::-1], ()))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -136,6 +137,11 @@ class Standing:
     def mentioned_states(self) -> frozenset[NamedNode]:
         """The states that its releases mention."""
         return frozenset(filter(_is_state, self.mentions))
+
+    @cached_property
+    def hosts(self) -> frozenset[NamedNode]:
+        """The states where things take place that its releases tell of."""
+        return frozenset().union(*(each.hosts for each in self.settings))
 
     @cached_property
     def circle(self) -> frozenset[NamedNode]:
