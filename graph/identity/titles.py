@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from .cognates import cognates, meaning
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _SPELT_ALIKE = 80  # of 100: "recommendations" and "recomendaciones", in letters
 _LETTERS = 6  # shorter words are alike by chance
