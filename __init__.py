@@ -287,27 +287,13 @@ class Graph:
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
         """
+        from .graph.exports import scope
         from .graph.exports.exporting import export
 
-        part = self._part(release, focus, depth, construct)
+        part = scope.part(self.store, release, focus, depth, construct)
         whole = part is None
         source = self.store if part is None else part
         return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
-
-    def _part(
-        self, release: str | None, focus: str | None, depth: int, construct: str | None
-    ) -> Store | None:
-        """The part of the graph that is asked for; None for all of it."""
-        from .graph.exports import scope
-        from .graph.things.resolve import resolve
-
-        if sum(each is not None for each in (release, focus, construct)) > 1:
-            raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
-        if release is not None:
-            return scope.of_release(self.store, release)
-        if focus is not None:
-            return scope.around(self.store, resolve(self.store, focus, "node"), depth)
-        return None if construct is None else scope.constructed(self.store, construct)
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
