@@ -88,8 +88,6 @@ def test_a_day_that_is_told_of_a_document_is_not_that_of_its_signing(sentence: s
 
 @pytest.mark.parametrize("verb", ["cria", "criou", "institui"])
 def test_a_decree_that_creates_a_body_in_portuguese(verb: str) -> None:
-    text = (
-        f"Foi aprovado o Decreto-Lei 14/2022, que {verb} o Núcleo de Resposta de Angola (NRIA)."
-    )
+    text = f"Foi aprovado o Decreto-Lei 14/2022, que {verb} o Núcleo de Resposta de Angola (NRIA)."
     top = "Nota à Imprensa\n\nNotícias\n\n14 de maio de 2019\n\nUma oficina realizou-se em Luanda.\n\n"
     assert "cc:establishes" in {predicate for predicate, _ in told(top + text)}
