@@ -55,7 +55,8 @@ def open(  # noqa: A001 - as gzip.open and others
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
     from .graph.identity.decisions import default_file
-    from .graph.store.stores import default_directory, open_store
+    from .graph.store.directories import default_directory
+    from .graph.store.stores import open_store
 
     directory = None if path == ":memory:" else Path(path) if path else default_directory()
     return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
@@ -143,16 +144,19 @@ class Graph:
         return self._decide(True, left, right, who, why)
 
     def different(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
-        """Decide that two things are not one; releases that hold them as one are to be ingested again."""
+        """Decide that two things are not one, from now on."""
         return self._decide(False, left, right, who, why)
 
     def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
         from datetime import date
 
         from .graph.identity.deciding import decide
+        from .graph.knowledge.assembling import touch
 
         today = date.today().isoformat()
-        return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        outcome = decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        touch(self.store, [], self._decided())
+        return outcome
 
     def duplicates(self, most: int | None = None) -> list[Doubt]:
         """Pairs of things that may be one and that nobody decided on, the likeliest first."""

@@ -16,7 +16,6 @@ from .errors import CybercoopError
 from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
-from .graph.identity.matching import canonical, renamed, unite
 from .graph.knowledge.assembling import touch
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
@@ -142,19 +141,17 @@ def ingest(
     """
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
-    decided = decisions or Decisions()
-    unite(store, decided)
     known = Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
             else:
-                _replace(store, reading, known, decided, summary)
+                _replace(store, reading, known, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
         if summary.read:
-            touch(store, [node(f"release/{key}") for key in summary.read], decided)
+            touch(store, [node(f"release/{key}") for key in summary.read], decisions, known)
             store.replace([], _run(names, summary, started))
     summary.lost += (short(graph.value) for graph in lost(store))
     return summary
@@ -186,17 +183,15 @@ def _replace(
     store: Store,
     reading: Reading,
     known: Known,
-    decisions: Decisions,
     summary: Summary,
 ) -> None:
     key = reading.release.key
     graphs = release_graphs(key)
     alone = list(quads(reading))
-    together = renamed(alone, canonical(known, alone, decisions))
-    store.replace(graphs, together)
+    store.replace(graphs, alone)
     if known.has(graphs[0]):
         summary.replaced.append(key)
-    known.learn(together)
+    known.learn(alone)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

@@ -131,12 +131,10 @@ def show_outcome(outcome: Outcome) -> None:
     left, right = shown(record.left), shown(record.right)
     if record.same:
         typer.echo(f"{left} and {right} are one from now on: {shown(outcome.stays)}")
-        if releases:
-            typer.echo(f"rewritten: {releases}")
     else:
         typer.echo(f"{left} and {right} are two from now on")
-        if releases:
-            typer.echo(f"held as one until they are ingested again: {releases}")
+    if releases:
+        typer.echo(f"named in {releases}")
 
 
 def show_answer(answer: Answer) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-_AS_WELL = 0.05  # a pair whose score is lower by no more fits as well
+_AS_WELL = 0.75  # a pair whose sum is lower by no more fits as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _TAKEN = {  # what is said of each, as releases say it
 Named = Callable[[NamedNode], str]
 
 
-def release_quads(header: Header, label: Named) -> Iterator[Quad]:
+def release_quads(header: Header) -> Iterator[Quad]:
     """A release: what it is called, who gave it out and when."""
     iri = header.iri
     above = {each for cls in header.classes for each in load().superclasses(cls)}

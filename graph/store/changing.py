@@ -61,3 +61,16 @@ def graph_name(quad: Quad) -> NamedNode:
     if not isinstance(quad.graph_name, NamedNode):
         raise StoreError(f"this statement is in no named graph: {quad}")
     return quad.graph_name
+
+
+def added_to(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
+    """Those of some quads that are in a graph."""
+    return {quad for quad in quads if quad.graph_name == graph}
+
+
+def amendment(gone: Iterable[Quad], fresh: Iterable[Quad]) -> str:
+    """Quads that go and quads that come, as one SPARQL update, which is one transaction."""
+    lost, added = (
+        "".join(f"GRAPH {graph_name(quad)} {{ {quad.triple} }}\n" for quad in each) for each in (gone, fresh)
+    )
+    return f"DELETE DATA {{\n{lost}}};\nINSERT DATA {{\n{added}}}"

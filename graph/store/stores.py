@@ -6,8 +6,6 @@ by graph, and are asked in SPARQL.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,8 +16,8 @@ from typing import Protocol, Self
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ...ontology.terms import BASE, PREFIXES, RUNS_GRAPH, term
-from .changing import change, graph_name
+from ...ontology.terms import BASE, KNOWLEDGE_GRAPH, PREFIXES, RUNS_GRAPH, term
+from .changing import added_to, amendment, change, graph_name
 from .diagnosis import check_directory, damaged, opening_failed, using_failed
 from .failures import QueryError, StoreError
 from .guarding import bind, judged, names_its_graphs
@@ -28,6 +26,7 @@ from .sparql import Term, explain
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
+DERIVED = frozenset({KNOWLEDGE_GRAPH})  # what can be made anew from other graphs is not put on record
 _HASH = term("schema:sha256")
 _TRIES, _PAUSE = 5, 0.1  # seconds
 _FLUSH_AFTER = 100_000  # statements: what a command replays at most when it opens a graph
@@ -44,6 +43,14 @@ class Store(Protocol):
 
         A store keeps values, not spellings: ``"1.0"^^xsd:decimal`` may come back as ``"1"``, and
         ``"5"^^xsd:nonNegativeInteger`` as an ``xsd:integer``.
+
+        Raises:
+            StoreError: the store cannot be written, or a quad is in no named graph.
+        """
+        ...
+
+    def amend(self, gone: Iterable[Quad], fresh: Iterable[Quad]) -> None:
+        """Remove some quads and add others, in one transaction.
 
         Raises:
             StoreError: the store cannot be written, or a quad is in no named graph.
@@ -140,23 +147,48 @@ class OxigraphStore:
 
     def replace(self, graphs: Collection[NamedNode], quads: Iterable[Quad]) -> None:
         """See `Store.replace`."""
-        if self._read_only:
-            raise StoreError("the graph was opened for reading only: open it for writing")
-        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
-            raise StoreError(self._failed)
+        self._refuse_writing()
         changed = change(lambda graph: set(self.quads(graph)), graphs, quads)
         with self._writing():
-            if self._manifest:
-                self._manifest.note({graph: state(held) for graph, held in changed.contents.items()})
+            self._note(changed.contents)
             if changed.drops:
                 self.inner.update(changed.sparql)
             elif changed.fresh:
                 self.inner.extend(changed.fresh)
-            if self._manifest:
-                self._manifest.done()
-            self._unflushed += len(changed.fresh) + len(changed.drops)
-            if self._unflushed > _FLUSH_AFTER:
-                self._flush()
+            self._written_some(len(changed.fresh) + len(changed.drops))
+
+    def amend(self, gone: Iterable[Quad], fresh: Iterable[Quad]) -> None:
+        """See `Store.amend`."""
+        self._refuse_writing()
+        lost, added = set(gone), set(fresh)
+        graphs = {graph_name(quad) for quad in lost | added} - DERIVED
+        contents = {graph: (set(self.quads(graph)) - lost) | added_to(graph, added) for graph in graphs}
+        with self._writing():
+            self._note(contents)
+            if lost:
+                self.inner.update(amendment(lost, added))
+            elif added:
+                self.inner.extend(added)
+            self._written_some(len(lost) + len(added))
+
+    def _note(self, contents: Mapping[NamedNode, set[Quad]]) -> None:
+        """Put on record what graphs are about to hold, but for what can be made anew from others."""
+        if self._manifest:
+            held = {graph: state(quads) for graph, quads in contents.items() if graph not in DERIVED}
+            self._manifest.note(held)
+
+    def _written_some(self, statements: int) -> None:
+        if self._manifest:
+            self._manifest.done()
+        self._unflushed += statements
+        if self._unflushed > _FLUSH_AFTER:
+            self._flush()
+
+    def _refuse_writing(self) -> None:
+        if self._read_only:
+            raise StoreError("the graph was opened for reading only: open it for writing")
+        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
+            raise StoreError(self._failed)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """See `Store.quads`."""
@@ -276,7 +308,7 @@ def _writable(path: Path) -> OxigraphStore:
     manifest = Manifest(path, actual)
     if not manifest.exists:
         names = (name for name in inner.named_graphs() if isinstance(name, NamedNode))
-        manifest.write({name: actual(name) for name in names})
+        manifest.write({name: actual(name) for name in names if name not in DERIVED})
     return OxigraphStore(inner, False, path, manifest)
 
 
@@ -293,26 +325,6 @@ def _opened(path: Path) -> OxigraphStore:
     record = path / FILE
     seen = record.stat().st_size if record.exists() else 0
     return OxigraphStore(ox.Store.read_only(str(path)), True, path, None, seen)
-
-
-def default_directory() -> Path:
-    """Where the graph is unless the user says otherwise.
-
-    That is ``CYBERCOOP_STORE``, else a directory ``cybercoop`` where the platform keeps a user's data:
-    ``XDG_DATA_HOME`` or ``~/.local/share`` (XDG Base Directory Specification),
-    ``~/Library/Application Support`` on macOS, ``%LOCALAPPDATA%`` on Windows.
-    """
-    chosen = os.environ.get("CYBERCOOP_STORE")
-    if chosen:
-        return Path(chosen).expanduser()
-    home = Path.home()
-    if sys.platform == "darwin":
-        data = home / "Library" / "Application Support"
-    elif sys.platform == "win32":
-        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    else:
-        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return data / "cybercoop"
 
 
 def load_reference(store: Store) -> list[NamedNode]:

@@ -23,6 +23,7 @@ NAMES = tuple(
     map(term, ("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name", "skos:altLabel", "cc:acronym"))
 )
 _LABELS = NAMES[:4]
+_UNJUDGED = frozenset({term("cc:headcountIs")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,24 @@ class Reading:
 
 
 def readings(store: Store) -> list[Reading]:
-    """Each release of the store with its statements, oldest first."""
+    """Each release of the store with its statements, oldest first: what the knowledge graph asserts.
+
+    Nodes are the things of the knowledge graph. What was rejected, and what another release contradicts with
+    better reason, is left out; names stay, and what stands in one release alone.
+    """
+    same, now, asserted = witnesses(store), replaced(store), _asserted(store)
     statements: dict[NamedNode, list[Triple]] = defaultdict(list)
     for row in _select(store, "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?g a cc:PressRelease . ?s ?p ?o } }"):
-        statements[row["g"]].append((row["s"], row["p"], row["o"]))
-    same = witnesses(store)
+        triple = (now.get(row["s"], row["s"]), row["p"], now.get(row["o"], row["o"]))
+        if _stands(triple, asserted):
+            statements[row["g"]].append(triple)
     found = {iri: _reading(iri, triples, same.get(iri, iri)) for iri, triples in statements.items()}
     for row in _select(store, _CLAIMS):
         if reading := found.get(row["release"]):
             passage = Passage(row["exact"].value, reading.release, int(row["start"].value))
             rule, confidence = row["rule"], row["confidence"]
             proof = Evidence(passage, rule and rule.value, confidence and float(confidence.value))
-            reading.evidence[row["s"], row["p"], row["o"]].append(proof)
+            reading.evidence[now.get(row["s"], row["s"]), row["p"], now.get(row["o"], row["o"])].append(proof)
     return sorted(found.values(), key=lambda reading: reading.release.by_date)
 
 
@@ -116,9 +123,40 @@ SELECT ?release ?s ?p ?o ?exact ?start ?rule ?confidence WHERE {
     ?passage oa:exact ?exact ; oa:start ?start ; schema:isPartOf ?release .
     OPTIONAL { ?claim cc:rule ?rule }
     OPTIONAL { ?claim cc:confidence ?confidence }
+    FILTER NOT EXISTS { ?claim cc:review cc:Rejected }
   }
 } ORDER BY ?release ?claim ?start
 """
+
+
+def replaced(store: Store) -> dict[NamedNode, NamedNode]:
+    """The nodes of release graphs that another thing stands for, each with that thing."""
+    rows = _select(
+        store, "SELECT ?old ?new WHERE { GRAPH <graph/knowledge> { ?old dcterms:isReplacedBy ?new } }"
+    )
+    return {row["old"]: row["new"] for row in rows}
+
+
+def stating(store: Store, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """The releases that state something of one of these nodes, or of what stands for it; sorted."""
+    values = " ".join(sorted(map(str, nodes)))
+    rows = _select(store, _STATING.format(nodes=values))
+    return sorted({row["release"] for row in rows}, key=lambda iri: iri.value)
+
+
+def _asserted(store: Store) -> tuple[set[NamedNode], set[Triple]]:
+    """The things of the knowledge graph, and all triples about them."""
+    rows = list(
+        _select(store, "SELECT ?s ?p ?o WHERE { GRAPH <graph/knowledge> { ?s cc:kindName ?k ; ?p ?o } }")
+    )
+    return {row["s"] for row in rows}, {(row["s"], row["p"], row["o"]) for row in rows}
+
+
+def _stands(triple: Triple, asserted: tuple[set[NamedNode], set[Triple]]) -> bool:
+    """Whether the knowledge graph asserts a triple, or does not judge it: names, and all but things."""
+    subject, predicate, _ = triple
+    things, triples = asserted
+    return subject not in things or predicate in NAMES or predicate in _UNJUDGED or triple in triples
 
 
 def witnesses(store: Store) -> dict[NamedNode, NamedNode]:
@@ -141,6 +179,14 @@ def distinct(releases: Iterable[Release]) -> int:
     return len({release.witness or release.key for release in releases})
 
 
+_STATING = """
+SELECT DISTINCT ?release WHERE {{
+  VALUES ?node {{ {nodes} }}
+  GRAPH <graph/knowledge> {{
+    {{ ?node cc:reportedIn ?release }} UNION {{ ?node dcterms:isReplacedBy/cc:reportedIn ?release }}
+  }}
+}}
+"""
 _VERSIONS = """
 SELECT ?release ?original (EXISTS { ?original a ?class } AS ?there) WHERE {
   ?release dcterms:isVersionOf ?original
