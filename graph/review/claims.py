@@ -34,6 +34,17 @@ SELECT DISTINCT ?claim ?g ?s ?p ?o ?exact ?review WHERE {{
 }} ORDER BY ?claim
 """
 _OLD = "SELECT ?old WHERE {{ GRAPH <graph/knowledge> {{ ?old dcterms:isReplacedBy {thing} }} }}"
+_ROLES = """
+SELECT ?role ?references WHERE {{
+  OPTIONAL {{ GRAPH <graph/knowledge> {{ {activity} dcterms:isReplacedBy ?thing }} }}
+  OPTIONAL {{ GRAPH <graph/knowledge> {{ {actor} dcterms:isReplacedBy ?other }} }}
+  BIND(COALESCE(?thing, {activity}) AS ?activity)
+  BIND(COALESCE(?other, {actor}) AS ?actor)
+  GRAPH <graph/knowledge> {{
+    ?part cc:ofActivity ?activity ; cc:actor ?actor ; cc:role/rdfs:label ?role ; cc:references ?references
+  }}
+}} ORDER BY ?role
+"""
 _PROPERTIES = "SELECT DISTINCT ?p WHERE { GRAPH ?g { ?claim a cc:Claim ; rdf:predicate ?p } }"
 
 
@@ -124,6 +135,12 @@ def claims(
         )
         for row in select(store, _CLAIMS.format(wanted=wanted, which=which))
     ]
+
+
+def other_roles(store: Store, content: Content) -> tuple[str, ...]:
+    """What releases still say of an actor in an activity: each role with the releases that report it."""
+    rows = select(store, _ROLES.format(activity=content.subject, actor=content.object))
+    return tuple(f"{row['role'].value} ({row['references'].value})" for row in rows)
 
 
 def property_called(store: Store, text: str) -> NamedNode:

@@ -42,6 +42,7 @@ class Judged:
 
     records: tuple[Record, ...]
     releases: tuple[str, ...]  # keys of those that say something else from now on
+    still: tuple[str, ...] = ()  # other roles of the same actor in the same activity, with who reports them
 
 
 def judge(

@@ -1,4 +1,4 @@
-"""What most deserves a person's look: where claims conflict, what is believed least, what may be one thing."""
+"""What most deserves a look: where claims conflict, what is believed least, what may be one thing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ SELECT DISTINCT ?claim ?other WHERE {
   GRAPH <graph/knowledge> { ?conflict a cc:Conflict ; cc:claim ?claim, ?other FILTER(?claim != ?other) }
 }
 """
-_CLAIMS = "SELECT ?claim WHERE {{ GRAPH <graph/knowledge> {{ {assertion} cc:claim ?claim }} }} ORDER BY ?claim"
+_CLAIMS = (
+    "SELECT ?claim WHERE {{ GRAPH <graph/knowledge> {{ {assertion} cc:claim ?claim }} }} ORDER BY ?claim"
+)
 _NAMES = "SELECT ?thing ?label WHERE { GRAPH <graph/knowledge> { ?thing rdfs:label ?label } }"
 
 
@@ -75,7 +77,9 @@ def _claims(store: Store) -> Iterator[Item]:
     contested = {row["claim"] for row in select(store, _CONTESTED)}
 
     def called(value: object) -> str:
-        return names.get(value) or (short(value.value) if isinstance(value, NamedNode) else str(getattr(value, "value", value)))
+        return names.get(value) or (
+            short(value.value) if isinstance(value, NamedNode) else str(getattr(value, "value", value))
+        )
 
     for row in select(store, _LEAST_BELIEVED.format(sure=_SURE)):
         claims = tuple(each["claim"] for each in select(store, _CLAIMS.format(assertion=row["assertion"])))
