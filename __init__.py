@@ -268,6 +268,7 @@ class Graph:
         construct: str | None = None,
         evidence: bool = True,
         texts: bool = False,
+        layer: str | None = None,
     ) -> int:
         """Write the graph, or a part of it, to a file.
 
@@ -283,6 +284,8 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
+            layer: of RDF, "knowledge", "releases" or "all"; unless given, the first for Turtle and JSON-LD,
+                all for TriG and N-Quads.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
@@ -292,7 +295,8 @@ class Graph:
         part = self._part(release, focus, depth, construct)
         whole = part is None
         source = self.store if part is None else part
-        return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
+        kept = {"evidence": evidence, "texts": texts, "description": whole}
+        return export(source, Path(path), format, layer=layer, **kept)
 
     def _part(
         self, release: str | None, focus: str | None, depth: int, construct: str | None
