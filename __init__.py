@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .graph.identity.duplicates import Doubt
     from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
+    from .graph.review.queue import Item
     from .graph.store.notebooks import Table
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
@@ -163,6 +164,12 @@ class Graph:
         from .graph.identity.duplicates import duplicates
 
         return duplicates(self.store, self._decided(), most)
+
+    def review(self, most: int = 20) -> list[Item]:
+        """What most deserves a person's look, what is worth most first: see `graph.review.queue`."""
+        from .graph.review.queue import queue
+
+        return queue(self.store, self._decided(), most)
 
     def _decided(self) -> Decisions:
         from .graph.identity.decisions import Decisions, read
