@@ -197,7 +197,7 @@ def ask(question: str) -> str | None:
             key = "q"
         typer.echo(key)
         return key
-    line = sys.stdin.readline()
+    line = sys.stdin.buffer.readline().decode("utf-8", "replace")
     if not sys.stdin.isatty():
         typer.echo(line.strip())
-    return line if line else None
+    return line or None
