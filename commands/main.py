@@ -21,7 +21,11 @@ _MENU = {
     "Read": (releases.ingest, releases.extract),
     "Ask": (ask.app, querying.query, overview.stats),
     "See, and take away": (outputs.view, reports.report, networks.network, outputs.export),
-    "Decide": (reviewing.review, curation.duplicates, curation.same, curation.different),
+    "Decide": (
+        *(reviewing.review, reviewing.reject, reviewing.accept, reviewing.correct, reviewing.add),
+        *(reviewing.forget, reviewing.undo, reviewing.decisions),
+        *(curation.duplicates, curation.same, curation.different),
+    ),
     "Keep in order": (overview.check, overview.assemble, languages.app),
 }
 

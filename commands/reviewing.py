@@ -1,203 +1,316 @@
-"""`cybercoop review`: what most deserves a look, one at a time with its passage, a key each."""
+"""What persons decide about claims and releases, one by one or in `review`, and how they take it back."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Protocol, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import DecisionsFile, Quiet, Store, given, graph, whole_number
 
 if TYPE_CHECKING:
-    from ..graph.review.queue import Item, Quoted
+    from ..graph.identity.decisions import Record
+    from ..graph.review.curator import Curator
+    from ..graph.review.judging import Judged
+    from ..graph.review.queue import Item
 
-REASONS = ("wrong-role", "wrong-thing", "wrong-date", "not-said", "negated", "planned", "other")
-_KEYS = "[y]es, [n]o, [s]kip, [u]ndo, [q]uit: "
-_WHY = "why, in your words (may be left empty): "
-_WHICH = ", ".join(f"[{number}] {reason}" for number, reason in enumerate(REASONS, 1)) + ": "
-
-Ask = Callable[[str], str | None]  # a question to a person; None once no answers come any more
-
-
-class Deciding(Protocol):
-    """What keeps and obeys the decisions of a person: an opened graph."""
-
-    def accept(self, claim: str, *, why: str = "", who: str = "") -> object:
-        """A claim is right."""
-
-    def reject(self, claim: str, *, reason: str = "other", why: str = "", who: str = "") -> object:
-        """A claim is wrong, for one of `REASONS`."""
-
-    def same(self, left: str, right: str, *, why: str = "", who: str = "") -> object:
-        """Two things are one."""
-
-    def different(self, left: str, right: str, *, why: str = "", who: str = "") -> object:
-        """Two things are not one."""
-
-    def undo(self, *, who: str = "") -> object:
-        """The last decision is taken back."""
+_Claim = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CLAIM", help="Its number (see `ask evidence`), or three words: THING ROLE THING-OR-VALUE."
+    ),
+]
+_Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come later.")]
+_Who = Annotated[
+    str, typer.Option("--who", metavar="NAME", envvar="USER", show_envvar=False, help="Who decides.")
+]
+_Release = Annotated[str, typer.Option("--release", metavar="KEY", help="Only what this release says.")]
+_REASONS = "wrong-role, wrong-thing, wrong-date, not-said, negated, planned or other"
+_Reason = Annotated[str, typer.Option("--as", metavar="REASON", help=f"{_REASONS}.")]
 
 
-def review(
+def reject(
     context: typer.Context,
-    limit: Annotated[
-        int, typer.Option("--limit", parser=whole_number, metavar="N", help="How many at most.")
-    ] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="List the queue as JSON, and ask nothing.")] = False,
-    who: Annotated[
-        str, typer.Option("--who", metavar="NAME", envvar="USER", show_envvar=False, help="Who decides.")
-    ] = "",
+    claim: _Claim,
+    reason: _Reason = "other",
+    why: _Why = "",
+    release: _Release = "",
+    who: _Who = "",
     decisions: DecisionsFile = None,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
-    """Look at what is most doubtful, one at a time: a key says what you think, and is a decision.
+    """Say that a claim is wrong: its fact leaves the graph, and stays away when releases are read again.
 
-    y: it is right. n: it is wrong; you are asked which way, and why. s: skip. u: take the last decision
-    back. q: quit. Answers may come from a pipe, a line each; where they end, the review ends.
+    \b
+    Examples:
+      cybercoop reject 3fa91c02 --as wrong-role --why "Spain was invited, and did not come"
+      cybercoop reject "technical assistance mission" participant Spain --release E-119/14
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).reject(*claim, reason=reason, why=why, release=release)
+    _tell(context, done)
+
+
+def accept(
+    context: typer.Context,
+    claim: _Claim,
+    why: _Why = "",
+    release: _Release = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say that a claim is right: it is believed, and nobody is asked again.
+
+    \b
+    Examples:
+      cybercoop accept 3fa91c02
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).accept(*claim, why=why, release=release)
+    _tell(context, done)
+
+
+def correct(
+    context: typer.Context,
+    claim: _Claim,
+    subject: Annotated[str, typer.Option("--subject", metavar="THING", help="What it is about.")] = "",
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="The right role or property.")] = "",
+    value: Annotated[
+        str, typer.Option("--object", metavar="THING-OR-VALUE", help="The right thing or value.")
+    ] = "",
+    why: _Why = "",
+    release: _Release = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Reject a claim, and say what its passage states instead.
+
+    \b
+    Examples:
+      cybercoop correct 3fa91c02 --role invited
+      cybercoop correct "Barbados workshop" start 2016-03-04 --object 2016-03-14
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).correct(
+            *claim, subject=subject, predicate=role, value=value, why=why, release=release
+        )
+    _tell(context, done)
+
+
+def add(
+    context: typer.Context,
+    subject: Annotated[str, typer.Argument(metavar="THING", help="What the fact is about.")],
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="participant, host, start, cc:ofState, ...")],
+    value: Annotated[str, typer.Argument(metavar="THING-OR-VALUE", help="A thing, a day, a number.")],
+    release: Annotated[str, typer.Option("--release", metavar="KEY", help="The release that says so.")],
+    passage: Annotated[str, typer.Option("--passage", metavar="WORDS", help="The exact words of it.")],
+    kind: Annotated[
+        str,
+        typer.Option("--kind", metavar="CLASS", help="Of a thing that is new: workshop, cyber body, person."),
+    ] = "",
+    why: _Why = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """State a fact that reading missed, on the words of a release that say it.
+
+    \b
+    Examples:
+      cybercoop add "technical assistance mission" participant Chile \\
+        --release E-119/14 --passage "experts from Chile"
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).add(
+            subject, role, value, release=release, passage=passage, kind=kind, why=why
+        )
+    _tell(context, done)
+
+
+def forget(
+    context: typer.Context,
+    release: Annotated[str, typer.Argument(metavar="RELEASE", help="Its reference, or the end of its IRI.")],
+    why: _Why = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take a release out, with all that only it says; it stays out when its folder is read again.
+
+    \b
+    Examples:
+      cybercoop forget E-119/14 --why "withdrawn by its publisher"
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).forget(release, why)
+    _tell(context, done)
+
+
+def undo(
+    context: typer.Context,
+    why: _Why = "",
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take back the last decision that holds. A release that was forgotten is to be ingested again.
+
+    \b
+    Examples:
+      cybercoop undo
+    """
+    with graph(context, read_only=False) as opened:
+        done = opened.curate(who).undo(why)
+    _tell(context, done)
+
+
+def decisions(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    decisions: DecisionsFile = None,
+    store: Store = None,
+) -> None:
+    """Show what was decided, and which decisions no longer apply to anything.
+
+    \b
+    Examples:
+      cybercoop decisions
+    """
+    from ..graph.review.curator import in_words
+
+    with graph(context) as opened:
+        standing = opened.curate().standing()
+    rows = [
+        {
+            "decision": in_words(each.record),
+            "when": each.record.when,
+            "who": each.record.who,
+            "why": each.record.why,
+            "applies": each.applies,
+        }
+        for each in standing
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        told = " ".join(filter(None, (str(row["when"]), str(row["who"]))))
+        why = f": {row['why']}" if row["why"] else ""
+        typer.echo(f"{row['decision']}{f' ({told})' if told else ''}{why}")
+        if not row["applies"]:
+            typer.echo("  no longer applies to anything")
+    typer.echo(f"{len(rows)} decision{'' if len(rows) == 1 else 's'}")
+
+
+def review(
+    context: typer.Context,
+    about: Annotated[str, typer.Option("--about", metavar="THING", help="Only what is about this.")] = "",
+    most: Annotated[
+        int, typer.Option("--most", parser=whole_number, metavar="N", help="How many at most.")
+    ] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="List the queue as JSON, and ask nothing.")] = False,
+    who: _Who = "",
+    decisions: DecisionsFile = None,
+    store: Store = None,
+) -> None:
+    """Go through what most deserves a look: a key each; y yes, n no and why, s skip, u undo, q quit.
 
     \b
     Examples:
       cybercoop review
-      cybercoop review --limit 5
-      cybercoop review --json > queue.json
+      cybercoop review --about Colombia --most 10
     """
-    from ..graph.review.queue import is_open
-
     with graph(context, read_only=as_json) as opened:
-        items = opened.review(limit)
+        curator = opened.curate(who)
+        items = curator.queue(about)[:most]
         if as_json:
-            typer.echo(json.dumps([each.record() for each in items], ensure_ascii=False, indent=2))
-            return
-        deciding = cast(Deciding, opened)
-        session = Session(items, deciding, ask, lambda item: is_open(opened.store, item), who)
-        session.run()
-    if not given(context, "quiet"):
-        typer.echo(session.summary())
-
-
-class Session:
-    """One person before one queue."""
-
-    def __init__(
-        self,
-        items: Sequence[Item],
-        deciding: Deciding,
-        ask: Ask,
-        is_open: Callable[[Item], bool],
-        who: str = "",
-    ) -> None:
-        """Begins before the first item; `is_open` says whether an item is still to be decided."""
-        self.counted = dict.fromkeys(("yes", "no", "skip"), 0)
-        self._items, self._deciding, self._ask, self._is_open = items, deciding, ask, is_open
-        self._who = who
-        self._done: list[tuple[int, str]] = []  # the items decided on, and as what
-
-    def run(self) -> None:
-        """Ask about one item after another, until there is none, or the person quits, or answers end."""
-        at: int | None = 0
-        while at is not None and at < len(self._items):
-            at = self._look(at) if self._is_open(self._items[at]) else at + 1
-
-    def summary(self) -> str:
-        """What was decided, in one line."""
-        yes, no, skipped = self.counted.values()
-        return f"{yes} right, {no} wrong, {skipped} skipped" if self._items else "nothing to review"
-
-    def _look(self, at: int) -> int | None:
-        """Show an item, and do as the person says; which item is next, or None to leave."""
-        typer.echo(shown(self._items[at], f"{at + 1}/{len(self._items)}"))
-        while (answer := self._ask(_KEYS)) is not None:
-            key = answer.strip().lower()[:1]
-            if key == "q":
-                return None
-            if key == "s":
-                self.counted["skip"] += 1
-                return at + 1
-            if key == "y":
-                return self._yes(at)
-            if key == "n":
-                return self._no(at)
-            if key == "u":
-                return self._undo(at)
-            typer.echo(f'"{answer.strip()}" is none of y, n, s, u and q')
-        return None
-
-    def _yes(self, at: int) -> int:
-        item = self._items[at]
-        if item.claim:
-            self._deciding.accept(item.claim, who=self._who)
+            typer.echo(json.dumps([_as_json(each) for each in items], ensure_ascii=False, indent=1))
+        elif not items:
+            typer.echo("nothing to look at: no doubtful claim, no conflict, no doubtful pair")
         else:
-            self._deciding.same(item.left, item.right, who=self._who)
-        return self._decided(at, "yes")
-
-    def _no(self, at: int) -> int | None:
-        item = self._items[at]
-        reason = self._reason() if item.claim else ""
-        why = None if reason is None else self._ask(_WHY)
-        if reason is None or why is None:
-            return None  # answers ended in the middle: nothing is decided
-        if item.claim:
-            self._deciding.reject(item.claim, reason=reason, why=why.strip(), who=self._who)
-        else:
-            self._deciding.different(item.left, item.right, why=why.strip(), who=self._who)
-        return self._decided(at, "no")
-
-    def _reason(self) -> str | None:
-        """One of `REASONS`, given by its number, its name or the beginning of it."""
-        while (answer := self._ask(_WHICH)) is not None:
-            said = answer.strip().lower()
-            numbered = dict(zip("1234567", REASONS, strict=True))
-            fitting = [each for each in REASONS if said and each.startswith(said)]
-            if said in numbered or len(fitting) == 1:
-                return numbered.get(said) or fitting[0]
-            typer.echo(f'"{said}" is no reason: give a number from 1 to {len(REASONS)}, or the word')
-        return None
-
-    def _decided(self, at: int, how: str) -> int:
-        self.counted[how] += 1
-        self._done.append((at, how))
-        return at + 1
-
-    def _undo(self, at: int) -> int:
-        if not self._done:
-            typer.echo("nothing was decided here yet")
-            return at
-        self._deciding.undo(who=self._who)
-        before, how = self._done.pop()
-        self.counted[how] -= 1
-        return before
+            _go_through(curator, items)
 
 
-def shown(item: Item, place: str) -> str:
-    """An item as a person reads it."""
-    where = f"{item.release}, {item.rule} {item.confidence:.2f}" if item.claim else f"{item.worth:.2f}"
-    claim = f"  claim {item.claim.rpartition('/')[2][:8]}" if item.claim else ""
-    lines = [f"[{place}] {item.why}: {item.says}", f"  ({where}){claim}"]
-    return "\n".join(["", *lines, *(f"  {_context(each)}" for each in item.quoted)])
+def _go_through(curator: Curator, items: list[Item]) -> None:
+    decided = 0
+    for number, item in enumerate(items, 1):
+        typer.echo(f"\n[{number} of {len(items)}] {item.about}\n  ({item.why}; {item.release})")
+        typer.echo(f'  "{" ".join(item.passage.split())}"')
+        answer = _asked("right? y/n/s/u/q: " if not item.pair else "the same? y/n/s/u/q: ", "ynsuq")
+        if answer == "u":
+            _said(curator.undo().records)
+            answer = _asked("right? y/n/s/q: ", "ynsq")
+        if answer == "q":
+            break
+        if answer in ("y", "n"):
+            reason = why = ""
+            if answer == "n" and not item.pair:
+                reason = _reason()
+            if answer == "n":
+                why = _line("why (may stay empty): ")
+            _said(curator.settle(item, answer == "y", reason or "other", why))
+            decided += 1
+    typer.echo(f"\n{decided} decided; `cybercoop undo` takes the last back, `cybercoop decisions` lists them")
 
 
-def _context(quoted: Quoted) -> str:
-    """A passage among its neighbours, on a terminal bold, else between marks."""
-    passage = " ".join(quoted.passage.split())
-    marked = typer.style(passage, bold=True) if sys.stdout.isatty() else f"»{passage}«"
-    return " ".join(f"{quoted.before} \0 {quoted.after}".split()).replace("\0", marked)
+def _reason() -> str:
+    from ..graph.identity.verdicts import REASONS
+
+    reasons = [each for each in REASONS if each != "corrected"]
+    told = ", ".join(f"{number} {each}" for number, each in enumerate(reasons, 1))
+    chosen = _asked(f"what is wrong? {told}: ", "".join(str(n) for n in range(1, len(reasons) + 1)))
+    return reasons[int(chosen) - 1] if chosen.isdigit() else "other"
 
 
-def ask(question: str) -> str | None:
-    """An answer: on a terminal one key where one is enough, else a line; None where none come any more."""
+def _asked(question: str, keys: str) -> str:
+    """One of the keys; "q" at the end of input."""
+    while True:
+        line = _line(question, "q").lower()
+        if line[:1] in keys and line:
+            return line[:1]
+        typer.echo(f"  type one of {', '.join(keys)}")
+
+
+def _line(question: str, at_end: str = "") -> str:
     typer.echo(question, nl=False)
-    if question == _KEYS and sys.stdin.isatty():
-        try:
-            key = typer.getchar()
-        except (EOFError, KeyboardInterrupt):
-            key = "q"
-        typer.echo(key)
-        return key
-    line = sys.stdin.buffer.readline().decode("utf-8", "replace")
-    if not sys.stdin.isatty():
-        typer.echo(line.strip())
-    return line or None
+    line = sys.stdin.readline()
+    return line.strip() if line else at_end
+
+
+def _said(records: Iterable[Record]) -> None:
+    from ..graph.review.curator import in_words
+
+    for each in records:
+        typer.echo(f"  {in_words(each)}")
+
+
+def _tell(context: typer.Context, done: Judged) -> None:
+    if not given(context, "quiet"):
+        _said(done.records)
+        if done.releases:
+            for each in done.still:
+                typer.echo(f"  still said: {each}")
+            typer.echo(f"  changed: {', '.join(done.releases)}; `cybercoop undo` takes it back")
+
+
+def _as_json(item: Item) -> dict[str, object]:
+    return {
+        "kind": item.kind,
+        "about": item.about,
+        "why": item.why,
+        "passage": item.passage,
+        "release": item.release,
+        "claims": [each.value for each in item.claims],
+        "pair": [each.value for each in item.pair] if item.pair else [],
+    }

@@ -1,5 +1,5 @@
-"""What persons think of what was read: what deserves a look, and what becomes of what they decide.
+"""What persons say of claims: obeyed in the graphs of releases, gathered in a queue of what to look at.
 
-In: a store and decisions; out: the queue of what to look at.
-May use: ``store``, ``things``, ``identity`` and ``knowledge``.
+In: a store, the decisions; out: release graphs as persons corrected them, and what most deserves a look.
+May use: store, things, identity, knowledge.
 """
