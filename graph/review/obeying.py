@@ -54,7 +54,8 @@ class _Graphs:
 def reviewed(quads: Iterable[Quad], verdicts: Collection[Verdict]) -> list[Quad]:
     """The quads of one release, by all verdicts about it.
 
-    A fact stands while one of its claims is not rejected, and while the release says what its nodes are.
+    A fact stands while one of its claims is not rejected, and while the release says what its nodes are: with
+    the last claim on that, all that names the node is rejected.
 
     Args:
         quads: of its three graphs, as they were read, or as they were reviewed before.
@@ -70,13 +71,22 @@ def reviewed(quads: Iterable[Quad], verdicts: Collection[Verdict]) -> list[Quad]
     holding = {each.triple for each in contents.values() if each and not _is_rejected(_on(each, decided))}
     nameless = _nodes_typed(stated) - _nodes_typed(holding)
     standing = {each for each in holding if nameless.isdisjoint(each)}
+    gone: dict[Term, Verdict] = {
+        each.subject: decided_on
+        for _, each in sorted(contents.items(), key=lambda one: one[0].value)
+        if each
+        and each.predicate == _TYPE
+        and each.subject in nameless
+        and (decided_on := _on(each, decided))
+    }
     facts = {quad for quad in graphs.facts if quad.triple not in _triples(stated)}
     facts |= {Quad(*each, graphs.release) for each in standing}
     found: list[Quad] = [*facts, *graphs.rest]
     for said in (*graphs.claims.values(), *graphs.passages.values()):
         found += said
     for iri, content in contents.items():
-        found += _marks(iri, _on(content, decided), graphs.evidence)
+        with_it = content and (gone.get(content.subject) or gone.get(content.object))
+        found += _marks(iri, with_it or _on(content, decided), graphs.evidence)
     for each in decided.values():
         if each.kind is Kind.ADD:
             found += _added(each, graphs)

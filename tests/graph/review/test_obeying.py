@@ -73,6 +73,8 @@ def test_what_a_rejected_kind_was_of_is_gone_with_all_that_is_said_of_it() -> No
     kinds = [each for each in read()[1] if each.subject == person and each.predicate == TYPE]
     graphs = set(reviewed(read()[0], [Verdict(Kind.REJECT, KEY, each, "wrong-thing") for each in kinds]))
     assert any(person in each for each in facts(set(read()[0])))
+    marked = {quad.subject for quad in graphs if quad.object == term("cc:Rejected")}
+    assert marked == {quad.subject for quad in read()[0] if quad.object == person and "/claim/" in str(quad)}
     assert not any(person in each for each in facts(graphs))
 
 
