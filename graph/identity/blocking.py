@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from ...ontology.reference import load
 from .clustering import Clusters
-from .known_things import Key, Known
+from .known_things import Known
 from .likeness import person_words
 from .spans_of_days import Days
 from .surroundings import Around, Standing
@@ -19,6 +19,7 @@ from .surroundings import Around, Standing
 _MOST = 60  # nodes that share a thing, beyond which it tells nothing
 _YEAR, _MONTH = len("2014"), len("2014-03")
 
+Key = tuple[object, ...]  # what two things share if they may be one
 Found = tuple[NamedNode, NamedNode]
 
 
