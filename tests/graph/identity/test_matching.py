@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from cybercoop.graph.asking.check import check
 from cybercoop.graph.identity.deciding import Outcome, decide
-from cybercoop.graph.identity.decisions import COLUMNS, Decision, DecisionError, Decisions, keep, read
+from cybercoop.graph.identity.decisions import COLUMNS, Decision, Decisions, keep, read
 from cybercoop.graph.identity.duplicates import duplicates
 from cybercoop.graph.identity.identities import identities
 from cybercoop.graph.identity.known_things import Known
 from cybercoop.graph.identity.likeness import same_person
 from cybercoop.graph.identity.titles import compared, title
+from cybercoop.graph.store.failures import DecisionError
 from cybercoop.graph.store.stores import OxigraphStore, load_reference, open_store
 from cybercoop.graph.things.resolve import ValueRefusedError
 from cybercoop.ontology.terms import node, term
@@ -504,7 +505,7 @@ def test_a_file_without_a_last_line_end_is_added_to_rightly(tmp_path: Path) -> N
     ("line", "problem"),
     [
         ("maybe,person/a,person/b,,,", '"maybe" is no decision'),
-        ("same,person/a,person/b", "3 columns where there should be 6"),
+        ("same,person/a,person/b", "3 columns where there should be 10"),
         ("same,person/a,person/a,,,", "compared with itself"),
         ("same,person/a,organization/b,,,", "of two kinds"),
         ("same,person/a b,person/c,,,", "neither a path"),
