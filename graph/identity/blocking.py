@@ -84,11 +84,12 @@ def _instrument(node: Standing) -> Iterator[Key]:
 
 def _activity(node: Standing) -> Iterator[Key]:
     for when in _whens(node):
-        yield from ((when, "host", state) for state in node.about.states)
+        yield from ((when, "host", state) for state in node.about.states or node.hosts)
         if len(when) > _YEAR:
             yield from ((when, "kind", cls) for cls in node.about.classes)
         yield from ((when, "word", word) for name in node.titles for word in name.telling)
     yield from (("name", name.words, name.numbers, name.years) for name in node.titles if name.telling)
+    yield from (("edition", number, state) for number in node.numbers for state in node.about.states)
 
 
 def _whens(node: Standing) -> Iterator[str]:
