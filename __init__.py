@@ -272,6 +272,7 @@ class Graph:
         construct: str | None = None,
         evidence: bool = True,
         texts: bool = False,
+        layer: str | None = None,
     ) -> int:
         """Write the graph, or a part of it, to a file.
 
@@ -287,6 +288,8 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
+            layer: of RDF, "knowledge", "releases" or "all"; unless given, the first for Turtle and JSON-LD,
+                all for TriG and N-Quads.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
@@ -297,7 +300,8 @@ class Graph:
         part = scope.part(self.store, release, focus, depth, construct)
         whole = part is None
         source = self.store if part is None else part
-        return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
+        kept = {"evidence": evidence, "texts": texts, "description": whole}
+        return export(source, Path(path), format, layer=layer, **kept)
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
