@@ -15,6 +15,7 @@ from ...errors import CybercoopError
 from ...ontology.terms import KNOWLEDGE_GRAPH, ONTOLOGY_GRAPH, RUNS_GRAPH, node, term
 from ..network.building import network
 from ..store.stores import OxigraphStore, Store, open_store
+from ..things.resolve import resolve
 from ..things.statements import kinds_of_nodes, replaced
 
 CONSTRUCTED_GRAPH = node("graph/constructed")
@@ -35,6 +36,23 @@ class UnknownReleaseError(CybercoopError):
 
 class NotAConstructError(CybercoopError):
     """A query that gives rows, where triples are wanted."""
+
+
+def part(
+    store: Store, release: str | None, focus: str | None, depth: int, construct: str | None
+) -> OxigraphStore | None:
+    """The part that is asked for: one release, what is around a thing, or what a CONSTRUCT yields; else None.
+
+    Raises:
+        CybercoopError: more than one of them is named, or what is named is not there.
+    """
+    if sum(each is not None for each in (release, focus, construct)) > 1:
+        raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
+    if release is not None:
+        return of_release(store, release)
+    if focus is not None:
+        return around(store, resolve(store, focus, "node"), depth)
+    return None if construct is None else constructed(store, construct)
 
 
 def of_release(store: Store, reference: str) -> OxigraphStore:
