@@ -130,8 +130,7 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
-    of runs, also when it is broken off.
+    The knowledge graph follows at the end, and a note in the graph of runs, also if the run is broken off.
 
     Args:
         store: opened for writing.
@@ -146,8 +145,7 @@ def ingest(
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     decided = decisions or Decisions()
-    changed = obey(store, decided)
-    known = Known(store)
+    changed, known = obey(store, decided), Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
