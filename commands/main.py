@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import CybercoopError
-from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports
+from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports, reviewing
 from .options import Command, Group, Quiet, Store
 
 # What goes wrong with standard output, and is no mistake of ours.
@@ -21,7 +21,11 @@ _MENU = {
     "Read": (releases.ingest, releases.extract),
     "Ask": (ask.app, querying.query, overview.stats),
     "See, and take away": (outputs.view, reports.report, networks.network, outputs.export),
-    "Decide": (curation.duplicates, curation.same, curation.different),
+    "Decide": (
+        *(reviewing.review, reviewing.reject, reviewing.accept, reviewing.correct, reviewing.add),
+        *(reviewing.forget, reviewing.undo, reviewing.decisions),
+        *(curation.duplicates, curation.same, curation.different),
+    ),
     "Keep in order": (overview.check, overview.assemble, languages.app),
 }
 

@@ -113,6 +113,8 @@ def show_summary(summary: Summary, verbose: bool) -> None:
     typer.echo(
         f"{counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
+    if summary.forgotten:
+        typer.echo(f"left out as decided: {', '.join(summary.forgotten)}")
     if not summary.facts:
         return
     if verbose:

@@ -19,7 +19,7 @@ from .likeness import person_words
 
 Key = tuple[object, ...]  # what two things share if they may be one
 
-_STATE, _MENTIONS = term("cc:State"), term("schema:mentions")
+_STATE, _HOST, _MENTIONS = map(term, ("cc:State", "cc:hostState", "schema:mentions"))
 _ISSUED, _NUMBER = term("dcterms:issued"), term("dcterms:identifier")
 _LANGUAGE, _PUBLISHER = term("dcterms:language"), term("dcterms:publisher")
 _HEADER = frozenset({_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER, _MENTIONS})
@@ -41,6 +41,7 @@ class Setting:
     language: str = ""
     publisher: str = ""
     mentions: frozenset[NamedNode] = frozenset()
+    hosts: frozenset[NamedNode] = frozenset()  # the states where things take place that it tells of
 
 
 class Known:
@@ -161,9 +162,11 @@ def keys(description: Description) -> Iterator[Key]:
 
 def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
     said: dict[NamedNode, set[str]] = defaultdict(set)
-    mentions = set()
+    mentions, hosts = set[NamedNode](), set[NamedNode]()
     for triple in triples:
         value = triple.object
+        if triple.predicate == _HOST and isinstance(value, NamedNode):
+            hosts.add(value)
         if triple.subject == release and isinstance(value, NamedNode | Literal):
             said[triple.predicate].add(value.value)
             if triple.predicate == _MENTIONS and isinstance(value, NamedNode):
@@ -171,7 +174,7 @@ def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
     issued, number, language, publisher = (
         min(said[each], default="") for each in (_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER)
     )
-    return Setting(issued, number, language, publisher, frozenset(mentions))
+    return Setting(issued, number, language, publisher, frozenset(mentions), frozenset(hosts))
 
 
 def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:

@@ -21,6 +21,7 @@ from ...ontology.label_languages import main_language
 from ...ontology.terms import node, term
 from ..store.iris import short
 from ..store.stores import Store
+from .statements import replaced
 
 _AGENTS = ("cc:State", "org:Organization", "foaf:Person")
 _CLASSES = {  # what each type of parameter may name: members of these classes and of those below them
@@ -107,7 +108,7 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002
     if not text.strip():
         raise ValueRefusedError(f"an empty name stands for no {called}")
     names = _names(store, type)
-    found = _at_path(names, text) or names.get(plain(text)) or _with_words(names, text)
+    found = _at_path(store, names, text) or names.get(plain(text)) or _with_words(names, text)
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -159,18 +160,20 @@ def _names(store: Store, type: str) -> _Names:  # noqa: A002
     answer = store.query(_NAMES.format(roots=" ".join(_CLASSES[type])))
     assert isinstance(answer, ox.QuerySolutions)
     names: _Names = {}
+    now = replaced(store)
     for each in answer:
-        names.setdefault(plain(each["name"].value), set()).add(each["node"])
+        names.setdefault(plain(each["name"].value), set()).add(now.get(each["node"], each["node"]))
     return names
 
 
-def _at_path(names: _Names, text: str) -> set[NamedNode]:
+def _at_path(store: Store, names: _Names, text: str) -> set[NamedNode]:
     if "/" not in text:
         return set()
     try:
         there = NamedNode(text) if "://" in text else node(text.strip("/"))
     except ValueError:
         return set()
+    there = replaced(store).get(there, there)
     return {there} if any(there in nodes for nodes in names.values()) else set()
 
 
