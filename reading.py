@@ -146,8 +146,7 @@ def ingest(
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     decided = decisions or Decisions()
-    changed = obey(store, decided)
-    known = Known(store)
+    changed, known = obey(store, decided), Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
@@ -156,8 +155,7 @@ def ingest(
                 _replace(store, reading, known, decided, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
-        changed += [node(f"release/{key}") for key in summary.read]
-        if changed:
+        if changed := [*changed, *(node(f"release/{key}") for key in summary.read)]:
             touch(store, changed, decided, known)
         if summary.read:
             store.replace([], _run(names, summary, started))
