@@ -297,9 +297,8 @@ class Graph:
         from .graph.exports.exporting import export
 
         part = scope.part(self.store, release, focus, depth, construct)
-        whole = part is None
         source = self.store if part is None else part
-        kept = {"evidence": evidence, "texts": texts, "description": whole}
+        kept = {"evidence": evidence, "texts": texts, "description": part is None}
         return export(source, Path(path), format, layer=layer, **kept)
 
     def check(self) -> list[Finding]:

@@ -154,8 +154,7 @@ def ingest(
                 _replace(store, reading, known, decided, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
-        changed += [node(f"release/{key}") for key in summary.read]
-        if changed:
+        if changed := [*changed, *(node(f"release/{key}") for key in summary.read)]:
             touch(store, changed, decided, known)
         if summary.read:
             store.replace([], _run(names, summary, started))
