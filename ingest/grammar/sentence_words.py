@@ -60,6 +60,7 @@ class _Wording:
 
     def _add(self, word: Word, unit: Unit) -> None:
         word.mention, word.when, word.money = unit.mention, unit.when, unit.money
+        word.kind = None if unit.mention is None else unit.mention.kind
         self.found.append(word)
 
     def _token(self, i: int) -> int:
