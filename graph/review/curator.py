@@ -26,9 +26,9 @@ from .claim_names import (
     property_called,
     release_called,
 )
+from .fact_words import facts, value_for
 from .judging import By, Judged, add, correct, forget, judge, undo
 from .queue import Item, queue
-from .fact_words import facts, value_for
 
 
 @dataclass(frozen=True, slots=True)
