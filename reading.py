@@ -130,7 +130,7 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    The knowledge graph follows at the end. A run that read anything is noted, also when it is broken off.
+    The knowledge graph follows at the end, and a note in the graph of runs, also if the run is broken off.
 
     Args:
         store: opened for writing.
@@ -154,8 +154,7 @@ def ingest(
                 _replace(store, reading, known, decided, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
-        changed += [node(f"release/{key}") for key in summary.read]
-        if changed:
+        if changed := [*changed, *(node(f"release/{key}") for key in summary.read)]:
             touch(store, changed, decided, known)
         if summary.read:
             store.replace([], _run(names, summary, started))
