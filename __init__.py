@@ -298,8 +298,10 @@ class Graph:
 
         part = scope.part(self.store, release, focus, depth, construct)
         source = self.store if part is None else part
-        kept = {"evidence": evidence, "texts": texts, "description": part is None}
-        return export(source, Path(path), format, layer=layer, **kept)
+        whole, to = part is None, Path(path)
+        return export(
+            source, to, format, None, evidence=evidence, texts=texts, description=whole, layer=layer
+        )
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
