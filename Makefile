@@ -16,8 +16,9 @@ help: ## show this help
 
 demo: .venv/installed ## read the example releases, answer three questions, draw the network
 	@mkdir -p out
-	@printf '\n== Reading %s into a store\n\n' $(RELEASES)
-	@$(BIN)/cybercoop ingest --store $(STORE) $(RELEASES)
+	@$(BIN)/cybercoop ingest --quiet --store $(STORE) $(RELEASES)
+	@printf '\nRead %s:\n\n' $(RELEASES)
+	@$(BIN)/cybercoop stats --store $(STORE)
 	@printf '\n== Who has been active in Colombia?\n\n'
 	@$(ASK) activities-in-state --state Colombia
 	@printf '\n== Which cyber bodies exist, of which state, and what established them?\n\n'
@@ -26,11 +27,14 @@ demo: .venv/installed ## read the example releases, answer three questions, draw
 	@$(ASK) mission-team
 	@$(BIN)/cybercoop export --quiet --store $(STORE) out/graph.ttl
 	@$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
-	@printf '\nThe graph:    out/graph.ttl     (Turtle; opens in any RDF tool)\n'
-	@printf 'The network:  out/network.html  (open it in a browser; works offline; click a node or a line)\n'
-	@printf '\nNext:  export CYBERCOOP_STORE=%s\n' $(STORE)
-	@printf '       %s ask                     # all questions\n' $(BIN)/cybercoop
-	@printf '       %s ingest YOUR-FILE.txt    # your own releases\n' $(BIN)/cybercoop
+	@$(BIN)/cybercoop report --quiet --store $(STORE) --state Colombia -o out/colombia.html
+	@printf '\nLook at it:    out/network.html    the network; open it in a browser, click a node or a line\n'
+	@printf '               out/colombia.html   what the releases say of Colombia, to read and print\n'
+	@printf 'Take it away:  out/graph.ttl       the graph with all its passages, in Turtle\n'
+	@printf '\nTry next:  export PATH="$$PWD/$(BIN):$$PATH" CYBERCOOP_STORE=$(STORE)\n'
+	@printf '           cybercoop ask                     the questions that it answers\n'
+	@printf '           cybercoop ingest YOUR-RELEASES    files, folders, addresses\n'
+	@printf '           cybercoop --install-completion    names of questions at a press of Tab\n'
 
 docs: .venv/installed ## write the ontology's documentation into out/docs
 	@$(BIN)/python -m cybercoop.ontology.documentation out/docs

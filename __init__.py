@@ -12,13 +12,15 @@ Nothing heavy is imported before it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from .errors import CybercoopError
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
     from .graph.asking.check import Finding
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
+    from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
+    from .graph.store.notebooks import Table
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
     from .ingest.sources.collecting import Fetched, Refusal
@@ -117,6 +121,16 @@ class Graph:
         names = [str(source) for source in sources]
         return ingest(self.store, names, readings(names, stdin, fetched, columns), on_each, self._decided())
 
+    def assemble(self, threshold: float | None = None) -> Assembled:
+        """Make the knowledge graph anew: what follows from all releases and decisions together.
+
+        Args:
+            threshold: how far a statement is believed at least, from 0 to 1; unless given, as it was.
+        """
+        from .graph.knowledge.assembling import assemble
+
+        return assemble(self.store, self._decided(), threshold)
+
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
 
@@ -151,7 +165,7 @@ class Graph:
 
         return Decisions(read(self.decisions))
 
-    def query(self, sparql: str, **values: object) -> list[dict[str, Any]]:
+    def query(self, sparql: str, **values: object) -> Table:
         """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.
 
         Args:
@@ -161,14 +175,19 @@ class Graph:
 
         Returns:
             A dict a row, with Python's own values; nodes are IRIs, None is nothing. ASK gives one row with
-            ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
+            ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``. Notebooks show
+            it as a table; ``to_pandas()`` gives a DataFrame.
         """
         from .graph.store.values import rows, to_term
 
         return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
 
-    def ask(self, question: str, **values: object) -> list[dict[str, Any]]:
-        """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``."""
+    def ask(self, question: str, **values: object) -> Table:
+        """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``.
+
+        Returns:
+            What `query` returns, with the passages.
+        """
         from .graph.asking.questions import ask
 
         given = {name: str(value) for name, value in values.items() if value is not None}
@@ -295,6 +314,25 @@ class Graph:
         from .graph.asking.stats import stats
 
         return stats(self.store)
+
+    def to_pandas(self) -> dict[str, pandas.DataFrame]:
+        """The tables that `export` writes into a ZIP archive, by name, each as a DataFrame.
+
+        Raises:
+            CybercoopError: pandas is not installed.
+        """
+        from .graph.exports.exporting import export
+        from .graph.store.notebooks import frames
+
+        archive = BytesIO()
+        export(self.store, archive, "csv", evidence=True)
+        return frames(archive.getvalue())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much was read, and the questions to ask."""
+        from .graph.asking.greeting import greeting
+
+        return greeting(self.store)
 
     def close(self) -> None:
         """Let go of the graph."""

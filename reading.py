@@ -17,7 +17,7 @@ from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.matching import canonical, renamed, unite
-from .graph.identity.versions import Versions, version_of
+from .graph.knowledge.assembling import touch
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
@@ -28,6 +28,7 @@ from .ingest.facts.mapping import SOFTWARE, quads, release_graphs
 from .ingest.header.parsing import releases
 from .ingest.sources.addresses import public
 from .ingest.sources.collecting import Fetched, Refusal, fetch_first, read
+from .ingest.sources.folders import unread
 from .ontology import reference
 from .ontology.terms import RUNS_GRAPH, node, term
 
@@ -41,6 +42,7 @@ class Summary:
     read: list[str] = field(default_factory=list)  # keys of releases, in the order of the sources
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
+    unread: Counter[str] = field(default_factory=Counter)  # files in folders that are not read, by suffix
     lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
@@ -125,8 +127,8 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    What is the same as a thing of another release, or is so by decision, becomes one node with it
-    (`graph.identity`). A run that read anything is noted in the graph of runs, also when it is broken off.
+    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
+    of runs, also when it is broken off.
 
     Args:
         store: opened for writing.
@@ -139,20 +141,21 @@ def ingest(
         StoreError: the store cannot be written.
     """
     load_reference(store)
-    summary, started = Summary(), datetime.now(UTC)
+    summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     decided = decisions or Decisions()
     unite(store, decided)
-    known, versions = Known(store), Versions(store)
+    known = Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
                 on_each(reading.name)
             else:
-                _replace(store, reading, known, versions, decided, summary)
+                _replace(store, reading, known, decided, summary)
                 on_each(reading.release.source)
     finally:
         if summary.read:
+            touch(store, [node(f"release/{key}") for key in summary.read], decided)
             store.replace([], _run(names, summary, started))
     summary.lost += (short(graph.value) for graph in lost(store))
     return summary
@@ -184,7 +187,6 @@ def _replace(
     store: Store,
     reading: Reading,
     known: Known,
-    versions: Versions,
     decisions: Decisions,
     summary: Summary,
 ) -> None:
@@ -192,13 +194,10 @@ def _replace(
     graphs = release_graphs(key)
     alone = list(quads(reading))
     together = renamed(alone, canonical(known, alone, decisions))
-    if (original := versions.original(together)) is not None:
-        together.append(version_of(together, original))
     store.replace(graphs, together)
     if known.has(graphs[0]):
         summary.replaced.append(key)
     known.learn(together)
-    versions.learn(together)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

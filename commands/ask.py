@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
+from .offers import named
 from .options import AnswerFormat, Command, Format, Group, Quiet, Store, given, graph
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ class Questions(Group):
         Raises:
             UnknownQuestionError: there is none; suggests similar names.
         """
-        from ..queries.catalogue import question
+        from ..queries.catalogue import question, questions
 
+        if ctx.resilient_parsing and cmd_name not in questions():  # a shell completes what is half typed
+            return None
         return command(question(cmd_name))
 
 
@@ -106,7 +109,12 @@ def _signature(question: Question) -> inspect.Signature:
     own = []
     for each in question.parameters:
         help_ = f"{each.help}  [default: {each.default}]" if each.default else each.help
-        option = typer.Option(f"--{each.name.replace('_', '-')}", metavar=each.type.upper(), help=help_)
+        option = typer.Option(
+            f"--{each.name.replace('_', '-')}",
+            metavar=each.type.upper(),
+            help=help_,
+            autocompletion=named(each.type),
+        )
         kind, default = (list[str], inspect.Parameter.empty) if each.required else (list[str] | None, None)
         own.append(parameter(each.name, Annotated[kind, option], default))
     sparql = Annotated[bool, typer.Option("--sparql", help="Print the query instead of running it.")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import CybercoopError
+from . import offers
 from .options import Command, Group
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def language() -> None:
 @app.command(cls=Command)
 def check(
     which: Annotated[
-        str, typer.Argument(metavar="LANGUAGE", help="A code, or a folder of files of your own.")
+        str,
+        typer.Argument(
+            metavar="LANGUAGE",
+            help="A code, or a folder of files of your own.",
+            autocompletion=offers.languages,
+        ),
     ],
 ) -> None:
     """List what a language lacks: files, keys and frames, with the entry of the fullest one beside each.

@@ -20,7 +20,6 @@ app = typer.Typer(
     name="cybercoop",
     cls=Group,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -67,6 +66,7 @@ command(reports.report)
 command(outputs.view)
 command(outputs.export)
 command(overview.stats)
+command(overview.assemble)
 command(curation.same)
 command(curation.different)
 command(curation.duplicates)
@@ -78,7 +78,7 @@ def main() -> None:
     """Run a command; an error that the user can mend is one line, and exit code 1."""
     try:
         try:
-            app()
+            app(prog_name="cybercoop")  # also as `python -m cybercoop`: completion goes by it
         finally:
             sys.stdout.flush()  # here, where it can still be said that the disk is full
     except CybercoopError as error:

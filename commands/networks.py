@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .offers import measures, projections
 from .options import Quiet, Store, given, graph, refuse_over, whole_number
 
 if TYPE_CHECKING:
@@ -25,11 +26,16 @@ _Projection = Annotated[
         metavar="NAME",
         help="Which network: actors or states (tied by shared activities), support (donor to state), "
         "themes (actor to theme).",
+        autocompletion=projections,
     ),
 ]
 _By = Annotated[
     str,
-    typer.Option(metavar="MEASURE", help="Rank by partners, strength, betweenness, closeness or pagerank."),
+    typer.Option(
+        metavar="MEASURE",
+        help="Rank by partners, strength, betweenness, closeness or pagerank.",
+        autocompletion=measures,
+    ),
 ]
 _Top = Annotated[int, typer.Option(parser=whole_number, metavar="N", help="Show so many of each ranking.")]
 _GraphML = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the network as GraphML too.")]

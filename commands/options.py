@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..errors import CybercoopError
+from .offers import one_of_these
 
 if TYPE_CHECKING:
     from .. import Graph
@@ -116,6 +117,7 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         parser=one_of(AnswerFormat),
+        autocompletion=one_of_these(AnswerFormat),
         help="table, csv, tsv, json, xml or turtle.",
     ),
 ]

@@ -7,13 +7,18 @@ from typing import Annotated
 
 import typer
 
+from .offers import export_formats, named
 from .options import Quiet, Store, given, graph, refuse_over, whole_number
 from .querying import query_text
 
 _Page = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")]
 _Focus = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Only what is around this state, organization, person, activity ..."),
+    typer.Option(
+        metavar="NAME",
+        help="Only what is around this state, organization, person, activity ...",
+        autocompletion=named("node"),
+    ),
 ]
 _Depth = Annotated[
     int, typer.Option(parser=whole_number, metavar="N", help="How many steps around the focus.")
@@ -26,7 +31,14 @@ _File = Annotated[
     ),
 ]
 _Form = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="Another than the suffix says.")
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Another than the suffix says.",
+        autocompletion=export_formats,
+    ),
 ]
 _Release = Annotated[
     str | None, typer.Option(metavar="REFERENCE", help="Only this release, such as E-119/14.")

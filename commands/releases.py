@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .offers import one_of_these
 from .options import (
     Columns,
     DecisionsFile,
@@ -33,6 +34,7 @@ _GraphForm = Annotated[
         "-f",
         metavar="FORMAT",
         parser=one_of(GraphFormat),
+        autocompletion=one_of_these(GraphFormat),
         help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
     ),
 ]
@@ -48,9 +50,13 @@ _Summary = Annotated[
         help="Rank what no frame or rule took in all these releases by how often it was met.",
     ),
 ]
+_Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Count the facts by kind too.", show_default=False)
+]
 
 
 def extract(
+    context: typer.Context,
     sources: Sources,
     form: _GraphForm = None,
     output: _Output = None,
@@ -71,23 +77,21 @@ def extract(
       cybercoop extract --explain release.txt
       cybercoop extract --explain-summary releases/
     """
+    from ..ingest.sources.folders import unread
     from ..reading import readings
     from . import terminal
     from .printing import explanations, format_for, printed, summaries
 
-    text = explain or explain_summary
-    if text and form:
+    if (explain or explain_summary) and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
-    chosen = form or (GraphFormat.NQUADS if text else format_for(output))
     refused: list[Refusal] = []
     readable = _readable(readings(sources, columns=columns_of(columns)), refused, output)
-    if text:
-        shown = summaries(readable) if explain_summary else explanations(readable)
-        terminal.show_lines(shown, output)
+    if explain or explain_summary:
+        terminal.show_lines(summaries(readable) if explain_summary else explanations(readable), output)
     else:
-        with terminal.output(output) as stream:
-            for piece in printed(readable, chosen):
-                stream.write(piece.encode())
+        terminal.write(printed(readable, form or format_for(output)), output)
+    if not given(context, "quiet"):
+        terminal.tell_unread(unread(sources))
     if refused:
         raise typer.Exit(1)
 
@@ -97,6 +101,7 @@ def ingest(
     sources: Sources,
     columns: Columns = None,
     decisions: DecisionsFile = None,
+    verbose: _Verbose = False,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
@@ -123,7 +128,8 @@ def ingest(
     if summary.lost:
         terminal.complain(f"the graph lost what it held: ingest again {', '.join(summary.lost)}")
     if not silent:
-        terminal.show_summary(summary)
+        terminal.tell_unread(summary.unread if summary.read else {})  # else the refusal says so
+        terminal.show_summary(summary, verbose)
     if summary.refused or summary.lost:
         raise typer.Exit(1)
 

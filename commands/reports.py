@@ -7,19 +7,29 @@ from typing import Annotated
 
 import typer
 
+from .offers import named
 from .options import Quiet, Store, given, graph, refuse_over
+
+_State = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A state; may be repeated.", autocompletion=named("state")),
+]
+_Organization = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="An organization or a cyber body; may be repeated.",
+        autocompletion=named("organization"),
+    ),
+]
+_Person = Annotated[list[str] | None, typer.Option(metavar="NAME", help="A person; may be repeated.")]
 
 
 def report(
     context: typer.Context,
-    state: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A state; may be repeated.")] = None,
-    organization: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="An organization or a cyber body; may be repeated."),
-    ] = None,
-    person: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A person; may be repeated.")
-    ] = None,
+    state: _State = None,
+    organization: _Organization = None,
+    person: _Person = None,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = Path(
         "report.html"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
@@ -14,7 +14,6 @@ import typer
 from pyoxigraph import NamedNode
 
 from ..graph.asking.questions import Answer
-from ..graph.asking.stats import Stats
 from ..graph.identity.deciding import Outcome
 from ..graph.store.answers import shown, write_table
 from ..graph.store.files import whole_file
@@ -75,6 +74,13 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
             yield stream
 
 
+def write(pieces: Iterable[str], path: Path | None) -> None:
+    """Text as it comes, into a file or to standard output."""
+    with output(path) as stream:
+        for piece in pieces:
+            stream.write(piece.encode())
+
+
 def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
     """Indented lines, on a terminal in colors and folded under their indent; else plain, one line each."""
     if path is None and sys.stdout.isatty():
@@ -95,19 +101,28 @@ def complain(message: object) -> None:
     typer.echo(f"cybercoop: {message}", err=True)
 
 
-def show_summary(summary: Summary) -> None:
+def show_summary(summary: Summary, verbose: bool) -> None:
     """What one ingest did; who was refused, and why, was said when it happened."""
     read, replaced = len(summary.read), len(summary.replaced)
     typer.echo(
-        f"{_counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
+        f"{counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
-    if summary.facts:
-        typer.echo(f"\n{summary.facts.total()} facts, by kind:\n")
-        rows = [
-            [name, str(count)]
-            for name, count in sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
-        ]
-        write_table(["fact", "count"], rows, sys.stdout)
+    if not summary.facts:
+        return
+    if verbose:
+        typer.echo(f"\n{summary.facts.total()} facts, by kind:")
+        ordered = sorted(summary.facts.items(), key=lambda each: (-each[1], each[0]))
+        table(["fact", "count"], ([name, str(count)] for name, count in ordered))
+    else:
+        typer.echo(f"{counted(summary.facts.total(), 'fact')}, each with its passage")
+
+
+def tell_unread(counts: Mapping[str, int]) -> None:
+    """Which files in folders were not read, so that nobody thinks they were; no error."""
+    if counts:
+        from ..ingest.sources.folders import not_read
+
+        complain(f"not read: {not_read(counts)}")
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -144,42 +159,26 @@ def show_answer(answer: Answer) -> None:
     if notes:
         typer.echo()
     for text, number in notes.items():
-        typer.echo(_folded(f"[{number}] ", text))
+        typer.echo(folded(f"[{number}] ", text))
 
 
 def _is_ours(cell: object) -> bool:
     return isinstance(cell, NamedNode) and cell.value.startswith(BASE)
 
 
-def _folded(mark: str, text: str) -> str:
+def folded(mark: str, text: str) -> str:
     """A note, on a terminal folded at its width."""
     if not sys.stdout.isatty():
         return mark + text
     return fill(text, get_terminal_size().columns, initial_indent=mark, subsequent_indent=" " * len(mark))
 
 
-def show_stats(stats: Stats) -> None:
-    """The graph in numbers."""
-    period = f", {stats.first} to {stats.last}" if stats.first else ""
-    typer.echo(f"{_counted(stats.releases, 'release')}{period}")
-    counts = {
-        "year": stats.years,
-        "language": stats.languages,
-        "kind": stats.kinds,
-        "publisher": stats.publishers,
-        "node": stats.nodes,
-        "fact": stats.facts,
-    }
-    for name, found in counts.items():
-        _table([name, "count"], ([each.name, str(each.count)] for each in found))
-    rules = ([each.rule, str(each.claims), f"{each.confidence:.2f}"] for each in stats.rules)
-    _table(["rule", "claims", "confidence"], rules)
-
-
-def _table(columns: list[str], rows: Iterable[list[str]]) -> None:
+def table(columns: list[str], rows: Iterable[list[str]]) -> None:
+    """A table with an empty line above it."""
     typer.echo()
     write_table(columns, rows, sys.stdout)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: ``1 release``, ``1,790 facts``."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

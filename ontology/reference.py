@@ -137,6 +137,14 @@ def shipped_quads() -> Iterator[Quad]:
         yield from _in_graph(file, REFERENCE_GRAPH)
 
 
+def themes() -> Iterator[str]:
+    """The names of all themes, in every language that their owners name them in."""
+    named = term("skos:prefLabel")
+    for triple in _triples(_THEMES):
+        if triple.predicate == named and isinstance(triple.object, Literal):
+            yield triple.object.value
+
+
 def shapes() -> str:
     """The SHACL shapes of a sound graph, as Turtle."""
     return (_HERE / "shapes.ttl").read_text(encoding="utf-8")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from cybercoop.graph.store.values import from_term, to_term
 from cybercoop.ingest.base.model import Reading
 from cybercoop.ingest.sources.collecting import Refusal
+from cybercoop.queries.catalogue import questions
 
 MISSION = "2014-03-28-oas-colombia-mission.txt"
 
@@ -74,6 +78,37 @@ def test_rows_are_pythons_own_values(graph: cybercoop.Graph) -> None:
     assert graph.query("ASK { ?r a cc:PressRelease }") == [{"answer": True}]
     made = graph.query("CONSTRUCT { ?r a cc:PressRelease } { ?r a cc:PressRelease }")
     assert [row["subject"] for row in made] == ["https://w3id.org/cybercoop/release/E-119-14"]
+
+
+def test_a_notebook_shows_answers_with_passages_and_the_graph_with_its_questions(
+    graph: cybercoop.Graph,
+) -> None:
+    answer = graph.ask("activities-in-state", state="Colombia")
+    shown = answer._repr_html_()
+    assert str(answer[0]["activity"]) in shown
+    assert "passage" in shown
+    assert "1 release read" in shown
+    greeting = graph._repr_html_()
+    assert "1 release read, 2014-03-28" in greeting
+    for name in questions():
+        assert f"graph.ask(&quot;{name}&quot;" in greeting
+    with cybercoop.open(":memory:") as empty:
+        assert "ingest" in empty._repr_html_()
+
+
+def test_what_the_greeting_shows_can_be_typed(graph: cybercoop.Graph) -> None:
+    for call in re.findall(r"<code>(graph\.ask.*?)</code>", graph._repr_html_()):
+        with suppress(cybercoop.CybercoopError):  # a name that the one release does not have
+            eval(unescape(call), {"graph": graph})
+
+
+def test_the_graph_as_data_frames(graph: cybercoop.Graph) -> None:
+    pandas = pytest.importorskip("pandas", reason="of the extra `dev`")
+    frames = graph.to_pandas()
+    assert all(isinstance(frame, pandas.DataFrame) for frame in frames.values())
+    assert len(frames["PressRelease"]) == 1
+    assert len(frames["Claim"]) > 50
+    assert frames["PressRelease"]["iri"].tolist() == ["release/E-119-14"]
 
 
 def test_values_are_bound_and_never_spliced(graph: cybercoop.Graph) -> None:

@@ -19,9 +19,10 @@ from ...ontology.terms import BASE, PREFIXES
 from ...queries import catalogue
 from ...queries.catalogue import Parameter, Question
 from ..store.guarding import skeleton
+from ..store.notebooks import Table
 from ..store.sparql import Term
 from ..store.stores import Store
-from ..store.values import Value, from_term
+from ..store.values import from_term
 from ..things.resolve import ValueRefusedError, resolve, value
 
 __all__ = ["Answer", "Sample", "ValueRefusedError", "ask", "bind", "resolve", "sample", "sparql_with_values"]
@@ -62,12 +63,10 @@ class Answer:
     rows: tuple[tuple[Term | None, ...], ...]
     sample: Sample
 
-    def records(self) -> list[dict[str, Value]]:
+    def records(self) -> Table:
         """The rows by column, as Python's own dates, numbers and text; IRIs are text, None is nothing."""
-        return [
-            {column: from_term(cell) for column, cell in zip(self.columns, row, strict=True)}
-            for row in self.rows
-        ]
+        rows = (dict(zip(self.columns, map(from_term, row), strict=True)) for row in self.rows)
+        return Table(rows, self.columns, f"{self.question.text} This rests on {self.sample}.")
 
 
 def ask(store: Store, question: Question | str, values: Mapping[str, str] | None = None) -> Answer:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from ..store.answers import shown
 from ..store.stores import Store
+from ..things.relations import KINDS
+from ..things.statements import kinds_of_nodes, readings
 
 # A release's facts are in the graph that bears its name.
 _RELEASE = """{
@@ -69,6 +72,7 @@ class Stats:
     languages: tuple[Count, ...]
     kinds: tuple[Count, ...]  # by class: ``cc:PressRelease`` or one below it
     publishers: tuple[Count, ...]
+    things: tuple[Count, ...]  # by kind, as the pages call them: "state", "body", "person"; all that is named
     nodes: tuple[Count, ...]  # by class; a node that several releases name counts once
     facts: tuple[Count, ...]  # by predicate; a fact that several releases state counts for each
     rules: tuple[RuleCount, ...]
@@ -85,6 +89,7 @@ def stats(store: Store) -> Stats:
         languages=_releases(store, "dcterms:language"),
         kinds=_counts(store, _KINDS),
         publishers=_releases(store, "dcterms:publisher"),
+        things=_things(store),
         nodes=_counts(store, _NODES),
         facts=_counts(store, _FACTS),
         rules=tuple(RuleCount(rule, int(count), float(mean)) for rule, count, mean in _rows(store, _RULES)),
@@ -103,6 +108,18 @@ def _releases(
         }} GROUP BY ?name ORDER BY {order} ?name
         """,
     )
+
+
+def _things(store: Store) -> tuple[Count, ...]:
+    """What the releases name, as one sees it in the network page: what is one thing counts once."""
+    kinds = kinds_of_nodes(store)
+    named: set[NamedNode | Literal] = set()
+    for reading in readings(store):
+        named |= reading.about.keys() & kinds.keys()
+        for said in reading.about.values():
+            named.update(value for values in said.values() for value in values if value in kinds)
+    counts = Counter(kinds[each][0] for each in named)
+    return tuple(Count(kind.key, counts[kind.key]) for kind in KINDS if counts[kind.key])
 
 
 def _counts(store: Store, query: str) -> tuple[Count, ...]:

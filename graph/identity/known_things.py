@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from ...ontology.reference import load
 from ...ontology.terms import term
@@ -18,11 +18,11 @@ from .likeness import person_words
 
 Key = tuple[object, ...]  # what two things share if they may be one
 
-_STATE = term("cc:State")
+_STATE, _ISSUED = term("cc:State"), term("dcterms:issued")
 _QUERY = f"""
 SELECT ?g ?s ?p ?o WHERE {{
   {{ SELECT DISTINCT ?g {{ ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?g {{ ?g a ?class }} }} }}
-  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES)))} }}
+  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES | {_ISSUED})))} }}
   GRAPH ?g {{ ?s ?p ?o }}
 }}
 """
@@ -36,11 +36,12 @@ class Known:
         self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
         self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
+        self._issued: dict[NamedNode, str] = {}  # the day of each release, where it bears one
         self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
         for iri, description in _shipped().items():
             self._index(iri, description)
         for release, triples in _stored(store):
-            self._learn(release, described(triples))
+            self._learn(release, triples)
 
     def has(self, release: NamedNode) -> bool:
         """Whether a release is known."""
@@ -52,9 +53,16 @@ class Known:
         for iri in self._named.pop(release, ()):
             before = self._said[iri].pop(release)
             self._distinct[iri] -= Counter([before])
-        self._learn(release, described(quad.triple for quad in facts))
+        self._learn(release, [quad.triple for quad in facts])
 
-    def _learn(self, release: NamedNode, said: Mapping[NamedNode, Description]) -> None:
+    def _learn(self, release: NamedNode, triples: Collection[Triple]) -> None:
+        said = described(triples)
+        issued = [
+            str(each.object.value)
+            for each in triples
+            if isinstance(each.object, Literal) and each.predicate == _ISSUED
+        ]
+        self._issued[release] = min(issued, default="")
         self._named[release] = list(said)
         self._whole.clear()
         for iri, description in said.items():
@@ -88,6 +96,13 @@ class Known:
     def releases(self, iri: NamedNode) -> list[NamedNode]:
         """The releases that describe a node, sorted."""
         return sorted(self._said.get(iri, ()), key=lambda release: release.value)
+
+    def first_release(self, iri: NamedNode) -> tuple[str, str]:
+        """The day and the IRI of the earliest release that describes a node; those without a day are last."""
+        return min(
+            ((self._issued[release] or "9", release.value) for release in self._said.get(iri, ())),
+            default=("9", ""),
+        )
 
     def nodes(self) -> list[NamedNode]:
         """All nodes that releases describe, sorted."""

@@ -1,8 +1,8 @@
 """One release in two languages: two texts, and one witness.
 
-A publisher that writes in several languages files the versions of a release under one number, with a letter
-for the language ("E-119/14", "C-119/14"), or gives them out on one day. The earliest stands for all of them, so
-that what counts witnesses counts them once.
+A publisher that writes in several languages files the versions of a release under one number, with a
+letter for the language ("E-119/14", "C-119/14"), or gives them out on one day. The earliest stands for all of
+them, so that what counts witnesses counts them once.
 """
 
 from __future__ import annotations

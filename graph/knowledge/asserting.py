@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from ...ontology.terms import term
 from .activity_days import status
 from .believing import Support, support
 from .describing import NAMES, Thing
-from .participations import HOST, Part, parts, role_properties, roles
+from .participations import Part, parts, role_properties
 from .said import MENTIONS, TYPE, Term, World
 from .settling_values import Refines, Settled, same, same_day, settle
 from .stating import Assertion, Conflict, merged, relation
@@ -94,7 +94,9 @@ def _relate(made: Asserted, assertion: Assertion, threshold: float) -> None:
 
 def _settled(world: World, thing: Thing, predicate: NamedNode, refines: Refines) -> Settled | None:
     """The one value of a property; where the reference data know it, theirs alone."""
-    values = {value: claims for value, claims in world.values(thing.iri, predicate).items() if value != thing.iri}
+    values = {
+        value: claims for value, claims in world.values(thing.iri, predicate).items() if value != thing.iri
+    }
     known = {term("org:subOrganizationOf"): thing.parent, term("cc:ofState"): thing.state}.get(predicate)
     if known is not None and known in values:
         values = {known: values[known]}
@@ -132,9 +134,7 @@ def _in_order(made: Asserted, iri: NamedNode, threshold: float) -> None:
         return
     wrong = START if start.support.strength < end.support.strength else END
     lost, kept = made.one.pop(wrong), made.one[END if wrong == START else START]
-    made.relations = [
-        each for each in made.relations if each.parts[1] != ("rdf:predicate", wrong)
-    ]
+    made.relations = [each for each in made.relations if each.parts[1] != ("rdf:predicate", wrong)]
     values = tuple(sorted((lost.value, kept.value), key=str))
     claims = merged((lost.support.claims, kept.support.claims))
     made.conflicts = [each for each in made.conflicts if each.predicate != wrong]

@@ -56,15 +56,13 @@ class Support:
 
     @property
     def strength(self) -> tuple[float, str]:
-        """What two statements that exclude each other are compared by: the better believed, then the later."""
+        """What two that exclude each other are compared by: the better believed, then the later."""
         return (self.belief, self.last)
 
 
 def support(claims: Iterable[Claim], headers: Mapping[NamedNode, Header]) -> Support:
     """What some claims, all of one statement, come to."""
-    ordered = sorted(
-        claims, key=lambda each: (headers[each.release].by_date, each.start, each.iri.value)
-    )
+    ordered = sorted(claims, key=lambda each: (headers[each.release].by_date, each.start, each.iri.value))
     releases = {claim.release: headers[claim.release] for claim in ordered}
     return Support(tuple(ordered), tuple(releases.values()), belief(ordered, headers))
 
@@ -81,7 +79,11 @@ def belief(claims: Iterable[Claim], headers: Mapping[NamedNode, Header]) -> floa
         header = headers[claim.release]
         doubts[header.source][header.witness][header.iri].append(1 - claim.confidence)
     wrong = (
-        min(1.0, SYSTEMATIC + prod(sorted(min(prod(sorted(each)) for each in said.values()) for said in those.values())))
+        min(
+            1.0,
+            SYSTEMATIC
+            + prod(sorted(min(prod(sorted(each)) for each in said.values()) for said in those.values())),
+        )
         for those in doubts.values()
     )
     return round(max(0.0, 1 - prod(sorted(wrong))), _DIGITS) if doubts else 0.0

@@ -14,8 +14,7 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from ..things.descriptions import kind_of_class
 from ..things.resolve import words
-from .believing import support
-from .said import TYPE, Claim, Term, World
+from .said import TYPE, Claim, World
 from .settling_values import same, settle
 from .stating import say, text
 from .terms_shown import kind_name, shown
@@ -86,7 +85,10 @@ def _class(world: World, iri: NamedNode, known: Known | None) -> NamedNode | Non
     # Claims of a narrower class speak for each class above it.
     best = settle(
         world,
-        {cls: [claim for each in kinds if cls in superclasses(each) for claim in kinds[each]] for cls in _lowest(kinds)},
+        {
+            cls: [claim for each in kinds if cls in superclasses(each) for claim in kinds[each]]
+            for cls in _lowest(kinds)
+        },
         same,
     )
     return best.value if best and isinstance(best.value, NamedNode) else None
@@ -134,7 +136,9 @@ def _fullest(names: Mapping[Literal, list[Claim]]) -> Literal:
 
 
 def _one(world: World, iri: NamedNode, predicate: NamedNode) -> NamedNode | None:
-    settled = settle(world, {each: claims for each, claims in world.values(iri, predicate).items() if each != iri})
+    settled = settle(
+        world, {each: claims for each, claims in world.values(iri, predicate).items() if each != iri}
+    )
     return settled.value if settled and isinstance(settled.value, NamedNode) else None
 
 

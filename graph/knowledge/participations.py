@@ -24,7 +24,7 @@ class Role:
     """A way to have to do with an activity; see `roles.toml`."""
 
     name: str
-    property: NamedNode
+    predicate: NamedNode
     label: str
     shown: str
     came: bool
@@ -58,7 +58,7 @@ def roles() -> Mapping[str, Role]:
 @cache
 def role_properties() -> frozenset[NamedNode]:
     """The properties that roles are stated by."""
-    return frozenset(role.property for role in roles().values())
+    return frozenset(role.predicate for role in roles().values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def parts(
     by_actor: dict[NamedNode, dict[str, Part]] = {}
     waiting: list[Part] = []
     for role in roles().values():
-        for actor, claims in sorted(world.values(activity, role.property).items(), key=str):
+        for actor, claims in sorted(world.values(activity, role.predicate).items(), key=str):
             if not isinstance(actor, NamedNode) or (role.name == HOST and actor != host):
                 continue
             part = Part(activity, actor, role, support(claims, world.headers))

@@ -1,4 +1,4 @@
-"""Releases as the knowledge graph has them, and what stands in them alone: quotations and groups of experts."""
+"""Releases as the knowledge graph has them, with their quotations and groups of experts."""
 
 from __future__ import annotations
 

@@ -70,6 +70,7 @@ class World:
     same: Same
     about: dict[NamedNode, list[Claim]] = field(default_factory=lambda: defaultdict(list))  # by subject
     naming: dict[NamedNode, list[Claim]] = field(default_factory=lambda: defaultdict(list))  # by object
+    olds: dict[NamedNode, list[NamedNode]] = field(default_factory=dict)  # `same` turned around
 
     def values(self, subject: NamedNode, predicate: NamedNode) -> dict[Term, list[Claim]]:
         """What is said of a subject by a predicate, each value with the claims behind it."""
@@ -78,6 +79,14 @@ class World:
             if claim.predicate == predicate:
                 found[claim.object].append(claim)
         return found
+
+    def named(self, thing: NamedNode) -> list[NamedNode]:
+        """The nodes of release graphs that a thing stands for, besides its own."""
+        if not self.olds:
+            self.olds[thing] = []
+            for old, new in self.same.items():
+                self.olds.setdefault(new, []).append(old)
+        return self.olds.get(thing, [])
 
     def pointing(self, thing: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The subjects that releases tie to a thing by a predicate, sorted."""
@@ -103,6 +112,4 @@ def mapped(claims: Iterable[Claim], same: Same) -> Iterator[Claim]:
         if subject is each.subject and value is each.object:
             yield each
         else:
-            yield Claim(
-                each.iri, each.release, subject, each.predicate, value, each.passage, each.confidence
-            )
+            yield Claim(each.iri, each.release, subject, each.predicate, value, each.passage, each.confidence)

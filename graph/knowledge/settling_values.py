@@ -38,9 +38,12 @@ def settle(world: World, values: Values, refines: Refines = same) -> Settled | N
     if not values:
         return None
     backed = {
-        value: support((claim for other in values if refines(value, other) for claim in values[other]), world.headers)
+        value: support(
+            (claim for other in values if refines(value, other) for claim in values[other]), world.headers
+        )
         for value in values
     }
+
     def rank(value: Term) -> tuple[object, ...]:
         return (*backed[value].strength, len(value.value), str(value))
 

@@ -33,7 +33,7 @@ class UnknownMeasureError(CybercoopError):
 class Source:
     """What may be left out: a release, or all that one publisher issued."""
 
-    name: str  # the release's reference, or "all by" and the publisher's name
+    name: str  # the release's reference, else its title and date, or "all by" and the publisher's name
     releases: frozenset[str]  # by IRI
 
 
@@ -275,11 +275,13 @@ def _annotate(graph: nx.Graph, flat: nx.Graph, community: Mapping[str, int]) -> 
 
 
 _SOURCES = """
-SELECT DISTINCT ?release ?reference ?publisher WHERE {
+SELECT DISTINCT ?release ?reference ?publisher ?issued ?title WHERE {
   ?release a/rdfs:subClassOf* cc:PressRelease .
   OPTIONAL { ?release dcterms:identifier ?reference }
   OPTIONAL { ?release dcterms:publisher ?publisher }
-} ORDER BY ?release ?reference ?publisher
+  OPTIONAL { ?release dcterms:issued ?issued }
+  OPTIONAL { ?release dcterms:title ?title }
+} ORDER BY ?release ?reference ?publisher ?issued ?title
 """
 
 
@@ -292,7 +294,8 @@ def _names(store: Store) -> tuple[dict[str, str], dict[str, set[str]]]:
     publishers: dict[str, set[str]] = defaultdict(set)
     for row in answer:
         release, reference, publisher = row["release"].value, row["reference"], row["publisher"]
-        names.setdefault(release, reference.value if reference else release.rsplit("/", 1)[-1])
+        told = [row[name].value for name in ("title", "issued") if row[name]]
+        names.setdefault(release, reference.value if reference else ", ".join(told) or release)
         if publisher:
             publishers[words.label(publisher)].add(release)
     return names, publishers

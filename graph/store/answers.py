@@ -63,7 +63,12 @@ def shown(value: Term | None) -> str:
     if isinstance(value, NamedNode):
         return short(value.value)
     plain = value.value if isinstance(value, Literal) else str(value)
-    return _UNPRINTABLE.sub(" ", plain)
+    return printable(plain)
+
+
+def printable(text: str) -> str:
+    """Text on one line, without what would steer a terminal or reverse the order in which it is read."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def _table(answer: Answer, stream: TextIO) -> None:

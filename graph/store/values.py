@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from ...ontology.terms import PREFIXES
 from .diagnosis import damaged
 from .failures import QueryError, StoreError
+from .notebooks import Table
 from .sparql import Term
 from .stores import Answer
 
@@ -29,7 +29,7 @@ _READ: dict[str, Callable[[str], Value]] = {
 }
 
 
-def rows(answer: Answer) -> list[dict[str, Any]]:
+def rows(answer: Answer) -> Table:
     """An answer as one dict a row.
 
     ASK gives one row with ``answer``; CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``.
@@ -43,20 +43,15 @@ def rows(answer: Answer) -> list[dict[str, Any]]:
         raise StoreError(damaged(error) or f"the answer breaks off: {error}") from error
 
 
-def _rows(answer: Answer) -> list[dict[str, Any]]:
+def _rows(answer: Answer) -> Table:
     if isinstance(answer, QueryBoolean):
-        return [{"answer": bool(answer)}]
+        return Table([{"answer": bool(answer)}])
     if isinstance(answer, QuerySolutions):
         names = [variable.value for variable in answer.variables]
-        return [dict(zip(names, map(from_term, row), strict=True)) for row in answer]
-    return [
-        {
-            "subject": from_term(each.subject),
-            "predicate": from_term(each.predicate),
-            "object": from_term(each.object),
-        }
-        for each in answer
-    ]
+        return Table((dict(zip(names, map(from_term, row), strict=True)) for row in answer), names)
+    triples = (map(from_term, (each.subject, each.predicate, each.object)) for each in answer)
+    names = ["subject", "predicate", "object"]
+    return Table((dict(zip(names, triple, strict=True)) for triple in triples), names)
 
 
 def from_term(term: Term | None) -> Value:

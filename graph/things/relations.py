@@ -71,7 +71,7 @@ _PREDICATES: dict[str, Relation] = {
     "cc:expectedParticipant": Relation("expected", "is expected at", "expects", "take-part", inverse=True),
     "cc:absentParticipant": Relation("absent", "did not come to", "missed by", "take-part", inverse=True),
     "org:hasMember": Relation("expert", "is among", "includes", "take-part", inverse=True),
-    "cc:groupOf": Relation("experts", "gathers for", "brings together", "take-part"),
+    "cc:groupOf": Relation("experts", "comes together for", "brings together", "take-part"),
     "cc:beneficiary": Relation("beneficiary", "benefits from", "strengthens", "serve", inverse=True),
     "cc:requestedBy": Relation("requester", "asked for", "asked for by", "serve", inverse=True),
     "cc:hostState": Relation("host", "takes place in", "hosts", "serve"),

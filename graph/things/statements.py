@@ -33,12 +33,13 @@ class Release:
     title: str
     issued: date | None
     url: str | None
+    is_numbered: bool = True  # whether the key is a reference that is printed in it
     witness: str = ""  # what its versions in other languages share, which tell no more than one of them
 
     @property
     def reference(self) -> str:
-        """Its reference; "" if its key was made of date and title for want of one."""
-        return "" if self.issued and self.key.startswith(f"{self.issued.isoformat()}-") else self.key
+        """Its reference; "" if none is printed in it: a key made for want of one tells people nothing."""
+        return self.key if self.is_numbered else ""
 
     @property
     def link(self) -> str | None:
@@ -160,9 +161,10 @@ def _release(iri: NamedNode, header: dict[NamedNode, Term]) -> Release:
         value = header.get(term(curie))
         return value.value if value else None
 
-    key = text("dcterms:identifier") or iri.value.rsplit("/", 1)[-1]
-    issued = text("dcterms:issued")
-    return Release(key, text("dcterms:title") or key, iso_date(issued), text("dcterms:source"))
+    printed = text("dcterms:identifier")
+    key = printed or iri.value.rsplit("/", 1)[-1]
+    issued = iso_date(text("dcterms:issued"))
+    return Release(key, text("dcterms:title") or key, issued, text("dcterms:source"), printed is not None)
 
 
 def kinds_of_nodes(store: Store) -> dict[Term, tuple[str, NamedNode]]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ..base.model import Span
 from ..names.document import Sentence
 from ..names.entities import Kind
-from ..text.dates import Edge, When
+from ..text.dates import When
+from ..text.verb_cues import Edge
 from .heads import Head
 from .labels import Labels
 from .lasting import MOMENTS, WITH_DAYS, settle
@@ -41,6 +42,7 @@ class Circumstances:
         self.places = Places(activities, self.near)
         self.due = frozenset(activities.data["order"]["due"])
         self.used: set[tuple[int, int]] = set()  # dates that another rule has taken
+        self.others: set[tuple[int, int]] = set()  # dates of what is signed or launched, not of that
 
     def run(self) -> None:
         """Dates and places of every sentence, then of labels, headings and the head of the release."""
@@ -116,7 +118,8 @@ class Circumstances:
             whens = sentence.whens
             if activity.entity.cls not in MOMENTS or activity.dated or len(whens) != 1 or not whens[0].day:
                 continue
-            if not self._behind(sentence, activity, whens[0]):
+            other = (whens[0].start, whens[0].end) in self.others
+            if not other and not self._behind(sentence, activity, whens[0]):
                 self.set_date(activity, whens[0], sentence, verb=False)
 
     def _behind(self, sentence: Sentence, moment: Activity, when: When) -> bool:
@@ -153,10 +156,12 @@ class Circumstances:
     # ------------------------------------------------------------------ dates
 
     def _date(self, sentence: Sentence, when: When) -> None:
-        if self._is_due(sentence, when):
+        if self._is_due(sentence, when) or self._is_said(sentence, when):
             return
         target = self.near.activity(sentence, when.start, when.end)
         if (when.start, when.end) in self.used and not self._beside(sentence, target, when):
+            return
+        if (when.start, when.end) in self.others and (target is None or target.entity.cls in MOMENTS):
             return
         if (when.start, when.end) in self.acts.datelines:
             self._reported(target, when)
@@ -184,8 +189,14 @@ class Circumstances:
             if a is activity and m.first < m.last
         )
         return any(
-            0 <= span.start - when.end <= _CLOSE or 0 <= when.start - span.end <= _CLOSE for span in spans
+            0 <= span.start - when.end <= _CLOSE
+            or (0 <= when.start - span.end <= _CLOSE and not self._in_margins(span, when))
+            for span in spans
         )
+
+    def _in_margins(self, span: Span, when: When) -> bool:
+        """Whether a comma parts an activity from a day: "At the drill, on May 3, they signed"."""
+        return not when.range and "," in self.doc.text[span.end : when.start]
 
     def _reported(self, activity: Activity | None, when: When) -> None:
         """The day of a dateline is that of the activity beside it, where nothing else tells one."""
@@ -204,7 +215,8 @@ class Circumstances:
         if self._of_another(sentence, when):
             return
         span = Span(when.start, when.end)
-        edge = self.cal.edge(*self._clause(sentence, when)) if verb else None
+        before, after = self._clause(sentence, when)
+        edge = self.cal.verbs.edge(before, after) if verb else None
         if activity.entity.cls not in MOMENTS:
             activity.duration = activity.duration or self.cal.duration(self._bare(sentence))
         day = when.day and not ahead
@@ -216,11 +228,20 @@ class Circumstances:
         elif (weight := _weight(when, ahead)) > activity.weight:
             activity.weight = weight
             activity.start, activity.end = (when.first, span), (when.last, span)
+            if when.range and self.cal.verbs.over(before):
+                activity.ended = activity.ended or (when.last, span)  # on that very day, too
 
     def _is_due(self, sentence: Sentence, when: When) -> bool:
         """Whether a date is until when something is asked for: "Deadline: 12 June"."""
         i = next((k for k, t in enumerate(sentence.tokens) if t.start >= when.start), 0)
         return any(t.fold in self.due for t in sentence.tokens[max(i - _DUE, 0) : i])
+
+    def _is_said(self, sentence: Sentence, when: When) -> bool:
+        """Whether a day only tells when something to come was announced: "said today that it will host"."""
+        text = sentence.span.of(self.doc.text)
+        later = any(other.first > when.last for other in sentence.whens) or self.cal.verbs.ahead(text)
+        a, b = when.start - sentence.span.start, when.end - sentence.span.start
+        return when.relative and later and self.cal.verbs.announced(text[:a], text[b:])
 
     def _of_another(self, sentence: Sentence, when: When) -> bool:
         """Whether a date belongs to a noun that is no activity: "the elections of November 26"."""

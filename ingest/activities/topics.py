@@ -51,6 +51,7 @@ class Activity:
     implied: bool = False  # its host state is only the city's
     linked: bool = False  # some relation speaks of it
     first: int = 0  # index of the sentence that first names it
+    passing: bool = False  # only told there of a thing: "under the memorandum that they signed in May"
 
     @property
     def dated(self) -> bool:
@@ -64,6 +65,10 @@ class Activity:
         if first is None and last is None:
             return None
         return first[0] if first else _EVER[0], last[0] if last else _EVER[1]
+
+    def passed(self, sentence: Sentence) -> bool:
+        """Whether a sentence only tells of it in passing, while the text speaks of another."""
+        return self.passing and self.first == sentence.index
 
     def forget(self) -> None:
         """Drops what was found of its time and place, to be found anew."""
@@ -209,7 +214,7 @@ class Topics:
         opening: list[Sentence] = []
         first = next((s.paragraph for s in self.doc.body if not s.heading), 0)
         for sentence in self.doc.body:
-            here = list(self.in_sentence(sentence))
+            here = [(m, a) for m, a in self.in_sentence(sentence) if not a.passed(sentence)]
             if here and opening and (sentence.paragraph == first or self._definite(sentence, here[0][0])):
                 # "... is rehearsed in Montevideo. The OAS holds the exercise": the first sentence means it
                 for earlier in opening:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..grammar.antecedents import Antecedents
 from ..grammar.discourse import Discourse
 from ..grammar.frames import frames
-from ..grammar.gifts import Gift
 from ..grammar.parses import parse
 from ..grammar.referring import Referring
 from ..grammar.roles import Role
@@ -19,9 +20,11 @@ from ..grammar.unreal import cancelled, denied
 from ..grammar.untaken import Missed, untaken
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
+from ..people.holdings import Holding
 from ..people.register import PERSON
 from .actors import Cast
-from .claims import Contribution, Relation, Statements
+from .claims import Relation, Statements
+from .giving import Giving
 from .happenings import Happenings
 from .heralded import heralded
 from .homelands import Homelands
@@ -45,8 +48,14 @@ _EARLIER = 6  # sentences back to those whom "the two partners" means, at most
 class Assertions:
     """States what the frames tell of the entities of one document."""
 
-    def __init__(self, document: Document, activities: Activities, circumstances: Circumstances) -> None:
-        """Prepares for one document whose mentions are all found."""
+    def __init__(
+        self,
+        document: Document,
+        activities: Activities,
+        circumstances: Circumstances,
+        offices: Iterable[Holding],
+    ) -> None:
+        """Prepares for one document whose mentions are all found, and the offices of its persons."""
         self.doc = document
         self.acts = activities
         self.when = circumstances
@@ -54,10 +63,12 @@ class Assertions:
         self.statements = Statements(self.frames)
         self.cast = Cast(activities.namer)
         self.happenings = Happenings(activities, circumstances, self.cast, self.statements)
+        self.giving = Giving(self.cast, self.statements, offices)
         self.homes = Homelands(document)
         self.owning = Owning(activities, self.frames, self.statements)
         self.parses: list[Parse] = []
         self.tellings: list[Telling] = []
+        self._unsure: list[Relation] = []  # "did not attend": of those who were awaited only
         self._before: tuple[str, Activity] | None = None  # what the text told last, for "So did Peru"
 
     def run(self) -> None:
@@ -84,13 +95,14 @@ class Assertions:
                 if tie.other is not None:
                     self._tie(sentence, tie)
             for gift in telling.gifts:
-                self._gift(sentence, gift)
+                self.giving.run(sentence, gift)
             self._not_held(sentence)
         if self.doc.title is not None and headline is not None:
             self._founded_in_headline(self.doc.title, headline)
         self._unnamed()
         self.owning.run()
-        self.statements.without_absent()
+        self.statements.called_off({a.entity for a in self.acts.all() if a.cancelled is not None})
+        self.statements.without_absent(self._unsure)
 
     def _headline(self) -> Telling | None:
         """What the headline tells; those who sign or launch what the text tells of are noted at once."""
@@ -171,6 +183,9 @@ class Assertions:
                 predicate, activity = self._before
             else:
                 continue
+            if not role.sure:
+                self._unsure += self._unattended(sentence, role, activity, predicate)
+                continue
             self._before = predicate, activity
             if predicate == _ORGANIZER and activity.entity.cls in _MADE and role.frame.endswith("activity"):
                 continue
@@ -182,6 +197,14 @@ class Assertions:
                 if role.role == _HOST and entity.cls == "cc:State":
                     self.when.places.host(activity, entity, span)
                 activity.linked = True
+
+    def _unattended(
+        self, sentence: Sentence, role: Role, activity: Activity, predicate: str
+    ) -> list[Relation]:
+        """That some did not come, which says nothing of those whom nobody awaited."""
+        rule, span = self.statements.rule_id(role.frame), sentence.offsets(role.first, role.last)
+        who = self._actors(sentence, role, predicate)
+        return [Relation(activity.entity, predicate, entity, span, rule) for entity in who]
 
     def _actors(self, sentence: Sentence, role: Role, predicate: str) -> list[Entity]:
         """Who has a role: those whom its phrase names, else those of the list below."""
@@ -290,25 +313,6 @@ class Assertions:
         if organized or tie.by is not Doer.CROWD:
             return organized
         return [r.object for r in told if r.predicate == _PARTICIPANT and r.object.cls != PERSON]
-
-    # ------------------------------------------------------------ money
-
-    def _gift(self, sentence: Sentence, gift: Gift) -> None:
-        """Notes a sum that somebody gives."""
-        donors = self.cast.entities(sentence, gift.donors, _SPONSOR)
-        recipients = self.cast.entities(sentence, gift.recipients, "")
-        if not donors and not recipients:
-            return
-        self.statements.contributions.append(
-            Contribution(
-                gift.money,
-                tuple(donors),
-                tuple(recipients),
-                tuple(self.cast.entities(sentence, gift.channels, "")),
-                sentence.offsets(gift.first, gift.last),
-                self.statements.rule_id(gift.frame),
-            )
-        )
 
     def _state(
         self,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from ..base.model import Span
 from ..grammar.frames import Frames
 from ..names.entities import Entity
 from ..text.counts import Money
 
-_PRESENT = ("cc:participant", "cc:invitedParticipant", "cc:expectedParticipant")
+_CAME, _EXPECTED = "cc:participant", "cc:expectedParticipant"
+_AWAITED = ("cc:invitedParticipant", _EXPECTED)
+_PRESENT = (_CAME, *_AWAITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Statements:
             for r in self.relations
         )
 
+    def helped(self) -> set[tuple[Entity, Entity]]:
+        """Documents with those who helped to write them."""
+        return {(r.subject, r.object) for r in self.relations if r.predicate == "cc:supportedBy"}
+
     def add(self, relation: Relation) -> None:
         """Notes a relation that was not said before."""
         key = (relation.subject, relation.predicate, relation.object)
@@ -72,8 +79,23 @@ class Statements:
             self._said.add(key)
             self.relations.append(relation)
 
-    def without_absent(self) -> None:
-        """Drops it that somebody was invited or expected who is said not to have come."""
+    def called_off(self, cancelled: Collection[Entity]) -> None:
+        """Who was to take part in what is cancelled was only expected."""
+        self.relations = [
+            replace(r, predicate=_EXPECTED) if r.predicate == _CAME and r.subject in cancelled else r
+            for r in self.relations
+        ]
+
+    def without_absent(self, unsure: Sequence[Relation] = ()) -> None:
+        """Drops it that somebody was invited or expected who is said not to have come.
+
+        Args:
+            unsure: who did not come, too; they count if they were invited or expected.
+        """
+        awaited = {(r.subject, r.object) for r in self.relations if r.predicate in _AWAITED}
+        for relation in unsure:
+            if (relation.subject, relation.object) in awaited:
+                self.add(relation)
         absent = {(r.subject, r.object) for r in self.relations if r.predicate == "cc:absentParticipant"}
         self.relations = [
             r for r in self.relations if r.predicate not in _PRESENT or (r.subject, r.object) not in absent

@@ -64,11 +64,11 @@ def understand(release: Release, reference: Reference) -> Understanding:
     activities = Activities(doc, namer)
     activities.run()
     circumstances = Circumstances(activities)
-    assertions = Assertions(doc, activities, circumstances)
+    assertions = Assertions(doc, activities, circumstances, people.holdings)
     assertions.run()
     statements = assertions.statements
     circumstances.run()
-    assertions.homes.settle()
+    assertions.homes.settle(statements.helped())
     real = kept(
         activities.all(),
         {r.subject for r in statements.relations} | {a.entity for a in activities.all() if a.linked},

@@ -9,7 +9,7 @@ from ..activities.circumstances import Circumstances
 from ..activities.finding import Activities
 from ..activities.topics import Activity
 from ..grammar.making import Made
-from ..grammar.syntax import Modality, Parse
+from ..grammar.syntax import ClauseKind, Modality, Parse
 from ..names.document import Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..names.lexicon import INSTRUMENTS
@@ -20,6 +20,7 @@ from .claims import Relation, Statements
 
 _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # whose launch is an activity
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
+_NAMED = (Kind.INSTRUMENT, Kind.ORGANIZATION, Kind.STATE, Kind.PERSON)
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
 _PUBLISH, _OBSERVATION = "publish", "cc:ElectoralObservationMission"
@@ -259,12 +260,13 @@ class Happenings:
         made_at = self.acts.phrase["made"]  # "signed it during a ceremony in Singapore on 15 April"
         acts = [(m, a) for m, a in self.acts.in_sentence(sentence) if a.entity.head not in made_at]
         others = [m.first for m, _ in acts if m.first < m.last]
-        every = [
-            w.when
-            for w in parse.words
-            if w.when and not any(made.last <= first < w.first for first in others)
-        ]
-        return inside[0] if inside else every[0] if len(every) == 1 else None
+        beside = _elsewhere(parse, made)
+        told = [w for w in parse.words if w.when and not any(made.last <= f < w.first for f in others)]
+        away = [w.when for w in told if w.when and any(first < w.first for first in beside)]
+        self.when.others |= {(when.start, when.end) for when in away}
+        every = [w.when for w in told if w.when and w.when not in away]
+        one = len({(when.first, when.last) for when in every}) == 1  # "yesterday, March 8"
+        return inside[0] if inside else every[0] if one else None
 
     def _new(self, sentence: Sentence, made: Made, thing: Entity | None) -> Activity:
         """The signing or launch of a thing: one activity, however often the text comes back to it."""
@@ -275,7 +277,8 @@ class Happenings:
         entity.call(made.frame.name.format(name), span)
         entity.mention(span)
         self.doc.book.add(entity)
-        activity = Activity(entity, named=False, first=sentence.index, linked=True)
+        passing = made.beside and any(a.first < sentence.index for a in self.acts.all())
+        activity = Activity(entity, named=False, first=sentence.index, linked=True, passing=passing)
         self.acts.found[entity] = activity
         if thing is None and made.frame.creates == _SIGNING:
             self._unnamed(sentence, made)
@@ -308,6 +311,13 @@ def _elected(parse: Parse, made: Made) -> Iterator[Entity]:
         mention = each.head.mention if each is not None else None
         if mention is not None and mention.kind is Kind.STATE and mention.entity is not None:
             yield mention.entity
+
+
+def _elsewhere(parse: Parse, made: Made) -> list[int]:
+    """Where clauses tell more of what is signed or presented: "the Plan, which Peru | adopted in"."""
+    told = (c for c in parse.clauses if c.kind is ClauseKind.RELATIVE and c.verb is not None)
+    named = (c for c in told if c.antecedents and c.antecedents[0].head.kind in _NAMED)
+    return [c.verb.words[0].first for c in named if c.verb and c.verb.words[0].first >= made.last]
 
 
 def _year(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..names.document import Document, Mention, Sentence
 from ..names.entities import Entity, Kind
 from ..text.tokens import fold
@@ -19,8 +21,12 @@ class Homelands:
         self.doc = document
         self.national = frozenset(document.lexicon.table("names")["national"])
 
-    def settle(self) -> None:
-        """A national policy, or a body that one creates, is of the one state that its paragraph speaks of."""
+    def settle(self, helped: Collection[tuple[Entity, Entity]]) -> None:
+        """A national policy, or a body that one creates, is of the one state that its paragraph speaks of.
+
+        Args:
+            helped: documents with those who helped to write them, whose they are not.
+        """
         for sentence in self.doc.body:
             for mention in sentence.mentions:
                 entity = mention.entity
@@ -32,7 +38,8 @@ class Homelands:
                     and entity.parent is None
                     and (self._is_national(entity) or _is_numbered_law(entity))
                 ):
-                    entity.state = self.nation(sentence)
+                    nation = self.nation(sentence)
+                    entity.state = nation if nation and (entity, nation) not in helped else None
 
     def founder(self, sentence: Sentence, body: Entity) -> Entity | None:
         """The state that has set up a body, where the text names it."""

@@ -62,8 +62,8 @@ def _phrase(grammar: Grammar, words: list[Word], first: int) -> tuple[Phrase, in
     phrase = Phrase(words[first:end], (_first_head(grammar, words, first, end) or _head(words, first, end)))
     if word.tag is Tag.DETERMINER:
         phrase.determiner = word.fold
-    elif word.tag is Tag.POSSESSIVE:
-        phrase.owner = Phrase([word], word)
+    if (own := next((w for w in phrase.words[:2] if w.tag is Tag.POSSESSIVE), None)) is not None:
+        phrase.owner = Phrase([own], own)
     phrase.number = next((w.text for w in phrase.words if w.tag is Tag.NUMBER and w is not phrase.head), "")
     if phrase.owner is None and not grammar.head_first:
         phrase.owner = _owner(words, first, end, phrase.head)
@@ -134,7 +134,9 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if grammar.inflected and before.fold in grammar.predicative and word.tag in _HEADS:
         return True  # "estiveram presentes | delegações"
     if word.tag in _LEADING:
-        return before.tag not in (Tag.DETERMINER, Tag.GENITIVE) or word.tag is Tag.POSSESSIVE
+        after = before.tag in (Tag.DETERMINER, Tag.GENITIVE)
+        own = word.tag is Tag.POSSESSIVE and not grammar.inflected  # "a | sua viagem" is one
+        return not after or own
     if grammar.head_first and word.tag is Tag.NOUN and before.tag in _HEADS:
         return _others(grammar, word, before)
     if grammar.head_first and word.tag is Tag.NAME and before.tag in _HEADS:
@@ -148,6 +150,8 @@ def _breaks(grammar: Grammar, word: Word, before: Word) -> bool:
     if word.tag is Tag.NAME and before.tag is Tag.NOUN and word.kind is not Kind.PERSON:
         # "from the seats | Spain followed", "on the second day | Chile opened"
         return before.lemma in grammar.time_nouns or grammar.plural(before.fold)
+    if word.kind is Kind.PERSON and before.tag is Tag.NOUN and before.lemma not in grammar.people:
+        return True  # "At the session | Ana Ruiz promised"
     if word.tag is Tag.NUMBER:
         return before.tag in _HEADS
     return word.tag is Tag.NOUN and before.kind is Kind.PERSON

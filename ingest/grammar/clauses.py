@@ -11,7 +11,7 @@ from .completing import complete
 from .coordination import is_many
 from .nominals import place_phrase
 from .relatives import open_relative, open_subordinate
-from .syntax import Clause, ClauseKind, Phrase, Tag, VerbGroup, Voice, Word
+from .syntax import Clause, ClauseKind, Form, Phrase, Tag, VerbGroup, Voice, Word
 from .verbals import copied, place_verb
 from .wordlists import Grammar
 
@@ -20,6 +20,7 @@ _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _LOOSE = frozenset((ClauseKind.FRONTED, ClauseKind.GERUND, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE))
 _NAMED = frozenset((Kind.STATE, Kind.ORGANIZATION, Kind.PERSON))
+_PASSIVE = frozenset((Form.PAST, Form.PARTICIPLE))
 _PLACES = frozenset((Kind.PLACE, Kind.STATE))
 
 
@@ -56,8 +57,8 @@ def _word(state: State, i: int, word: Word) -> None:
     elif tag is Tag.RELATIVE:
         open_relative(state, i, word)
     elif tag is Tag.CONJUNCTION:
-        level.conjunction = True
-    elif tag is Tag.SUBORDINATOR:
+        level.conjunction, level.nor = True, word.fold in state.g.nor
+    elif tag is Tag.SUBORDINATOR and not _shortened(state, i):
         open_subordinate(state, word.fold)
     elif tag is Tag.PARTICLE:
         _particle(state, i, word.fold)
@@ -70,10 +71,16 @@ def _preposition(state: State, i: int, fold: str) -> None:
         state.level.marker = fold
     elif fold in state.g.subordinating and _opens_clause(state, i):
         open_subordinate(state, fold)  # "after it had opened"
-    else:
+    elif not (fold in state.g.partitive and _denied_object(state, i)):
         if not (state.level.preposition in state.g.outer and state.level.preposition):
             _stranded(state)
         state.level.preposition = state.level.preposition or fold
+
+
+def _denied_object(state: State, i: int) -> bool:
+    """Whether a denied verb has its object behind a preposition: "n'a pas envoyé | de représentant"."""
+    before = state.c[i - 1] if i else None
+    return isinstance(before, VerbGroup) and not before.modality.real and state.look.phrase(i + 1)
 
 
 def _stranded(state: State) -> None:
@@ -279,6 +286,24 @@ def _boundary(state: State, kind: ClauseKind) -> None:
     level.settle(None)
 
 
+def _turned(state: State, i: int) -> VerbGroup | None:
+    """The verb that follows a subject which stands behind its auxiliary; the subject may be a list."""
+    for chunk in state.c[i:]:
+        if isinstance(chunk, VerbGroup):
+            return chunk
+        if isinstance(chunk, Word) and chunk.tag is not Tag.CONJUNCTION and chunk.fold != ",":
+            return None
+    return None
+
+
+def _shortened(state: State, i: int) -> bool:
+    """Whether a participle is all that stands after "though": "Chile, though | invited, did not come"."""
+    group = state.c[i + 1] if i + 1 < len(state.c) else None
+    waits = state.level.clause.verb is None and state.level.comma and state.level.last is not None
+    bare = isinstance(group, VerbGroup) and group.form in _PASSIVE and len(group.words) == 1
+    return waits and bare and (state.look.comma(i + 2) or state.look.word(i + 2, Tag.PREPOSITION))
+
+
 def _so(state: State, i: int, marker: str) -> bool:
     """ "and so did Chile": another subject for the verb before."""
     c = state.c
@@ -291,6 +316,16 @@ def _so(state: State, i: int, marker: str) -> bool:
         or group.head.tag is not Tag.AUXILIARY
     ):
         return False
+    if (verb := _turned(state, i + 3)) is not None:  # "Nor | did | Chile and Peru | send experts"
+        if verb.form in _PASSIVE and state.g.auxiliaries.get(group.head.fold) == "be":
+            verb.voice = Voice.PASSIVE
+        state.enter(state.new(ClauseKind.MAIN, None, marker), interrupt=False)
+        state.level.settle(None)
+        state.level.frontier.clear()
+        state.resume = i + 2
+        return True
+    if marker in state.g.nor and state.look.word(i + 3, Tag.CONJUNCTION):
+        return False  # the verb of several is not found
     told = next(
         (k for k in reversed(state.clauses) if k.verb is not None and k.kind is ClauseKind.MAIN), None
     )

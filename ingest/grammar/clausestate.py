@@ -33,6 +33,7 @@ class Level:
     marker: str = ""  # the preposition before a relative: "in | which"
     comma: bool = False
     conjunction: bool = False
+    nor: bool = False  # the last conjunction denies
 
     def settle(self, last: Phrase | None) -> None:
         """Notes the phrase before; marks and prepositions are used up."""

@@ -74,13 +74,14 @@ class Discourse:
         """The activity that a role names, or the nearest that its sentence names or makes."""
         if role.activity is not None:
             return self.of(role.activity)
-        places = [(m.first, activity) for m, activity in self.acts.in_sentence(sentence)]
+        told = self.acts.in_sentence(sentence)
+        places = [(m.first, a) for m, a in told if role.first >= m.first or not a.passed(sentence)]
         if not places and role.topic and (project := self._project(sentence)):
             return project
         before = [a for at, a in places if at < role.first]
         after = [a for at, a in places if at >= role.first and not self._parted(sentence, role.last, at)]
         if not before or role.role not in ("organizer", "host", "supporter"):
-            before += self.made.get(sentence.index, ())
+            before += (a for a in self.made.get(sentence.index, ()) if not a.passed(sentence))
         if after and len(before) == 1 and sentence.tokens[0].fold in self.acts.phrase["asides"]:
             return after[0]
         if before or after:

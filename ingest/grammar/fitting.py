@@ -52,9 +52,9 @@ class Fitting:
             if fits:
                 return fits
         if clause.modality.real:
-            return list(self._own(clause, verb))
-        if clause.modality is Modality.NEGATED and self._unable(verb):
-            return [fit for fit in self._own(clause, verb) if attending(fit.frame)]
+            return [fit for fit in self._own(clause, verb) if not fit.frame.denied]
+        if clause.modality in (Modality.NEGATED, Modality.CANCELLED):
+            return [fit for fit in self._own(clause, verb) if _stayed(fit.frame, clause)]
         return []
 
     def _own(self, clause: Clause, verb: VerbGroup) -> Iterator[Fit]:
@@ -113,9 +113,14 @@ class Fitting:
                     return agents
         return []
 
-    def _unable(self, verb: VerbGroup) -> bool:
-        """Whether somebody could not do what a verb tells: "could not attend", "was unable to come"."""
-        grammar = self.frames.grammar
+    def unable(self, clause: Clause) -> bool:
+        """Whether somebody could not come: "was unable to attend", "cancelled its trip", "Nor did A attend".
+
+        Who only "did not attend" may not have been asked to.
+        """
+        grammar, verb = self.frames.grammar, clause.verb
+        if verb is None or clause.modality is Modality.CANCELLED or clause.marker in grammar.nor:
+            return True
         could = any(grammar.auxiliaries.get(word.fold) == "hypothetical" for word in verb.words)
         return could or any(grammar.governs.get(lemma) is Modality.NEGATED for lemma in verb.chain)
 
@@ -283,6 +288,8 @@ class Fitting:
         """Whether something that is no activity stands where one would."""
         told = [] if stands.light is None else [p for _, p in stands.light.parts]  # "training | in forensics"
         whole = [(prep, p) for prep in self._whole(frame) for p in stands.at.get(prep, [])]
+        if "source" in frame.holding("activity"):  # "withdrew | from the Convention"
+            whole += [("", p) for p in self.at(stands, "source")]
         others = [(prep, p) for prep, p in whole if all(p is not part for part in told)]
         owner = frame.places.get("owner")
         if stands.light is not None and (
@@ -315,12 +322,20 @@ class Fitting:
         if head.kind is Kind.INSTRUMENT or head.money is not None:
             return True
         goal = prep in self.prepositions["addressee"] and head.tag is not Tag.TIME
-        goal = goal and head.kind is not Kind.ORGANIZATION  # "the missions to the OAS"
-        return goal or (head.tag is Tag.NOUN and head.lemma not in self.frames.classes.settings)
+        if head.lemma in self.frames.classes.settings:
+            return False  # "à la dernière minute"
+        return head.tag is Tag.NOUN or (goal and head.kind is not Kind.ORGANIZATION)  # "missions to the OAS"
 
     def at(self, stands: Standing, place: str) -> list[Phrase]:
         """What stands in a place of a frame."""
         return stands.phrases(place, self.prepositions)
+
+
+def _stayed(frame: VerbFrame, clause: Clause) -> bool:
+    """Whether a frame tells of a clause that denies or calls off something who did not come."""
+    if clause.modality is Modality.CANCELLED:
+        return not frame.denied and "absent" in {place.role for place in frame.places.values()}
+    return attending(frame) and (frame.denied or frame.places["subject"].role != "absent")
 
 
 def attending(frame: VerbFrame) -> bool:

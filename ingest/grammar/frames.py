@@ -26,7 +26,7 @@ _KEYS = ("places", "nouns", "numbers", "copulas", *_TABLES)
 _DIRECT = ("subject", "object")  # all other places are prepositions
 _FLAGS = (
     *("role", "named", "voice", "below", "purpose", "predicate", "creates", "thing", "kinds", "proof"),
-    *("alone", "sent"),
+    *("alone", "sent", "denied"),
 )
 _WORDS = (
     *("words", "light", "subjects", "nouns", "last", "through", "acts", "things", "lead", "from", "enables"),
@@ -63,6 +63,7 @@ class VerbFrame:
     voice: Voice | None = None  # only in this voice
     below: str = ""  # the frame of a clause below it that may hold what it is about
     purpose: str = ""  # the role of the subject of a clause below it that may hold the activity
+    denied: bool = False  # only where a clause denies it: "did not come"
 
     def holding(self, role: str) -> tuple[str, ...]:
         """The places in which something stands, such as the activity."""
@@ -103,6 +104,7 @@ class Making:
 class Nouns:
     """What nouns stand for, by lemma."""
 
+    amounts: frozenset[str]  # "in the amount of USD 5,000"
     people: frozenset[str]
     bodies: frozenset[str]
     topics: frozenset[str]
@@ -248,7 +250,10 @@ class _Reader:
         for name, frame in self._told(table):
             voice = Voice(frame["voice"]) if "voice" in frame else None
             places, named = self._frame_places(frame), frame.get("named", False)
-            made = VerbFrame(name, places, named, voice, frame.get("below", ""), frame.get("purpose", ""))
+            below, purpose, denied = (
+                frame.get(k, d) for k, d in (("below", ""), ("purpose", ""), ("denied", False))
+            )
+            made = VerbFrame(name, places, named, voice, below, purpose, denied)
             yield from ((word, made) for word in self._words(table, name))
 
     def nouns_of(self, table: str) -> dict[str, str]:

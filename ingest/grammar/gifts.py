@@ -28,6 +28,7 @@ class Gift:
     channels: tuple[Mention, ...]
     first: int
     last: int
+    officials: tuple[Mention, ...] = ()  # persons who give where no body does: "the Ambassador promised"
 
     @property
     def told(self) -> tuple[int, int, int]:
@@ -68,7 +69,7 @@ class Gifts:
     def _verb(self, frame: VerbFrame, stands: Standing, word: Word) -> Iterator[Gift]:
         held = [p for place in frame.holding("sum") for p in self._at(stands, place)]
         if "object" in frame.holding("sum"):  # "will contribute between 1 and 2 million"
-            held += [p for found in stands.at.values() for p in found if p.head is word]
+            held += [p for found in stands.at.values() for p in found if self._amounts(p, word)]
             held += stands.clause.objects  # "the OAS was given two million"
         phrase = next((p for p in held if self._holds(p, word)), None)
         if phrase is None or word.money is None:
@@ -89,6 +90,7 @@ class Gifts:
             tuple(self._who(frame, stands, "channel", phrase)),
             min(first, word.first),
             last,
+            () if donors or inner[0] else self._persons(frame, stands),
         )
 
     def _who(self, frame: VerbFrame, stands: Standing, role: str, phrase: Phrase) -> list[Mention]:
@@ -98,6 +100,12 @@ class Gifts:
                 if each is not phrase:
                     found += [m for m in self.refer.who(each, stands.clause) if m.kind in _RECEIVERS]
         return list(dict.fromkeys(found))
+
+    def _persons(self, frame: VerbFrame, stands: Standing) -> tuple[Mention, ...]:
+        """Who gives, where that are persons, who do so for others."""
+        places = (self._at(stands, place) for place in frame.holding("donor"))
+        found = (m for phrases in places for p in phrases for m in self.refer.actors(p))
+        return tuple(m for m in found if m.kind is Kind.PERSON)
 
     def _helped(self, clause: Clause) -> list[Mention]:
         """Whom the money helps: "a loan to help Peru protect its networks"."""
@@ -159,6 +167,11 @@ class Gifts:
             return True
         parts = (part for prep, part in phrase.parts if prep in self.frames.prepositions["owner"])
         return depth < _DEEP and any(self._holds(part, word, depth + 1) for part in parts)
+
+    def _amounts(self, phrase: Phrase, word: Word) -> bool:
+        """Whether a phrase is a sum, or its amount: "for a value of | USD 5,000"."""
+        worth = phrase.head.lemma in self.frames.classes.amounts
+        return phrase.head is word or (worth and self._holds(phrase, word))
 
     def _at(self, stands: Standing, place: str) -> list[Phrase]:
         return stands.phrases(place, self.frames.prepositions)

@@ -48,7 +48,19 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "numbers": ("about", "joining", "range", "counted"),
     "times": ("first", "noun", "alone", "clock", "shifting"),
     "clauses": (
-        *("that", "whose", "where", "alone", "floating", "no", "so", "indefinite", "particles", "light"),
+        *(
+            "that",
+            "whose",
+            "where",
+            "alone",
+            "floating",
+            "no",
+            "so",
+            "nor",
+            "indefinite",
+            "particles",
+            "light",
+        ),
         *(
             "calling_off",
             "negations",
@@ -80,7 +92,16 @@ _OPTIONAL: Mapping[str, tuple[str, ...]] = {  # what only some languages have
     "prepositions": ("personal", *articles.KEYS),
     "verbs": ("irregular", "doubling"),
     "times": ("leading", "phrases"),
-    "clauses": ("subordinators", "light_phrases", "unsaid", "impersonal", "clitics", "relatives", "founding"),
+    "clauses": (
+        "subordinators",
+        "light_phrases",
+        "unsaid",
+        "impersonal",
+        "clitics",
+        "relatives",
+        "founding",
+        "partitive",
+    ),
     "order": ("head_first", "before_head"),
 }
 # Lists of phrases; all others are lists of words.

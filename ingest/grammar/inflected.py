@@ -12,6 +12,7 @@ from .tagging import Tagger
 _NOMINAL = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.NUMBER, Tag.PREPOSITION))
 _VERBAL = frozenset((Tag.REFLEXIVE, Tag.CLITIC, Tag.NEGATION, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PRONOUN))
 _SAYING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.PARTICLE, Tag.ADVERB, Tag.CONJUNCTION))
+_BODIES = (Kind.STATE, Kind.ORGANIZATION)
 _NEAR = 14  # words between a verb of saying and what it tells, with its subject between
 
 
@@ -30,7 +31,8 @@ class InflectedTagger(Tagger):
         if Form.INFINITIVE in forms:
             return None if reading.noun and before in _NOMINAL - {Tag.PREPOSITION} else Form.INFINITIVE
         if Form.GERUND in forms:
-            return Form.GERUND
+            plain = reading.noun and before in _NOMINAL and self.tag_at(i + 1) not in PHRASE
+            return None if plain else Form.GERUND  # "n'a pas envoyé de | représentant"
         if Form.FINITE in forms and self._is_finite(i, reading, previous):
             return Form.FINITE
         word.modality = Modality.ASSERTED
@@ -42,9 +44,20 @@ class InflectedTagger(Tagger):
             return Form.PARTICIPLE
         if before in _NOMINAL:
             return None
-        if (reading.noun or not reading.known) and not self.agent(i + 1):
+        if (reading.noun or not reading.known) and not self.agent(i + 1) and not self._inserted(i):
             return None
         return Form.PARTICIPLE
+
+    def _inserted(self, i: int) -> bool:
+        """Whether a word stands alone after a body or "though": "Chile, también | invitado, no asistió"."""
+        if i + 1 >= len(self.words) or self.words[i + 1].fold != ",":
+            return False
+        k = i - 1
+        while k > 0 and self.words[k].tag is Tag.ADVERB:
+            k -= 1
+        if k < 1 or self.words[k].tag is Tag.SUBORDINATOR:
+            return k >= 1
+        return self.words[k].fold == "," and self.words[k - 1].kind in _BODIES
 
     def _is_finite(self, i: int, reading: Reading, previous: Word | None) -> bool:
         before = None if previous is None else previous.tag

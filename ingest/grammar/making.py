@@ -13,6 +13,7 @@ from .standing import Standing, naming, standing
 from .syntax import Clause, ClauseKind, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
+_BESIDE = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _NEAREST = 2  # phrases before a participle, at most, of which one may be what is signed
 
 
@@ -31,6 +32,7 @@ class Made:
     first: int
     last: int
     modality: Modality
+    beside: bool = False  # told of a thing in passing: "under the memorandum | that they signed"
 
 
 class Makings:
@@ -103,8 +105,20 @@ class Makings:
             others = tuple((role, actors) for role, actors in who if thing not in actors)
             setting = self._setting(stands)
             modality = stands.clause.modality
+            beside = stands.clause.kind in _BESIDE
             return Made(
-                making, thing, phrase, again, plain, self.timed, setting, others, first, last, modality
+                making,
+                thing,
+                phrase,
+                again,
+                plain,
+                self.timed,
+                setting,
+                others,
+                first,
+                last,
+                modality,
+                beside,
             )
         return None
 

@@ -41,6 +41,8 @@ def _own(grammar: Grammar, clause: Clause) -> Modality:
     doubted = clause.marker in grammar.conditional or clause.marker in grammar.doubting
     if doubted and clause.kind is ClauseKind.SUBORDINATE:
         found = max(found, Modality.HYPOTHETICAL)
+    if clause.marker in grammar.nor and clause.kind is ClauseKind.MAIN:
+        found = max(found, Modality.NEGATED)
     if clause.kind is ClauseKind.GERUND and clause.marker in grammar.negating:
         found = max(found, Modality.NEGATED)
     named = [clause.subject, *clause.objects]

@@ -132,6 +132,10 @@ class Referring:
     def who(self, phrase: Phrase, clause: Clause) -> list[Mention]:
         """Who acts where a phrase stands in a clause: of "they" and "it" those named before."""
         found = self.actors(phrase)
+        if not found and phrase.head.fold in self.nouns.none and self.antecedents is not None:
+            before = (c.subject for c in self.antecedents.parse.clauses if c.kind is ClauseKind.MAIN)
+            earlier = [p for p in before if p is not None and p.first < phrase.first]
+            return self.actors(earlier[-1]) if earlier else []  # "A and B were invited, but neither came"
         if found or phrase.head.tag is not Tag.PRONOUN:
             return found
         above = clause.parent
@@ -155,7 +159,9 @@ class Referring:
         """Who acts for the first item of a list."""
         head = phrase.head
         if head.mention is not None:
-            found: list[Mention] = [head.mention] if head.kind in ACTORS else []
+            own = phrase.owner is not None and phrase.owner.head.tag is Tag.POSSESSIVE
+            unnamed = own and head.kind is Kind.UNKNOWN  # "its Member States"
+            found: list[Mention] = [head.mention] if head.kind in ACTORS and not unnamed else []
             for aside in phrase.asides:
                 if self._several(aside):  # "A, chair of the Authority, the ambassadors of B and C, and D"
                     found += self.actors(aside, depth + 1)

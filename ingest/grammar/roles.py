@@ -29,6 +29,7 @@ class Role:
     topic: bool = False  # a word such as "it" stands for the activity
     modality: Modality = Modality.ASSERTED
     noun: bool = False  # that word is a noun: "the ceremony"
+    sure: bool = True  # not of who only "did not attend": whether it was awaited is told elsewhere
 
 
 class Roles:
@@ -103,7 +104,9 @@ class Roles:
         for name, place in fit.frame.places.items():
             if place.role in ("activity", ""):
                 continue
-            role = "absent" if stands.clause.modality is Modality.NEGATED else place.role
+            denied = not stands.clause.modality.real and not fit.standing.doing
+            role = "absent" if denied else place.role
+            sure = not denied or self.fitting.unable(stands.clause)
             for phrase in self.fitting.at(stands, name):
                 if phrase is fit.phrase:
                     continue
@@ -113,7 +116,8 @@ class Roles:
                     topic = fit.activity is Topic.HERE
                     noun = fit.phrase is not None and fit.phrase.head.tag is Tag.NOUN
                     modality = stands.clause.modality
-                    yield Role(fit.frame.id, role, tuple(actors), mention, begin, end, topic, modality, noun)
+                    who, of = tuple(actors), fit.frame.id
+                    yield Role(of, role, who, mention, begin, end, topic, modality, noun, sure)
 
     def _actors(self, fit: Fit, place: Place, phrase: Phrase) -> list[Mention]:
         """Who has the role of a place."""

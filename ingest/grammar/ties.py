@@ -11,7 +11,7 @@ from ..names.entities import Kind
 from .frames import Frames, VerbFrame
 from .referring import Referring
 from .standing import Standing, naming, standing
-from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, Voice
+from .syntax import Clause, ClauseKind, Form, Modality, Parse, Phrase, Tag, VerbGroup, Voice
 
 _REDUCED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE, ClauseKind.FRONTED)
 _GOVERNED = (ClauseKind.INFINITIVE, ClauseKind.GERUND)
@@ -52,14 +52,18 @@ class Ties:
     def found(self) -> Iterator[Tie]:
         """The ties that its verbs and nouns tell of."""
         for clause in self.parse.clauses:
-            if clause.verb is not None and clause.modality.real and not self._intended(clause):
+            if clause.verb is not None and clause.modality.real and not self._meant(clause):
                 for key, light, frames in naming(clause, self.frames.relations):
                     for frame in frames:
                         stands = standing(clause, clause.verb, key, light, self.frames)
                         yield from self._verb(frame, stands)
+                yield from self._chained(clause, clause.verb)
         for phrase in self.parse.phrases:
             yield from self._noun(phrase)
             yield from self._adjective(phrase)
+
+    def _meant(self, clause: Clause) -> bool:
+        return self._intended(clause) or self._unwritten(clause)
 
     def _intended(self, clause: Clause) -> bool:
         """Whether a founding is only meant: "plans to create", "will help Peru to set up", not "decided to".
@@ -74,9 +78,23 @@ class Ties:
         deciding = (f"{lemma} {noun}" for lemma in lemmas for noun in self.frames.founding)
         return bool(lemmas) and not any(words in self.frames.relations for words in deciding)
 
+    def _unwritten(self, clause: Clause) -> bool:
+        """Whether a document is only being written: "a decree that creates a team is being prepared"."""
+        above = clause.parent
+        noun = clause.antecedents[0] if clause.antecedents else clause.subject
+        if clause.kind is not ClauseKind.RELATIVE or above is None or above.verb is None or noun is None:
+            return False
+        made = above.subject if above.verb.voice is Voice.PASSIVE else next(iter(above.objects), None)
+        written = any("helper" in {p.role for p in frame.places.values()} for frame in self._relations(above))
+        named = noun.head.kind is not None and noun.determiner not in self.frames.classes.indefinite
+        return written and made is noun and not named
+
+    def _relations(self, clause: Clause) -> Iterator[VerbFrame]:
+        """The frames that any name of a clause's verb calls."""
+        yield from (frame for _, _, frames in naming(clause, self.frames.relations) for frame in frames)
+
     def _founds(self, clause: Clause) -> bool:
-        told = (each.id for _, _, found in naming(clause, self.frames.relations) for each in found)
-        return any(frame in self.frames.founding.values() for frame in told)
+        return any(frame.id in self.frames.founding.values() for frame in self._relations(clause))
 
     # ------------------------------------------------------------ verbs
 
@@ -93,6 +111,14 @@ class Ties:
             for other in others or (None,):
                 inside = within if within is not each else None
                 yield Tie(frame.id, each, other, inside, first, last, self._doer(stands))
+
+    def _chained(self, clause: Clause, verb: VerbGroup) -> Iterator[Tie]:
+        """ "The OAS helped | to draft the Strategy": a frame whose clause below is in its own verb group."""
+        below = {frame.id for frame in self.frames.relations.get(verb.lemma, ())}
+        for lemma in verb.chain[-1:]:
+            for frame in self.frames.relations.get(lemma, ()):
+                if frame.below in below:
+                    yield from self._verb(frame, standing(clause, verb, lemma, None, self.frames))
 
     def _doer(self, stands: Standing) -> Doer:
         """What stands where the founder would, if it is no name."""
@@ -113,7 +139,9 @@ class Ties:
         at = stands.phrases(name, self.frames.prepositions)
         clause = stands.clause
         if frame.below:
-            at = [*at, *self._below(frame.below, clause)]
+            making = self.frames.classes.making  # "assisted in | the drafting of the Strategy"
+            inside = (p for p in stands.phrases("event", self.frames.prepositions) if p.head.lemma in making)
+            at = [*at, *self._below(frame.below, clause), *inside]
         if stands.light is not None and not any(p.head.kind is kind for p in at):
             for place in ("addressee", "owner"):  # "gives birth to", "announced the creation of"
                 at = [*at, *stands.phrases(place, self.frames.prepositions)]
@@ -216,6 +244,9 @@ class Ties:
                 yield from self._instruments(phrase)
                 if place != "base":
                     yield from self._actors(phrase, stands.clause)
+                if frame.places[place].role == "helper" and phrase.head.lemma in self.frames.nouns:
+                    for _, part in phrase.parts[:1]:  # "drafted with the help | of Canada"
+                        yield from self._actors(part, stands.clause)
 
     def _instruments(self, phrase: Phrase) -> Iterator[Mention]:
         for each in phrase.every():
@@ -233,7 +264,7 @@ class Ties:
         frame = self.frames.founding.get(phrase.head.lemma) if phrase.head.kind is None else None
         if frame is None or self._thought_of(phrase):
             return
-        owner, agent = self.frames.prepositions["owner"], self.frames.prepositions["agent"]
+        owner, agent = (self.frames.prepositions[place] for place in ("owner", "agent"))
         parts = list(phrase.parts)
         bodies = [
             (each.head.mention, part)
@@ -276,9 +307,8 @@ class Ties:
 
     def _for(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a founding is only what something is for: "worked for the creation of"."""
-        return any(
-            p is phrase and prep in self.frames.prepositions["audience"] for prep, p in clause.obliques
-        )
+        audience = self.frames.prepositions["audience"]
+        return any(p is phrase and prep in audience for prep, p in clause.obliques)
 
     def _its(self, phrase: Phrase) -> Iterator[tuple[Mention, Phrase]]:
         """ "Since ITS establishment by Peru, the Unit has trained": the body is the subject of the clause."""
@@ -286,12 +316,9 @@ class Ties:
         for clause in self.parse.clauses:
             places = [p for _, p in clause.obliques]
             subject, verb = clause.subject, clause.verb
-            if (
-                phrase not in places
-                or subject is None
-                or verb is None
-                or subject.head.kind is not Kind.ORGANIZATION
-            ):
+            if phrase not in places or subject is None or verb is None:
+                continue
+            if subject.head.kind is not Kind.ORGANIZATION:
                 continue
             by = [(prep, p) for prep, p in clause.obliques if prep in agent and verb.voice is Voice.ACTIVE]
             if subject.head.mention is not None:

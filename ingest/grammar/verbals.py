@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..names.entities import Kind
+from .attaching import beginning, host, nearest, no_place
 from .clausestate import State
 from .syntax import Clause, ClauseKind, Form, Modality, Phrase, Tag, VerbGroup, Voice
 
 _LOOSE = frozenset((ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRONTED, ClauseKind.GERUND))
 _PASSIVE = frozenset((Form.PAST, Form.PARTICIPLE))
-_PLACES = frozenset((Kind.PLACE, Kind.STATE))
-_NEAREST = 6  # phrases before a participle that it may speak of
 
 
 def place_verb(state: State, i: int, group: VerbGroup) -> None:
@@ -37,7 +35,7 @@ def _gerund(state: State, group: VerbGroup, preposition: str) -> None:
     clause = state.level.clause
     sub = state.new(ClauseKind.GERUND, clause, preposition)
     sub.verb, sub.subject = group, clause.subject
-    sub.antecedents = _nearest(state)
+    sub.antecedents = nearest(state)
     if preposition == state.g.purpose and clause.objects and clause.predicate is None:
         sub.subject = _thanked(state, clause) or clause.objects[0]
     if clause.subject is None and clause.verb is None:
@@ -82,9 +80,9 @@ def _infinitive(state: State, group: VerbGroup) -> None:
         and verb.lemma in state.g.object_control
     ):
         sub.subject = clause.objects[0]
-    sub.antecedents = _nearest(state)
+    sub.antecedents = nearest(state)
     if group.voice is Voice.PASSIVE and not group.chain and clause.verb is not None:
-        sub.subject = _host(state) or next(iter(sub.antecedents), sub.subject)  # "the forum, to be held"
+        sub.subject = host(state) or next(iter(sub.antecedents), sub.subject)  # "the forum, to be held"
         group.modality = max(group.modality, Modality.PLANNED)
     if clause.verb is None and clause.subject is None:
         state.fronted.append(sub)
@@ -177,37 +175,14 @@ def _reduced(state: State, group: VerbGroup) -> None:
     clause = level.clause
     sub = state.new(ClauseKind.PARTICIPLE, clause)
     sub.verb = group
-    sub.antecedents = _nearest(state)
+    sub.antecedents = nearest(state)
     subject = clause.subject
     if group.form is Form.GERUND and subject is not None and (level.comma or level.last is None):
         sub.antecedents.insert(0, subject)
-    sub.subject = _no_place(sub.antecedents) if level.comma else _host(state)
+    sub.subject = beginning(state) or (no_place(sub.antecedents) if level.comma else host(state))
     if sub.subject is None and sub.antecedents:
         sub.subject = sub.antecedents[0]
     state.enter(sub)
-
-
-def _no_place(phrases: list[Phrase]) -> Phrase | None:
-    """The nearest phrase that names no place: "a workshop in Lima, Peru, | organized by"."""
-    return next((p for p in phrases if p.head.kind not in _PLACES), phrases[0] if phrases else None)
-
-
-def _host(state: State) -> Phrase | None:
-    """The phrase before, but of "officials of Togo" and "a workshop in Lima" the first."""
-    frontier = state.level.frontier
-    k = len(frontier) - 1
-    while (
-        k > state.level.floor and frontier[k].head.kind in _PLACES and _within(frontier[k - 1], frontier[k])
-    ):
-        k -= 1
-    if k < 0 or state.level.last is None:
-        return state.level.last
-    last = frontier[k].items[-1] if frontier[k].items else frontier[k]
-    return last if last.determiner or last.head.kind is not frontier[k].head.kind else frontier[k]
-
-
-def _within(outer: Phrase, inner: Phrase) -> bool:
-    return any(part is inner for _, part in outer.parts) or any(aside is inner for aside in outer.asides)
 
 
 # ---------------------------------------------------------------------- finite
@@ -302,6 +277,8 @@ def _coordinate(state: State, group: VerbGroup, clause: Clause, kind: ClauseKind
     sub = state.new(kind, clause.parent, clause.marker)
     sub.verb, sub.subject = group, clause.subject
     sub.antecedents = clause.antecedents
+    if state.level.conjunction and state.level.nor:
+        group.modality = max(group.modality, Modality.NEGATED)
     verb = clause.verb
     if verb is not None and _shares_auxiliary(group):
         group.chain = group.chain or verb.chain
@@ -329,10 +306,6 @@ def _object_after_relative(state: State, i: int, clause: Clause) -> None:
     if that and clause.objects and state.look.phrase(i + 1):
         clause.kind = ClauseKind.SUBORDINATE
         clause.objects.clear()
-
-
-def _nearest(state: State) -> list[Phrase]:
-    return state.level.line[: -_NEAREST - 1 : -1]
 
 
 def copied(group: VerbGroup) -> VerbGroup:

@@ -153,7 +153,8 @@ class Grammar:
     def _clauses(self, data: Mapping[str, str]) -> None:
         self.that, self.whose, self.where = _words(data["that"]), _words(data["whose"]), _words(data["where"])
         self.alone, self.floating, self.no = (_words(data[key]) for key in ("alone", "floating", "no"))
-        self.so, self.indefinite = _words(data["so"]), _words(data["indefinite"])
+        self.so, self.nor = _words(data["so"]), _words(data["nor"])
+        self.indefinite = _words(data["indefinite"])
         self.particles, self.light = _words(data["particles"]), _words(data["light"])
         self.inverting, self.intransitive = _words(data["inverting"]), _words(data["intransitive"])
         self.reporting = _words(data["reporting"])
@@ -183,6 +184,7 @@ class Grammar:
         self.unsaid: tuple[str, ...] = tuple(
             data.get("unsaid", ())
         )  # the pronoun that is left out, and "they"
+        self.partitive = _words(data.get("partitive", ""))  # "n'a pas envoyé | d'experts"
         self.impersonal = _words(data.get("impersonal", ""))
         self.clitics = _words(data.get("clitics", ""))  # objects before verbs that are articles elsewhere
         self.founding = _words(data.get("founding", ""))  # bodies may be their objects: "la ley que creó el"

@@ -30,6 +30,7 @@ _WEIGHTS: Mapping[str, float] = {
     "stopped": -2,  # as a slogan
     "letterhead": -4,
     "above the kind": -3,
+    "heads the page": -4,  # as who issues it does: "British Embassy Lima / Press Release / ..."
     "labeled": -4,  # "Photo: ..."
     "bulleted": -2,
     "periodical": -4,  # the name of a newsletter

@@ -19,6 +19,10 @@ _FORMATS = (  # language-neutral marks of formats, by what a person would call t
         r"(?:--\S+\n|from \S+ .*\n)?(?:[\w-]+: .*\n(?:[ \t].*\n)*)*(?:content-type|mime-version): ",
     ),
     ("a file of RDF (Turtle)", r"(?:\s|#.*\n)*(?:@prefix|@base|prefix) +\S*:? *<"),
+    (
+        "a file of RDF (Turtle)",  # a part of one: six lines, each with a shortened IRI
+        r"(?:(?:[ \t]*(?:#.*)?\n)*(?:.*[ \t])?[a-z][\w-]*:[\w-]+(?:[ \t].*)?[;.,]\n){6}",
+    ),
     ("a file of RDF (N-Triples)", r"\s*<\w+:[^>\s]+> <\w+:[^>\s]+> [<\"_]"),
     ("a file of RDF (XML)", r"\s*(?:<\?xml[^>]*>\s*|<!--.*-->\s*)*<rdf:"),
     ("a feed", r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b"),
@@ -28,10 +32,11 @@ _FORMATS = (  # language-neutral marks of formats, by what a person would call t
     ("a file of contacts", r"\s*begin:vcard"),
 )
 _OPENING = 4000  # characters in which a format shows itself
+ONLY_LISTS = "a page that only lists releases, no release"
 _ADVICE = "save the release's own text and read that"
 _LISTED = 3  # dated lines of which a list of releases has at least as many
 _TITLES = 5  # headings without any prose
-_TEASER = 40  # words: what a list says of each release
+TEASER = 40  # words: what a list says of each release
 _ERROR = 60  # words: what an error page says besides
 _FORMAT_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMATS)
 
@@ -67,7 +72,7 @@ def refuse_page(text: str, found: Sequence[Line], name: str, language: str) -> N
     if not prose and not dated and any(map(is_cookie_notice, notices)):
         raise Unreadable(name, f"a page that asks for consent, no release; open it, answer, {_ADVICE}")
     if _is_list(text, found, language):
-        raise Unreadable(name, "a page that only lists releases, no release; read the pages that it links to")
+        raise Unreadable(name, f"{ONLY_LISTS}; read the pages that it links to")
 
 
 def _is_list(text: str, found: Sequence[Line], language: str) -> bool:
@@ -81,7 +86,7 @@ def _is_list(text: str, found: Sequence[Line], language: str) -> bool:
     if entries <= _LISTED or len(prose) > entries:
         return False
     parted = all(Role.PROSE not in (a.role, b.role) or a.role is not b.role for a, b in pairwise(shown))
-    return parted and all(len(line.span.of(text).split()) <= _TEASER for line in prose)
+    return parted and all(len(line.span.of(text).split()) <= TEASER for line in prose)
 
 
 def _entries(text: str, shown: Sequence[Line], language: str) -> int:

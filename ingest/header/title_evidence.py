@@ -108,6 +108,7 @@ class Surroundings:
             "beside the date": any(line.role is Role.DATE for line in self._beside(one)),
             "letterhead": self._is_letterhead(one),
             "above the kind": self._is_above_kind(one.line),
+            "heads the page": self._heads_the_page(one),
         }
 
     def _form(self, one: Candidate, words: str) -> dict[str, float]:
@@ -162,6 +163,12 @@ class Surroundings:
         """A letterhead stands right above "Press Release", in one block with it."""
         kinds = (other for other in self.head if other.role is Role.KIND)
         return any(kind.block == line.block and line.span.start < kind.span.start for kind in kinds)
+
+    def _heads_the_page(self, one: Candidate) -> bool:
+        """Whether it stands right above "Press Release", and what may be the headline below that."""
+        below = self.head[one.place + 1 : one.place + 2]
+        later = (other for place, other in self._plausible.items() if place > one.place)
+        return any(line.role is Role.KIND for line in below) and any(self._told(o).used for o in later)
 
     def _beside(self, one: Candidate) -> Sequence[Line]:
         return self.head[max(0, one.place - 1) : one.place + 2]

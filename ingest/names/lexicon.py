@@ -206,18 +206,19 @@ def load(code: str, reference: Reference) -> Lexicon:
         folded(language, table) for table in ("names", "activities", "offices", "speech")
     )
     split, known = splitter(language), list(reference.names(code))
+    unlike = frozenset(language.table("offices")["unlike"])
     return Lexicon(
         language=language,
         reference=reference,
         splitter=split,
-        no_offices=frozenset(language.table("offices")["unlike"]),
+        no_offices=unlike,
         weak=frozenset(acts["weak"]["words"]),
         plural=frozenset(acts["plural"]["words"]),
         office_phrases=Phrases(offices["heads"]),
         plural_offices=_plurals(names, offices["heads"]),
         first_heads=dict(acts["first"]),
         numbered=acts["numbered"],
-        known=Lookup(known, split),
+        known=Lookup(known, split, unlike),
         demonyms=_demonyms(code, reference, split),
         states=Lookup(((name, thing) for name, thing in known if STATE in thing.types), split),
         speech=frozenset(word for key in ("verbs", "reporting") for word in speech[key]),

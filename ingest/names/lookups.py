@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ...ontology.reference import Thing
@@ -15,8 +15,15 @@ _Entry = tuple[str, Thing]  # a name as it is written, and whose it is
 class Lookup:
     """Finds the longest known name that begins at a token."""
 
-    def __init__(self, names: Iterable[_Entry], splitter: Splitter) -> None:
-        """Makes names known, each with the thing that bears it."""
+    def __init__(
+        self, names: Iterable[_Entry], splitter: Splitter, apart: Collection[str] = frozenset()
+    ) -> None:
+        """Makes names known, each with the thing that bears it.
+
+        Names that begin with a word of `apart` are found only where that is written with its accents: without
+        them it is an office, "Secretaria" and not "Secretaría".
+        """
+        self._apart = apart
         # flat tables of strings: what holds many objects makes every garbage collection slow
         self._names: dict[str, tuple[_Entry, ...]] = {}
         self._small: set[str] = set()  # first words that names have in small letters
@@ -50,9 +57,17 @@ class Lookup:
         for size in (*sizes, 1):
             words = [t.fold for t in tokens[i : i + size]]
             known = self._names.get(" ".join(words)) if len(words) == size else None
-            if known and (found := [e for e in known if _written_as(tokens, i, size, e[0])]):
+            if known and (found := [e for e in known if self._is_written(tokens, i, size, e[0])]):
                 return size, _exact(found, tokens[i : i + size])
         return 0, []
+
+    def _is_written(self, tokens: Sequence[Token], i: int, size: int, name: str) -> bool:
+        """Whether a name is written as it is known: by its capitals, and by an accent that tells it apart."""
+        text = tokens[i].text
+        first = name.partition(" ")[0].casefold() if self._apart else ""
+        if first in self._apart and text.casefold() != first and not text.isupper():
+            return False
+        return _written_as(tokens, i, size, name)
 
     def word(self, written: str) -> Iterator[Thing]:
         """The things whose name is this one word, written so."""

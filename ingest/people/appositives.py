@@ -13,6 +13,7 @@ from .register import Persons
 Found = tuple[Mention, Entity]
 
 _APPOSING = (",", "(", "-", "–", "—")
+_YEAR = 4  # digits
 _CAPACITY = 6  # words between "in" and "as" in "in her new role as"
 
 
@@ -93,13 +94,21 @@ class Predecessors:
     def _gap(self, sentence: Sentence, office: Office) -> _Gap:
         """The small words and dates before an office: "N, who since January has been | Secretary"."""
         i, between = self._past_articles(sentence, office.first - 1), set()
-        while i >= 0 and (sentence.tokens[i].fold in self._small or i in sentence.parser.blocked):
+        while i >= 0 and (
+            sentence.tokens[i].fold in self._small or i in sentence.parser.blocked or self._year(sentence, i)
+        ):
             between.add(sentence.tokens[i].fold)
             i -= 1
         gap = _Gap(i, between)
         if (begin := self._capacity(sentence, i, between)) is not None:
             gap.last = begin
         return gap
+
+    def _year(self, sentence: Sentence, i: int) -> bool:
+        """Whether a token is the year since which an office is held: "since | 2021 | Ambassador of"."""
+        text = sentence.tokens[i].text
+        led = i > 0 and sentence.tokens[i - 1].fold in self._copulas
+        return led and len(text) == _YEAR and text.isdigit()
 
     def _vetoed(self, gap: _Gap) -> bool:
         """Whether the words between lead from a person to somebody else's office."""

@@ -17,7 +17,8 @@ from ..base.model import Source
 from ..base.refusals import Unreadable
 from . import limits
 from .addresses import is_address, public
-from .formats import HOLDERS, SUFFIXES, sources
+from .folders import in_folder, is_read, not_read, unread
+from .formats import HOLDERS, sources
 from .part import Part
 
 _USUAL = 64 * 1024  # bytes read at first: to make room for the largest takes longer than to read most
@@ -46,7 +47,8 @@ def read(
 ) -> Iterator[Found]:
     """Read every release that the names stand for, in their order, each file once.
 
-    A name is a file, a folder (searched for `SUFFIXES`, deep and sorted), a glob, "-" for standard input, or
+    A name is a file, a folder (searched deep and sorted for the suffixes
+    that `formats` reads; `folders.unread` counts the others), a glob, "-" for standard input, or
     an address that begins with http:// or https://. A file may hold many releases: see `formats`.
 
     Args:
@@ -118,8 +120,7 @@ def _expand(name: str) -> Iterator[Path]:
     elif path.is_dir():
         releases = list(_folder(path))
         if not releases:
-            kinds = ", ".join(sorted(SUFFIXES))
-            raise Unreadable(name, f"a folder without releases; files that end in {kinds} are read")
+            raise Unreadable(name, f"a folder without releases: {not_read(unread([name]))}")
         yield from releases
     else:
         yield path
@@ -135,16 +136,12 @@ def _exists(path: Path, name: str) -> bool:
 
 
 def _folder(folder: Path) -> Iterator[Path]:
-    """The releases in a folder and those below, sorted, without hidden ones."""
+    """The releases in a folder and those below."""
 
     def refuse(error: OSError) -> None:
         raise Unreadable(str(error.filename or folder), _why(error))
 
-    for parent, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        for one in sorted(files):
-            if not one.startswith(".") and Path(one).suffix.lower() in SUFFIXES:
-                yield Path(parent, one)
+    return (path for path in in_folder(folder, refuse) if is_read(path))
 
 
 def _content(path: Path) -> bytes:

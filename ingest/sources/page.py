@@ -11,10 +11,12 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..base.refusals import Unreadable
 from ..header.lines import Line, Role, lines
+from ..header.non_releases import ONLY_LISTS, TEASER
 from ..header.publishers import bare
 from ..text.canonical import canonical
 from ..text.detecting import guess, model
@@ -61,6 +63,8 @@ _SURE = 30  # letters and digits; a shorter line may stand in the main text by c
 _LABEL = re.compile(r"\w+(?: \w+)?\s?:")  # "WHERE:"
 _UNNAMED = 4  # lines above the main text that are kept where nothing tells where the header begins
 _ABOVE, _BELOW = 12, 8  # lines around the main text in which header and reference may stand
+_TITLES, _TITLE = 4, 4  # of a list: linked titles, and words of each
+_SENTENCE = 8  # words that a teaser has more of, and a date or a name of a page has not
 _HEADER_ROLES = (Role.DATE, Role.KIND, Role.REFERENCE, Role.PUBLISHER)
 
 
@@ -88,7 +92,22 @@ def read_page(markup: str, name: str) -> Page:
     main = _main_text(markup)
     titles = set(map(bare, said.titles))
     text = (_chosen(shown, main, _letters(_container(tree, titles, main)), titles) if main else "") or shown
+    if _only_links(tree, text):
+        raise Unreadable(name, f"{ONLY_LISTS}; read the pages that it links to")
     return Page(text, said)
+
+
+def _only_links(tree: HtmlElement, text: str) -> bool:
+    """Whether the text is titles that are links, with a teaser at most for each: a list, dated or not."""
+    linked = {_letters(each.text_content()) for each in tree.iter("a")} - {""}
+    shown = [line for line in text.splitlines() if line.strip()]
+    titles = [line for line in shown if len(line.split()) >= _TITLE and _letters(line) in linked]
+    prose = [len(line.split()) if _letters(line) not in linked else 0 for line in shown]
+    if len(titles) < _TITLES or max(prose) > TEASER:
+        return False
+    said = [words > _SENTENCE for words in prose]
+    parted = not any(a and b for a, b in pairwise(said))  # a release has paragraphs that follow each other
+    return not any(said) or (parted and len(titles) <= 2 * sum(said) <= 2 * len(titles))
 
 
 def _parsed(markup: str, name: str) -> HtmlElement:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from functools import cache
 
 from .choices import either
 from .date_patterns import MONTH, WEEKDAY, any_of, compile_pattern, expanded, fill, needs, words_of
 from .language import Language, Table, plain
 from .reckoning import day_of, days_between, nearest_year, shift, shift_month
+from .verb_cues import VerbCues
 from .years import Years
 
 _WORD = 9  # characters of a word beside a date, with blanks
@@ -48,13 +48,6 @@ class When:
         return self.first != self.last
 
 
-class Edge(Enum):
-    """Which day of an activity a date tells."""
-
-    FIRST = "first"
-    LAST = "last"
-
-
 class Calendar:
     """Finds the dates of one language."""
 
@@ -62,23 +55,13 @@ class Calendar:
         """Compiles the language's patterns."""
         data = language.table("dates")
         self._compile_dates(language, data)
-        self._compile_verbs(data)
+        self.verbs = VerbCues(data)
+        self._future, self._past = self.verbs.future, self.verbs.past
         self._until, self._since = (frozenset(data["edges"][key]) for key in ("until", "since"))
         self.parts = frozenset(data["edges"]["parts"])
         words = [frozenset(data["edges"][key]) for key in ("from", "to", "between", "and")]
         self._from, self._to, self._between, self._and = words
         self._week, self._next, self._last = (frozenset(data["weekday"][k]) for k in ("week", "next", "last"))
-
-    def _compile_verbs(self, data: Table) -> None:
-        """What tells before or after, first or last day."""
-        self._future = re.compile(words_of(data["future"]["cues"]))
-        past, unless = words_of(data["future"]["past"]), data["future"]["unless"]
-        self._past = re.compile(rf"({past})(?:(?! {unless} )[^.;]){{0,40}}$")
-        edges = ((Edge.FIRST, "begins"), (Edge.LAST, "ends"))
-        case = (
-            0 if data["capitalized"] else re.IGNORECASE
-        )  # "Concluyó ayer" begins sentences in such languages
-        self._edges = [(edge, re.compile(words_of(data["edges"][key]), case)) for edge, key in edges]
 
     def _compile_dates(self, language: Language, data: Table) -> None:
         """The forms of dates and durations."""
@@ -236,18 +219,6 @@ class Calendar:
         """How many days a verb says that something lasts: "will last four days"."""
         match = self._lasts.search(text) if self.tells_length(text) else None
         return None if match is None else self._number(match)
-
-    def edge(self, before: str, after: str) -> Edge | None:
-        """Whether the words around a date say that something began or ended: those before it first."""
-        for text, nearest in ((before, -1), (after, 0)):
-            cues = [(m.start(), edge) for edge, pattern in self._edges for m in pattern.finditer(text)]
-            if cues:
-                return sorted(cues, key=lambda cue: cue[0])[nearest][1]
-        return None
-
-    def ahead(self, text: str) -> bool:
-        """Whether a clause looks ahead."""
-        return self._future.search(text) is not None
 
     def _absolute_date(
         self, match: re.Match[str], issued: date | None, within: tuple[int, int]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import cybercoop
@@ -108,11 +111,33 @@ def test_extract_leaves_the_file_alone_if_it_read_nothing(run, tmp_path: Path) -
 def test_ingest_reports_and_replaces(run, releases: Path, store: Path) -> None:
     first = run("ingest", releases / MISSION)
     assert first.out.startswith("1 release read, 0 of them replaced; 0 refused\n")
-    assert "cc:hostState" in first.out
+    assert re.fullmatch(r"\d+ facts, each with its passage", first.out.splitlines()[1])
+    assert len(first.out.splitlines()) == 2
     facts = {quad for quad in contents(store) if RUNS_GRAPH.value not in quad}
     again = run("ingest", releases / MISSION)
     assert again.out.startswith("1 release read, 1 of them replaced; 0 refused\n")
     assert {quad for quad in contents(store) if RUNS_GRAPH.value not in quad} == facts
+
+
+def test_ingest_counts_facts_by_kind_if_asked(run, releases: Path) -> None:
+    assert re.search(r"^cc:hostState +1$", run("ingest", "--verbose", releases / MISSION).out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [["ingest"], ["extract", "-f", "json"]])
+def test_what_a_folder_holds_and_is_not_read_is_named(
+    run, releases: Path, tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in (MISSION, "a.doc", "b.doc", "c.xlsx", ".hidden.doc"):
+        shutil.copy(releases / MISSION, folder / name)
+    ran = run(*command, folder)
+    assert ran.code == 0
+    assert "cybercoop: not read: 2 .doc, 1 .xlsx; cybercoop reads " in ran.err
+    assert ran.err.count("\n") == 1
+    assert run("--quiet", *command, folder).err == ""
+    (folder / MISSION).unlink()
+    assert "a folder without releases: 2 .doc, 1 .xlsx; cybercoop reads" in one_line(run(*command, folder))
 
 
 def test_ingest_notes_each_run(run, ingested: Path, releases: Path) -> None:
@@ -279,9 +304,34 @@ def test_check_says_what_is_wrong(run, ingested: Path) -> None:
 
 
 def test_stats_counts(run, ingested: Path) -> None:
-    out = run("stats").out
-    assert out.startswith("1 release, 2014-03-28 to 2014-03-28\n")
-    assert "cc:TechnicalAssistanceMission" in out
+    short, long = run("stats").out, run("stats", "--verbose").out
+    assert short.startswith("1 release, 28 March 2014\nlanguages: English 1\npublished by: Organization of")
+    assert re.search(r"^they name: \d+ states, \d+ organizations.*, 1 activity", short, re.MULTILINE)
+    assert "cc:" not in short
+    assert long.startswith(short)
+    assert "cc:TechnicalAssistanceMission" in long
+
+
+def test_stats_of_many_releases_are_sentences() -> None:
+    from cybercoop.commands.figures import show_stats
+    from cybercoop.graph.asking.stats import Count, Stats
+
+    publishers = [Count(f"organization/o-{number}", 1) for number in range(7)]
+    many = Stats(
+        1234, "2009-10-08", "2023-03-29", (), (Count("en", 1200), Count("xx", 34)), (),
+        (*publishers, Count("unknown", 1227)),
+        (Count("body", 1), Count("organization", 1), Count("instrument", 2)),
+        (), (), (),
+    )  # fmt: skip
+    stream = io.StringIO()
+    with redirect_stdout(stream):
+        show_stats(many, verbose=False)
+    assert stream.getvalue().splitlines() == [
+        "1,234 releases, 8 October 2009 to 29 March 2023",
+        "languages: English 1,200, xx 34",
+        "published by: o 0 1, o 1 1, o 2 1, o 3 1, o 4 1, 2 more; 1,227 do not say",
+        "they name: 2 organizations (1 of them for cybersecurity), 2 strategies, laws and agreements",
+    ]
 
 
 def test_the_store_may_be_named_before_or_after_the_command(

@@ -200,7 +200,7 @@ const links = (items) =>
 
 // Leads to the passages behind an edge.
 function whyButton(edge, other) {
-  const text = edge.known ? "known" : count(edge.evidence.length, "passage");
+  const text = edge.known ? "general knowledge" : count(edge.evidence.length, "passage");
   const button = element("button", { type: "button", className: "why" }, text);
   button.setAttribute("aria-label", `${text}: ${edge.says}, ${other.name}`.slice(0, 200));
   button.addEventListener("click", () => select(edge.id, true));
@@ -227,7 +227,7 @@ const sentence = (edge) => [
 
 function proofOf(edge) {
   if (edge.evidence.length) return quoted(edge.evidence);
-  const unsaid = edge.known ? "Reference knowledge: no release needs to say so." : "No passage is recorded.";
+  const unsaid = edge.known ? "General knowledge that comes with cybercoop: no release needs to say so." : "No passage is recorded.";
   return [element("p", { className: "note" }, unsaid)];
 }
 

@@ -41,7 +41,7 @@ function relationsAsCsv() {
   const titles = ["from id", "from", "relation", "to id", "to", "release", "date", "passage", "address"];
   const rows = present.edges.flatMap((edge) => {
     const ends = [edge.from, nodeOf.get(edge.from).name, edge.says, edge.to, nodeOf.get(edge.to).name];
-    if (!edge.evidence.length) return [[...ends, edge.known ? "reference" : "", "", "", ""]];
+    if (!edge.evidence.length) return [[...ends, edge.known ? "general knowledge" : "", "", "", ""]];
     return edge.evidence.map(([passage]) => {
       const [text, number] = data.passages[passage];
       const release = data.releases[number];

@@ -34,6 +34,22 @@ def test_the_facts_are_all_counted(sample: Store) -> None:
     assert sum(each.count for each in stats(sample).facts) == FACTS
 
 
+def test_what_is_named_counts_once_by_kind(sample: Store) -> None:
+    named = {each.name: each.count for each in stats(sample).things}
+    assert named["activity"] == 1
+    assert named["body"] == 2
+    assert named["state"] > named["activity"]
+    ccoc, mission = node("organization/col-joint-cyber-command"), node("activity/another")
+    facts = [
+        (ccoc, "rdf:type", term("cc:CyberBody")),
+        (mission, "rdf:type", term("cc:Mission")),
+        (mission, "cc:hostState", node("state/COL")),
+    ]
+    sample.replace([SECOND], second_release(*facts))
+    more = {each.name: each.count for each in stats(sample).things}
+    assert more == named | {"activity": 2}
+
+
 def test_rules_with_their_mean_confidence(sample: Store) -> None:
     rules = {each.rule: each for each in stats(sample).rules}
     assert rules["en/relations/expected"] == RuleCount("en/relations/expected", 2, 0.9)

@@ -9,7 +9,7 @@ from cybercoop.graph.identity.cognates import cognates, meaning
 from cybercoop.graph.identity.duplicates import duplicates
 from cybercoop.graph.identity.likeness import likeness
 from cybercoop.graph.identity.matching import canonical, renamed
-from cybercoop.graph.identity.versions import Versions, version_of
+from cybercoop.graph.knowledge.gathering import headers
 from cybercoop.graph.store.stores import OxigraphStore, load_reference, open_store
 from cybercoop.ontology.terms import node, term
 from pyoxigraph import Literal, NamedNode, Quad
@@ -186,17 +186,17 @@ def release(
 
 
 def versions_of(store: OxigraphStore, *releases: list[Quad]) -> dict[str, str]:
-    """Which release is said to be a version of which, once all are stored one after the other."""
-    known = Versions(store)
+    """Which release is held to be a version of which, once all are stored, in whichever order."""
     for quads in releases:
         graph = quads[0].subject
         assert isinstance(graph, NamedNode)
-        if (original := known.original(quads)) is not None:
-            quads = [*quads, version_of(quads, original)]
-        store.replace([graph, NamedNode(f"{graph.value}/evidence")], quads)
-        known.learn(quads)
-    found = store.query("SELECT ?a ?b WHERE { ?a dcterms:isVersionOf ?b }")
-    return {row["a"].value.rpartition("/")[2]: row["b"].value.rpartition("/")[2] for row in found}
+        store.replace([graph], quads)
+    found = headers(store, {})
+    return {
+        iri.value.rpartition("/")[2]: header.witness.value.rpartition("/")[2]
+        for iri, header in found.items()
+        if header.witness != iri
+    }
 
 
 def test_one_number_with_another_letter(store: OxigraphStore) -> None:

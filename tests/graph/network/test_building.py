@@ -34,6 +34,18 @@ def texts(edge: dict[str, Any]) -> list[str]:
     return [proof.passage.text for proof in edge["evidence"]]
 
 
+def test_a_release_without_a_printed_reference_has_none_to_show(
+    sample: Store, changed: Callable[[list[Quad], list[Quad]], Store]
+) -> None:
+    (numbered,) = network(sample).graph["sample"]
+    assert numbered.reference == "E-900/14"
+    printed = [quad for quad in sample.quads() if quad.predicate == term("dcterms:identifier")]
+    dates = [quad for quad in sample.quads() if quad.predicate == term("dcterms:issued")]
+    for left_out in (printed, printed + dates):
+        (release,) = network(changed(left_out, [])).graph["sample"]
+        assert (release.reference, release.title) == ("", "OAS to Send Cyber Mission to Colombia")
+
+
 def a_later_release() -> list[Quad]:
     """The same facts once more, said by another release a year later."""
     text = serialize(parse(path=SAMPLE), format=RdfFormat.N_QUADS).decode()

@@ -402,3 +402,22 @@ def test_a_demonym_before_a_government_stands_for_the_state() -> None:
 )
 def test_what_is_not_read_rightly_yet(sentence, predicate, names) -> None:
     assert {name for told_as, name in told(sentence) if told_as == predicate} == names
+
+
+@pytest.mark.parametrize(
+    "told_first",
+    [
+        "INTERPOL organized it under the Agreement on Cyber Crime that Chile and Peru signed in May.",
+        "INTERPOL organized it under the Agreement on Cyber Crime signed in Quito in May 2013.",
+        "It was held by INTERPOL under the Memorandum of Understanding on Ports that Chile signed in 2012.",
+    ],
+)
+@pytest.mark.parametrize(
+    "then", ["Ecuador and Bolivia took part.", "Officials of Ecuador and Bolivia attended."]
+)
+def test_what_is_signed_in_passing_takes_nobody_from_the_activity(told_first: str, then: str) -> None:
+    text = f"{OPENING}\n{told_first}\n\n{then} Canada supported the event.\n"
+    relations = understand(release.parse(Source("x.txt", text)), REFERENCE).statements.relations
+    workshop = {(r.predicate, r.object.name) for r in relations if r.subject.cls == "cc:Workshop"}
+    names = {("cc:participant", "Ecuador"), ("cc:participant", "Bolivia"), ("schema:sponsor", "Canada")}
+    assert workshop >= {("schema:organizer", "INTERPOL"), *names}

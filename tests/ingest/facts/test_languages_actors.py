@@ -19,6 +19,7 @@ ROLES = {
     "organizer": "schema:organizer",
     "supporter": "schema:sponsor",
     "invited": "cc:invitedParticipant",
+    "absent": "cc:absentParticipant",
 }
 CASES = [
     (code, role, sentence, set(names.split(", ")))

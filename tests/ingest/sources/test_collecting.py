@@ -249,3 +249,34 @@ def test_answer_that_unfolds_beyond_the_limit(site: str, monkeypatch: pytest.Mon
 
 def test_no_server(site: str) -> None:
     assert "cannot be fetched: Failed to establish a new connection" in refusal("http://127.0.0.1:9/")
+
+
+def listing(teaser: str) -> str:
+    titles = (
+        "Nauru Joins the Convention",
+        "Tonga Hosts a Workshop",
+        "Fiji Signs a Treaty Today",
+        "Palau Opens Its Centre",
+    )
+    items = "".join(
+        f'<li><h3><a href="{at}.html">{title}</a></h3>{teaser}</li>' for at, title in enumerate(titles)
+    )
+    return f"<html><body><h1>All the news</h1><ul>{items}</ul></body></html>"
+
+
+TEASER = "<p>Officials of the ministry said on Tuesday that this had taken years of work.</p>"
+
+
+@pytest.mark.parametrize("teaser", ["", TEASER])
+def test_a_page_of_linked_titles_is_a_list_also_without_dates(tmp_path: Path, teaser: str) -> None:
+    page = tmp_path / "news.html"
+    page.write_text(listing(teaser))
+    assert "only lists releases" in refusal(page)
+
+
+def test_a_release_above_linked_titles_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "release.html"
+    page.write_text(listing("").replace("<ul>", f"<h2>Nauru Hosts a Workshop</h2>{TEASER}{TEASER}<ul>"))
+    assert "years of work" in one(page).text
+    page.write_text(listing("").replace("<ul>", f"<h2>Nauru Hosts a Workshop</h2>{TEASER}<ul>"))
+    assert "years of work" in one(page).text
