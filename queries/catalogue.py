@@ -45,8 +45,10 @@ from ..errors import CybercoopError
 TYPES = (
     "state",
     "organization",
+    "person",
     "agent",
     "activity",
+    "mission",
     "theme",
     "kind",
     "node",
