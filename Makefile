@@ -8,7 +8,7 @@ ROOMS := ontology ingest queries graph commands
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test lint tour bench picture quality confidence chromium clean
+.PHONY: help demo docs test lint tour bench picture identity quality confidence chromium clean
 .SUFFIXES:
 
 help: ## show this help
@@ -36,8 +36,8 @@ demo: .venv/installed ## read the example releases, answer three questions, draw
 	@printf '           cybercoop ingest YOUR-RELEASES    files, folders, addresses\n'
 	@printf '           cybercoop --install-completion    names of questions at a press of Tab\n'
 
-docs: .venv/installed ## write the ontology's documentation into out/docs
-	@$(BIN)/python -m cybercoop.ontology.documentation out/docs
+docs: .venv/installed ## write the guides, the questions and the ontology into out/docs, as pages to read
+	@$(BIN)/python docs/making_site.py out/docs
 
 test: .venv/installed-dev chromium ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -62,6 +62,9 @@ picture: .venv/installed-dev chromium ## the README's picture, from the example 
 	$(BIN)/cybercoop ingest --quiet --store $(STORE) $(RELEASES)
 	$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
 	$(BIN)/python docs/screenshot.py out/network.html docs/network.png
+
+identity: .venv/installed ## precision and recall of what is held to be one thing, on annotated pairs
+	@$(BIN)/python benchmarks/identity.py
 
 quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \
@@ -90,7 +93,7 @@ chromium: .venv/installed-dev
 # Two stamps: what it takes to run, and what it takes to work on it besides.
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing cybercoop into .venv (a minute or two, once) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[office]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[office,docs]'
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python

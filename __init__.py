@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .graph.identity.duplicates import Doubt
     from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
+    from .graph.review.curator import Curator
     from .graph.store.notebooks import Table
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
@@ -55,7 +56,8 @@ def open(  # noqa: A001 - as gzip.open and others
         CybercoopError: there is no graph at the path, it is damaged, or another program is writing it.
     """
     from .graph.identity.decisions import default_file
-    from .graph.store.stores import default_directory, open_store
+    from .graph.store.directories import default_directory
+    from .graph.store.stores import open_store
 
     directory = None if path == ":memory:" else Path(path) if path else default_directory()
     return Graph(open_store(directory, read_only), Path(decisions) if decisions else default_file(directory))
@@ -128,31 +130,38 @@ class Graph:
             threshold: how far a statement is believed at least, from 0 to 1; unless given, as it was.
         """
         from .graph.knowledge.assembling import assemble
+        from .graph.review.judging import obey
 
+        obey(self.store, self._decided())
         return assemble(self.store, self._decided(), threshold)
+
+    def curate(self, who: str = "") -> Curator:
+        """A person who rejects, accepts, corrects, adds, forgets and reviews; see `graph.review.curator`."""
+        from .graph.review.curator import Curator
+
+        return Curator(self.store, self.decisions, who)
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
 
-        Args:
-            left: the one whose IRI stays: a name, a path such as "person/ana-torres", or an IRI.
-            right: the other.
-            why: the reason, for those who come later.
-            who: who decides.
+        The first one's IRI stays; either may be a name, a path such as "person/ana-torres", or an IRI.
         """
         return self._decide(True, left, right, who, why)
 
     def different(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
-        """Decide that two things are not one; releases that hold them as one are to be ingested again."""
+        """Decide that two things are not one, from now on."""
         return self._decide(False, left, right, who, why)
 
     def _decide(self, same: bool, left: str, right: str, who: str, why: str) -> Outcome:
         from datetime import date
 
         from .graph.identity.deciding import decide
+        from .graph.knowledge.assembling import touch
 
         today = date.today().isoformat()
-        return decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        outcome = decide(self.store, self.decisions, same, left, right, when=today, who=who, why=why)
+        touch(self.store, [], self._decided())
+        return outcome
 
     def duplicates(self, most: int | None = None) -> list[Doubt]:
         """Pairs of things that may be one and that nobody decided on, the likeliest first."""
@@ -169,7 +178,8 @@ class Graph:
         """Ask in SPARQL 1.1; the vocabulary's prefixes need no declaration.
 
         Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE. Without GRAPH it reads the knowledge graph, in which
+                each thing is one node; what asks for claims or texts reads all graphs together.
             values: values for some of the query's variables: text, numbers, dates, or nodes by their IRI
                 (a string that begins with http).
 
@@ -178,15 +188,15 @@ class Graph:
             ``answer``, CONSTRUCT and DESCRIBE give ``subject``, ``predicate`` and ``object``. Notebooks show
             it as a table; ``to_pandas()`` gives a DataFrame.
         """
+        from .graph.asking.layers import query
         from .graph.store.values import rows, to_term
 
-        return rows(self.store.query(sparql, {name: to_term(value) for name, value in values.items()}))
+        return rows(query(self.store, sparql, {name: to_term(value) for name, value in values.items()}))
 
     def ask(self, question: str, **values: object) -> Table:
         """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``.
 
-        Returns:
-            What `query` returns, with the passages.
+        Returns what `query` returns, with the passages.
         """
         from .graph.asking.questions import ask
 
@@ -262,6 +272,7 @@ class Graph:
         construct: str | None = None,
         evidence: bool = True,
         texts: bool = False,
+        layer: str | None = None,
     ) -> int:
         """Write the graph, or a part of it, to a file.
 
@@ -277,31 +288,20 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
+            layer: of RDF, "knowledge", "releases" or "all"; unless given, the first for Turtle and JSON-LD,
+                all for TriG and N-Quads.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
         """
+        from .graph.exports import scope
         from .graph.exports.exporting import export
 
-        part = self._part(release, focus, depth, construct)
+        part = scope.part(self.store, release, focus, depth, construct)
         whole = part is None
         source = self.store if part is None else part
-        return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
-
-    def _part(
-        self, release: str | None, focus: str | None, depth: int, construct: str | None
-    ) -> Store | None:
-        """The part of the graph that is asked for; None for all of it."""
-        from .graph.exports import scope
-        from .graph.things.resolve import resolve
-
-        if sum(each is not None for each in (release, focus, construct)) > 1:
-            raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
-        if release is not None:
-            return scope.of_release(self.store, release)
-        if focus is not None:
-            return scope.around(self.store, resolve(self.store, focus, "node"), depth)
-        return None if construct is None else scope.constructed(self.store, construct)
+        kept = {"evidence": evidence, "texts": texts, "description": whole}
+        return export(source, Path(path), format, layer=layer, **kept)
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""

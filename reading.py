@@ -16,8 +16,10 @@ from .errors import CybercoopError
 from .graph.asking.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
-from .graph.identity.matching import canonical, renamed, unite
+from .graph.identity.verdicts import Kind
 from .graph.knowledge.assembling import touch
+from .graph.review.judging import obey
+from .graph.review.obeying import reviewed
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
@@ -43,6 +45,7 @@ class Summary:
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
     unread: Counter[str] = field(default_factory=Counter)  # files in folders that are not read, by suffix
+    forgotten: list[str] = field(default_factory=list)  # keys of releases that persons decided to leave out
     lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
@@ -143,19 +146,20 @@ def ingest(
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     decided = decisions or Decisions()
-    unite(store, decided)
+    changed = obey(store, decided)
     known = Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
-                on_each(reading.name)
             else:
                 _replace(store, reading, known, decided, summary)
-                on_each(reading.release.source)
+            on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
+        changed += [node(f"release/{key}") for key in summary.read]
+        if changed:
+            touch(store, changed, decided, known)
         if summary.read:
-            touch(store, [node(f"release/{key}") for key in summary.read], decided)
             store.replace([], _run(names, summary, started))
     summary.lost += (short(graph.value) for graph in lost(store))
     return summary
@@ -191,13 +195,15 @@ def _replace(
     summary: Summary,
 ) -> None:
     key = reading.release.key
+    if any(each.kind is Kind.FORGET and each.release == key for each in decisions.verdicts):
+        summary.forgotten.append(key)
+        return
     graphs = release_graphs(key)
-    alone = list(quads(reading))
-    together = renamed(alone, canonical(known, alone, decisions))
-    store.replace(graphs, together)
+    alone = reviewed(quads(reading), [each for each in decisions.verdicts if each.release == key])
+    store.replace(graphs, alone)
     if known.has(graphs[0]):
         summary.replaced.append(key)
-    known.learn(together)
+    known.learn(alone)
     summary.read.append(key)
     stated = {(fact.subject, fact.predicate, fact.object) for fact in reading.facts}
     summary.facts.update(short(predicate.value) for _, predicate, _ in stated)

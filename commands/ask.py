@@ -39,7 +39,7 @@ class Questions(Group):
         return command(question(cmd_name))
 
 
-app = typer.Typer(cls=Questions, invoke_without_command=True)
+app = typer.Typer(name="ask", cls=Questions, invoke_without_command=True)
 
 
 @app.callback()

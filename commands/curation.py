@@ -53,7 +53,7 @@ def different(
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
-    """Decide that two things are not one. Releases that hold them as one are to be ingested again.
+    """Decide that two things are not one, whatever their names.
 
     \b
     Examples:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..ingest.text.completeness import Findings, Lack
 
-app = typer.Typer(cls=Group, no_args_is_help=True)
+app = typer.Typer(name="language", cls=Group, no_args_is_help=True)
 
 
 @app.callback()

@@ -5,20 +5,46 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ..errors import CybercoopError
-from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports
+from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports, reviewing
 from .options import Command, Group, Quiet, Store
 
 # What goes wrong with standard output, and is no mistake of ours.
 _UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE})
 
+# What `--help` lists, under which heading, in this order.
+_MENU = {
+    "Read": (releases.ingest, releases.extract),
+    "Ask": (ask.app, querying.query, overview.stats),
+    "See, and take away": (outputs.view, reports.report, networks.network, outputs.export),
+    "Decide": (
+        *(reviewing.review, reviewing.reject, reviewing.accept, reviewing.correct, reviewing.add),
+        *(reviewing.forget, reviewing.undo, reviewing.decisions),
+        *(curation.duplicates, curation.same, curation.different),
+    ),
+    "Keep in order": (overview.check, overview.assemble, languages.app),
+}
+
+
+class _Menu(Group):
+    """The commands, in the order of the menu."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names; typer puts groups of commands last."""
+        return [_name(each) for members in _MENU.values() for each in members]
+
+
+def _name(command: Any) -> str:
+    return str(command.info.name if isinstance(command, typer.Typer) else command.__name__)
+
+
 app = typer.Typer(
     name="cybercoop",
-    cls=Group,
+    cls=_Menu,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -56,22 +82,12 @@ def start(
         os.environ["CYBERCOOP_DEBUG"] = "1"
 
 
-command = app.command(cls=Command)
-command(releases.extract)
-command(releases.ingest)
-command(querying.query)
-app.add_typer(ask.app, name="ask")
-command(networks.network)
-command(reports.report)
-command(outputs.view)
-command(outputs.export)
-command(overview.stats)
-command(overview.assemble)
-command(curation.same)
-command(curation.different)
-command(curation.duplicates)
-command(overview.check)
-app.add_typer(languages.app, name="language")
+for heading, members in _MENU.items():
+    for each in members:
+        if isinstance(each, typer.Typer):
+            app.add_typer(each, rich_help_panel=heading)
+        else:
+            app.command(cls=Command, rich_help_panel=heading)(each)
 
 
 def main() -> None:

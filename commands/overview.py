@@ -75,13 +75,14 @@ def check(context: typer.Context, store: Store = None, quiet: Quiet = False) -> 
       cybercoop check
       cybercoop check --quiet && cybercoop export graph.ttl
     """
+    from ..graph.asking.questions import sample
     from .terminal import busy
 
     silent = bool(given(context, "quiet"))
     with graph(context) as opened:
         with busy("Checking", silent):
             found = opened.check()
-        releases = opened.stats().releases
+        releases = sample(opened.store).releases
     for finding in found:
         typer.echo(finding)
     if found:

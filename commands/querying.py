@@ -26,17 +26,20 @@ def query(
 ) -> None:
     """Ask the graph in SPARQL 1.1. The vocabulary's prefixes need no declaration.
 
+    Without GRAPH, it reads what is known: each thing once. What asks for claims reads all that releases say.
+
     \b
     Examples:
       cybercoop query 'SELECT ?name { ?s a cc:CyberBody ; rdfs:label ?name }'
       cybercoop query --file question.rq --format csv > answer.csv
       cybercoop query 'CONSTRUCT { ?a schema:organizer ?o } { ?a schema:organizer ?o }' --format turtle
     """
+    from ..graph.asking import layers
     from ..graph.store import answers
 
     text = query_text(sparql, file)
     with graph(context) as opened:
-        answers.write(opened.store.query(text), form, sys.stdout)
+        answers.write(layers.query(opened.store, text), form, sys.stdout)
 
 
 def query_text(sparql: str | None, file: Path | None) -> str:

@@ -107,6 +107,8 @@ def show_summary(summary: Summary, verbose: bool) -> None:
     typer.echo(
         f"{counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
+    if summary.forgotten:
+        typer.echo(f"left out as decided: {', '.join(summary.forgotten)}")
     if not summary.facts:
         return
     if verbose:
@@ -131,12 +133,10 @@ def show_outcome(outcome: Outcome) -> None:
     left, right = shown(record.left), shown(record.right)
     if record.same:
         typer.echo(f"{left} and {right} are one from now on: {shown(outcome.stays)}")
-        if releases:
-            typer.echo(f"rewritten: {releases}")
     else:
         typer.echo(f"{left} and {right} are two from now on")
-        if releases:
-            typer.echo(f"held as one until they are ingested again: {releases}")
+    if releases:
+        typer.echo(f"named in {releases}")
 
 
 def show_answer(answer: Answer) -> None:

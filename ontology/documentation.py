@@ -1,13 +1,12 @@
-"""The ontology as one HTML page: ``python -m cybercoop.ontology.documentation out/docs``, or ``make docs``.
+"""The ontology for people: the page of `make docs` that tells every term, as HTML.
 
-Written from the Turtle files beside this module, with everything that they say of a term. The page needs no
-network and no script. (pyLODE would do it too, but its latest release for Python 3.11, 3.4.1, cannot be
-imported once installed: it looks for a pyproject.toml beside itself.)
+Written from the Turtle files beside this module, with everything that they say of a term. (pyLODE would do
+it too, but its latest release for Python 3.11, 3.4.1, cannot be imported once installed: it looks for a
+pyproject.toml beside itself.)
 """
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,22 +44,6 @@ _TOLD = frozenset(
     | {term("rdfs:isDefinedBy"), _PREF_LABEL}
 )
 
-_STYLE = """
-:root { color-scheme: light dark; --line: #8884; --soft: #8881; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
-body { overflow-wrap: anywhere; }
-h2 { border-bottom: 2px solid var(--line); margin-top: 3rem; }
-section.term { border-top: 1px solid var(--line); padding: .5rem 0; overflow-wrap: anywhere; }
-section.term:target { background: var(--soft); }
-h3 { margin: .5rem 0 0; } h3 code { font-weight: normal; font-size: .9rem; }
-dl { display: grid; gap: .1rem 1rem; margin: .5rem 0; }
-dl { grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); }
-dt { opacity: .75; } dd { margin: 0; }
-nav ul, ul.tree { padding-left: 1.2rem; } nav { columns: 16rem; }
-table { border-collapse: collapse; } td, th { text-align: left; padding: .1rem 1rem .1rem 0; }
-@media print { nav { display: none; } section.term { break-inside: avoid; } }
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -94,9 +77,10 @@ def short(iri: NamedNode) -> str:
     return f"{prefix}:{iri.value[cut:]}" if prefix else iri.value.removeprefix(BASE)
 
 
-def page() -> str:
-    """The documentation of the ontology and the themes that ship, as one HTML page."""
-    return "".join(_Page(_terms("cybercoop.ttl"), _terms("themes.ttl")).parts())
+def content() -> tuple[str, str]:
+    """The documentation of the ontology and the themes that ship: its title, and HTML for a page."""
+    page = _Page(_terms("cybercoop.ttl"), _terms("themes.ttl"))
+    return page.ontology.name, "".join(page.parts())
 
 
 def _terms(file: str) -> dict[NamedNode, Term]:
@@ -122,11 +106,7 @@ class _Page:
         self.concepts = [each for each in themes.values() if _CONCEPT in each.nodes(_TYPE)]
 
     def parts(self) -> Iterator[str]:
-        title = escape(self.ontology.name)
-        yield f'<!DOCTYPE html>\n<html lang="{main_language()}"><head><meta charset="utf-8">\n'
-        yield f"<title>{title}</title>\n"
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        yield f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n"
+        yield f"<h1>{escape(self.ontology.name)}</h1>\n"
         yield from self._head()
         sections = (
             ("Classes", self.classes),
@@ -134,17 +114,11 @@ class _Page:
             ("Individuals", self.individuals),
             ("Themes", [*self.schemes, *self.concepts]),
         )
-        yield "<nav><ul>"
-        yield "".join(
-            f'<li><a href="#{name.lower()}">{name}</a> ({len(terms)})</li>' for name, terms in sections
-        )
-        yield "</ul></nav>\n"
         yield f'<h2 id="tree">The classes at a glance</h2>\n{self._tree()}'
         for name, terms in sections:
-            yield f'<h2 id="{name.lower()}">{name}</h2>\n'
+            yield f'<h2 id="{name.lower()}">{name} ({len(terms)})</h2>\n'
             for each in terms:
                 yield from self._section(each)
-        yield "</body></html>\n"
 
     def _head(self) -> Iterator[str]:
         for text in self.ontology.words(term("dcterms:description")).values():
@@ -153,10 +127,10 @@ class _Page:
         yield self._line("IRI", [f"<code>{escape(self.ontology.iri.value)}</code>"])
         for name, predicate in _HEAD:
             yield self._line(name, map(self._value, self.ontology.said.get(term(predicate), ())))
-        yield "</dl>\n<table><tr><th>prefix</th><th>namespace</th></tr>"
+        yield '</dl>\n<div class="table"><table><tr><th>prefix</th><th>namespace</th></tr>'
         for prefix, namespace in PREFIXES.items():
             yield f"<tr><td><code>{prefix}:</code></td><td>{escape(namespace)}</td></tr>"
-        yield "</table>\n"
+        yield "</table></div>\n"
 
     def _section(self, each: Term) -> Iterator[str]:
         anchor = escape(short(each.iri), quote=True)
@@ -234,15 +208,3 @@ class _Page:
             escape(self.terms[iri].name, quote=True) if iri in self.terms else escape(iri.value, quote=True)
         )
         return f'<a href="{escape(target, quote=True)}" title="{title}">{text}</a>'
-
-
-def main() -> None:
-    """Write ``index.html`` into the folder that is named, which is made if it is missing."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out/docs")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(page(), encoding="utf-8")
-    print(f"{folder / 'index.html'}: the ontology, its terms and themes")
-
-
-if __name__ == "__main__":
-    main()

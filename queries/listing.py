@@ -37,10 +37,12 @@ def _section(question: Question) -> Iterator[str]:
         yield f"{question.note}\n"
     yield f"    {question.command()}\n"
     if question.parameters:
-        yield "| parameter | type | default | |\n|---|---|---|---|"
+        yield "| parameter | type | |\n|---|---|---|"
         for each in question.parameters:
-            default = "required" if each.required else f"`{each.default}`" if each.default else ""
-            yield f"| `--{each.name.replace('_', '-')}` | {each.type} | {default} | {each.help} |"
+            default = (
+                " (required)" if each.required else f" (default `{each.default}`)" if each.default else ""
+            )
+            yield f"| `--{each.name.replace('_', '-')}` | {each.type} | {each.help}{default} |"
         yield ""
     yield "| column | |\n|---|---|"
     for column in question.columns:

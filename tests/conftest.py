@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
+from types import ModuleType
 
 import pytest
 from cybercoop.commands import main as cli
@@ -52,6 +54,26 @@ def run(store: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
         return Ran(int(left.value.code or 0), out, err)
 
     return run_
+
+
+@pytest.fixture(scope="session")
+def maker() -> ModuleType:
+    """What `make docs` runs."""
+    spec = importlib.util.spec_from_file_location("making_site", ROOT / "docs" / "making_site.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["making_site"] = module  # dataclasses look it up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def site(maker: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages that it writes."""
+    folder = tmp_path_factory.mktemp("site")
+    maker.write(folder)
+    return folder
 
 
 RATIO = 3.0  # twice the work takes twice as long; were time quadratic, it would take four times as long

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from ..things.resolve import words
 
@@ -25,6 +26,7 @@ class Cognates:
     particles: frozenset[str]  # what is written or left out at will between the parts of a person's name
     joints: frozenset[str]  # what joins the words of a title
     meanings: Mapping[str, tuple[str, ...]]  # by word, what stands for it in every language
+    plain: Mapping[str, frozenset[str]]  # by kind of thing, meanings that tell none from another
 
 
 @cache
@@ -46,7 +48,13 @@ def cognates() -> Cognates:
         frozenset(words(data["particles"])),
         frozenset(word for line in data["joints"] for word in words(line)),
         meanings,
+        {kind: _plain(data, groups) for kind, groups in data["plain"].items()},
     )
+
+
+def _plain(data: dict[str, Any], groups: list[str]) -> frozenset[str]:
+    firsts = (words(row)[0] for group in groups for row in data["words"][group])
+    return frozenset(firsts) | frozenset(words(data["everywhere"]))
 
 
 @lru_cache(maxsize=100_000)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from ..store.failures import DecisionError
 from ..store.iris import short
 from ..store.stores import Store
 from ..things.resolve import resolve
-from .decisions import KINDS, Decision, DecisionError, Decisions, decision, iri_of, keep, read
-from .matching import replacements, unite
+from ..things.statements import replaced, stating
+from .decisions import KINDS, Decision, Decisions, decision, iri_of, keep, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Outcome:
 
     decision: Decision
     stays: NamedNode  # of two that are the same, the one whose IRI both bear
-    releases: tuple[str, ...]  # keys: those rewritten now, or those that hold two as one until ingested again
+    releases: tuple[str, ...]  # keys of those that state something of either
 
 
 def decide(
@@ -34,10 +35,7 @@ def decide(
     who: str = "",
     why: str = "",
 ) -> Outcome:
-    """Keep a decision, and obey it as far as the store can without reading releases again.
-
-    What is the same becomes one node at once. Two that were taken for one stay one until the releases
-    concerned are ingested again, for only these tell which facts belong to which.
+    """Keep a decision, which the next assembly obeys.
 
     Args:
         store: opened for writing.
@@ -57,20 +55,16 @@ def decide(
     if file is None:
         raise DecisionError("a graph in memory keeps no decisions: name a file for them")
     records = read(file)  # a file that is wrong is not made longer
-    replaced = replacements(store)
-    record = decision(same, *_pair(store, replaced, left, right), when, who, why)
+    record = decision(same, *_pair(store, replaced(store), left, right), when, who, why)
     keep(file, record)
     decisions = Decisions([*records, record])
-    concerned = unite(store, decisions) if same else _held_as_one(replaced, record)
-    return Outcome(record, decisions.root(record.left), _releases(concerned))
+    return Outcome(record, decisions.root(record.left), _releases(stating(store, record.pair)))
 
 
-_Replaced = dict[NamedNode, dict[NamedNode, NamedNode]]  # by release: an IRI and what stands for it
-
-
-def _pair(store: Store, replaced: _Replaced, left: str, right: str) -> tuple[NamedNode, NamedNode]:
+def _pair(
+    store: Store, now: dict[NamedNode, NamedNode], left: str, right: str
+) -> tuple[NamedNode, NamedNode]:
     """The two nodes as the graph has them; as they were before they became one, if they are one by now."""
-    now = {old: new for each in replaced.values() for old, new in each.items()}
     ours, theirs = _node(store, now, left), _node(store, now, right)
     if ours == theirs:
         before = sorted(short(old.value) for old, new in now.items() if new == ours)
@@ -90,14 +84,5 @@ def _node(store: Store, now: dict[NamedNode, NamedNode], text: str) -> NamedNode
     return resolve(store, text, "node")
 
 
-def _held_as_one(replaced: _Replaced, record: Decision) -> list[NamedNode]:
-    return [
-        release
-        for release, now in replaced.items()
-        if not record.pair.isdisjoint(now) and len({now.get(iri, iri) for iri in record.pair}) == 1
-    ]
-
-
 def _releases(graphs: list[NamedNode]) -> tuple[str, ...]:
-    names = {graph.value.removesuffix("/evidence") for graph in graphs}
-    return tuple(sorted(name.rpartition("/")[2] for name in names))
+    return tuple(sorted(graph.value.rpartition("/")[2] for graph in graphs))

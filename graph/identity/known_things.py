@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
@@ -18,14 +19,29 @@ from .likeness import person_words
 
 Key = tuple[object, ...]  # what two things share if they may be one
 
-_STATE, _ISSUED = term("cc:State"), term("dcterms:issued")
+_STATE, _HOST, _MENTIONS = map(term, ("cc:State", "cc:hostState", "schema:mentions"))
+_ISSUED, _NUMBER = term("dcterms:issued"), term("dcterms:identifier")
+_LANGUAGE, _PUBLISHER = term("dcterms:language"), term("dcterms:publisher")
+_HEADER = frozenset({_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER, _MENTIONS})
 _QUERY = f"""
 SELECT ?g ?s ?p ?o WHERE {{
   {{ SELECT DISTINCT ?g {{ ?class rdfs:subClassOf* cc:PressRelease . GRAPH ?g {{ ?g a ?class }} }} }}
-  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES | {_ISSUED})))} }}
+  VALUES ?p {{ {" ".join(sorted(map(str, PREDICATES | _HEADER)))} }}
   GRAPH ?g {{ ?s ?p ?o }}
 }}
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a release says of itself, and all that it mentions."""
+
+    issued: str = ""  # ISO 8601; nothing if it bears no date
+    number: str = ""
+    language: str = ""
+    publisher: str = ""
+    mentions: frozenset[NamedNode] = frozenset()
+    hosts: frozenset[NamedNode] = frozenset()  # the states where things take place that it tells of
 
 
 class Known:
@@ -36,7 +52,7 @@ class Known:
         self._distinct: dict[NamedNode, Counter[Description]] = defaultdict(Counter)  # most say the same
         self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
-        self._issued: dict[NamedNode, str] = {}  # the day of each release, where it bears one
+        self._settings: dict[NamedNode, Setting] = {}  # by release
         self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
         for iri, description in _shipped().items():
             self._index(iri, description)
@@ -57,12 +73,7 @@ class Known:
 
     def _learn(self, release: NamedNode, triples: Collection[Triple]) -> None:
         said = described(triples)
-        issued = [
-            str(each.object.value)
-            for each in triples
-            if isinstance(each.object, Literal) and each.predicate == _ISSUED
-        ]
-        self._issued[release] = min(issued, default="")
+        self._settings[release] = _setting(release, triples)
         self._named[release] = list(said)
         self._whole.clear()
         for iri, description in said.items():
@@ -97,10 +108,14 @@ class Known:
         """The releases that describe a node, sorted."""
         return sorted(self._said.get(iri, ()), key=lambda release: release.value)
 
+    def settings(self, iri: NamedNode) -> list[Setting]:
+        """What the releases that describe a node say of themselves."""
+        return [self._settings[release] for release in self.releases(iri)]
+
     def first_release(self, iri: NamedNode) -> tuple[str, str]:
         """The day and the IRI of the earliest release that describes a node; those without a day are last."""
         return min(
-            ((self._issued[release] or "9", release.value) for release in self._said.get(iri, ())),
+            ((self._settings[release].issued or "9", release.value) for release in self._said.get(iri, ())),
             default=("9", ""),
         )
 
@@ -143,6 +158,23 @@ def keys(description: Description) -> Iterator[Key]:
         for start in description.starts:
             yield from ((kind, start, state) for state in description.states)
             yield from ((kind, start, *meaning(name)) for name in description.full_names)
+
+
+def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
+    said: dict[NamedNode, set[str]] = defaultdict(set)
+    mentions, hosts = set[NamedNode](), set[NamedNode]()
+    for triple in triples:
+        value = triple.object
+        if triple.predicate == _HOST and isinstance(value, NamedNode):
+            hosts.add(value)
+        if triple.subject == release and isinstance(value, NamedNode | Literal):
+            said[triple.predicate].add(value.value)
+            if triple.predicate == _MENTIONS and isinstance(value, NamedNode):
+                mentions.add(value)
+    issued, number, language, publisher = (
+        min(said[each], default="") for each in (_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER)
+    )
+    return Setting(issued, number, language, publisher, frozenset(mentions), frozenset(hosts))
 
 
 def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:

@@ -36,7 +36,7 @@ def same_person(left: str, right: str) -> bool:
     short, long = sorted((person_words(left), person_words(right)), key=len)
     if short == long:
         return bool(short)
-    if len(short) < 2 or len(short[0]) < 2 or short[0] != long[0] or not _among(short, long):
+    if len(short) < 2 or len(short[0]) < 2 or short[0] != long[0] or not among(short, long):
         return False
     full, longest = _full(short), _full(long)
     if len(full) < 2 or len(short[-1]) < 2 or len(long[-1]) < 2:  # a surname is written out
@@ -48,7 +48,7 @@ def _full(names: list[str]) -> list[str]:
     return [each for each in names if len(each) > 1]
 
 
-def _among(short: list[str], long: list[str]) -> bool:
+def among(short: list[str], long: list[str]) -> bool:
     """Whether all words of one are in the other, in the same order."""
     rest = iter(long)
     return all(any(_fit(word, other) for other in rest) for word in short)

@@ -45,7 +45,7 @@ def describe(world: World, iri: NamedNode) -> Thing | None:
     """What a node is; None if it is no thing of these kinds, or releases say nothing of it."""
     known = load().things.get(iri)
     cls = _class(world, iri, known)
-    kind = _kind(cls) if cls else ""
+    kind = kind_of(cls) if cls else ""
     if cls is None or not kind:
         return None
     said = _names(world, iri, kind)
@@ -69,7 +69,8 @@ def describe(world: World, iri: NamedNode) -> Thing | None:
     )
 
 
-def _kind(cls: NamedNode) -> str:
+def kind_of(cls: NamedNode) -> str:
+    """The kind that a class's members are of; nothing for what is no thing."""
     return "state" if cls == _A_STATE else kind_of_class(cls)
 
 
@@ -79,7 +80,7 @@ def _class(world: World, iri: NamedNode, known: Known | None) -> NamedNode | Non
     if known:
         return min(known.types, key=lambda cls: (-len(superclasses(cls)), cls.value))
     said = {cls: claims for cls, claims in world.values(iri, TYPE).items() if isinstance(cls, NamedNode)}
-    kinds = {cls: claims for cls, claims in said.items() if _kind(cls)}
+    kinds = {cls: claims for cls, claims in said.items() if kind_of(cls)}
     if not kinds:
         return None
     # Claims of a narrower class speak for each class above it.
@@ -87,14 +88,15 @@ def _class(world: World, iri: NamedNode, known: Known | None) -> NamedNode | Non
         world,
         {
             cls: [claim for each in kinds if cls in superclasses(each) for claim in kinds[each]]
-            for cls in _lowest(kinds)
+            for cls in lowest(kinds)
         },
         same,
     )
     return best.value if best and isinstance(best.value, NamedNode) else None
 
 
-def _lowest(classes: Iterable[NamedNode]) -> list[NamedNode]:
+def lowest(classes: Iterable[NamedNode]) -> list[NamedNode]:
+    """Those classes that are above none of the others, sorted."""
     those = sorted(classes, key=lambda cls: cls.value)
     superclasses = load().superclasses
     return [cls for cls in those if not any(cls in superclasses(each) for each in those if each != cls)]

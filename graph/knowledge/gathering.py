@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from ...ontology.reference import load
 from ...ontology.terms import term
 from ..identity.versions import Filed, witnesses
 from ..store.stores import Store
@@ -55,6 +56,13 @@ SELECT ?claim WHERE {{
   GRAPH {graph} {{ ?claim rdf:subject {node} ; rdf:predicate rdf:type }}
   FILTER NOT EXISTS {{ GRAPH {graph} {{ ?claim cc:review cc:Rejected }} }}
 }} LIMIT 1
+"""
+
+_PASSAGES = """
+SELECT ?passage ?exact ?release WHERE {{
+  {values} GRAPH ?g {{ ?passage oa:exact ?exact ; schema:isPartOf ?release }}
+  FILTER(?g != <graph/knowledge>)
+}}
 """
 
 Gone = frozenset[tuple[NamedNode, NamedNode]]  # releases, each with a node that is not there for it
@@ -106,6 +114,24 @@ def claims(
             yield claim
 
 
+def claims_of_release(store: Store, missing: Gone, release: NamedNode) -> Iterator[Claim]:
+    """The claims of one release."""
+    wanted = values("g", [NamedNode(release.value + _EVIDENCE)])
+    for row in select(store, _CLAIMS.format(values=wanted, tie="a cc:Claim")):
+        claim = _claim(row)
+        if claim and not ({(claim.release, claim.subject), (claim.release, claim.object)} & missing):
+            yield claim
+
+
+def exact_words(
+    store: Store, passages: Collection[NamedNode] | None = None
+) -> Iterator[tuple[NamedNode, Literal, NamedNode]]:
+    """Passages, each with its words and its release; of some, or all."""
+    wanted = values("passage", passages) if passages is not None else ""
+    for row in select(store, _PASSAGES.format(values=wanted)):
+        yield row["passage"], row["exact"], row["release"]
+
+
 def _claim(row: QuerySolution) -> Claim | None:
     review, confidence = row["review"], row["confidence"]
     if review == _REJECTED:
@@ -150,8 +176,14 @@ def _header(iri: NamedNode, about: Mapping[NamedNode, set[Term]]) -> Header:
         publisher if isinstance(publisher, NamedNode) else None,
         address if isinstance(address, NamedNode) else None,
         iri,
-        text(_NUMBER) or ", ".join(filter(None, (text(_TITLE), text(_ISSUED)))),
+        text(_NUMBER) or _cited(publisher, text(_TITLE), text(_ISSUED)),
     )
+
+
+def _cited(publisher: Term | None, title: str, issued: str) -> str:
+    """What people call a release without a reference: by its publisher, else its title, and its date."""
+    known = load().things.get(publisher) if isinstance(publisher, NamedNode) else None
+    return ", ".join(filter(None, (known.label if known else title, issued)))
 
 
 def _filed(header: Header, about: Mapping[NamedNode, set[Term]]) -> Filed:

@@ -16,7 +16,7 @@ from .said import Claim, World
 from .stating import Assertion, assertion_quads, hashed, say, text
 
 MEMBERSHIP = term("org:Membership")
-MEMBER, _ORGANIZATION, _ROLE = term("org:member"), term("org:organization"), term("org:role")
+MEMBER, _ORGANIZATION, ROLE = term("org:member"), term("org:organization"), term("org:role")
 
 _Key = tuple[tuple[NamedNode, ...], tuple[str, ...]]  # where, and what the words of the office mean
 
@@ -59,7 +59,7 @@ def _name(world: World, said: list[Claim]) -> str:
     names = [
         name
         for claim in said
-        if claim.predicate == _ROLE and isinstance(claim.object, NamedNode)
+        if claim.predicate == ROLE and isinstance(claim.object, NamedNode)
         for name in role_names(world, claim.object, claim.release)
     ]
     return min(names, default="")

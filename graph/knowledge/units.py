@@ -168,6 +168,7 @@ def named(iri: NamedNode, known: Known) -> str:
 
 def shipped_unit(threshold: float) -> Iterator[Quad]:
     """What every knowledge graph holds: the threshold, roles, statuses and themes."""
+    yield say(KNOWLEDGE_GRAPH, "rdf:type", term("prov:Entity"))
     yield say(KNOWLEDGE_GRAPH, "cc:threshold", Literal(f"{threshold:g}", datatype=term("xsd:decimal")))
     yield from role_quads()
     for status_of in shipped().statuses:

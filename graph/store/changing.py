@@ -35,9 +35,7 @@ def change(
     Raises:
         StoreError: a quad is in no named graph.
     """
-    given: dict[NamedNode, set[Quad]] = defaultdict(set)
-    for quad in quads:
-        given[graph_name(quad)].add(quad)
+    given = by_graph(quads)
     contents: dict[NamedNode, set[Quad]] = {}
     drops: list[NamedNode] = []
     fresh: list[Quad] = []
@@ -52,6 +50,18 @@ def change(
     return Change(contents, drops, fresh)
 
 
+def by_graph(quads: Iterable[Quad]) -> dict[NamedNode, set[Quad]]:
+    """Quads by the named graph that they are in, with none for every other.
+
+    Raises:
+        StoreError: a quad is in no named graph.
+    """
+    found: dict[NamedNode, set[Quad]] = defaultdict(set)
+    for quad in quads:
+        found[graph_name(quad)].add(quad)
+    return found
+
+
 def graph_name(quad: Quad) -> NamedNode:
     """The named graph that a quad is in.
 
@@ -61,3 +71,16 @@ def graph_name(quad: Quad) -> NamedNode:
     if not isinstance(quad.graph_name, NamedNode):
         raise StoreError(f"this statement is in no named graph: {quad}")
     return quad.graph_name
+
+
+def added_to(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
+    """Those of some quads that are in a graph."""
+    return {quad for quad in quads if quad.graph_name == graph}
+
+
+def amendment(gone: Iterable[Quad], fresh: Iterable[Quad]) -> str:
+    """Quads that go and quads that come, as one SPARQL update, which is one transaction."""
+    lost, added = (
+        "".join(f"GRAPH {graph_name(quad)} {{ {quad.triple} }}\n" for quad in each) for each in (gone, fresh)
+    )
+    return f"DELETE DATA {{\n{lost}}};\nINSERT DATA {{\n{added}}}"

@@ -6,20 +6,17 @@ by graph, and are asked in SPARQL.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from typing import Protocol, Self
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ...ontology.terms import BASE, PREFIXES, RUNS_GRAPH, term
-from .changing import change, graph_name
+from ...ontology.terms import BASE, KNOWLEDGE_GRAPH, PREFIXES, RUNS_GRAPH, term
+from .changing import added_to, amendment, by_graph, change, graph_name
 from .diagnosis import check_directory, damaged, opening_failed, using_failed
 from .failures import QueryError, StoreError
 from .guarding import bind, judged, names_its_graphs
@@ -28,6 +25,7 @@ from .sparql import Term, explain
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
+DERIVED = frozenset({KNOWLEDGE_GRAPH})  # what can be made anew from other graphs is not put on record
 _HASH = term("schema:sha256")
 _TRIES, _PAUSE = 5, 0.1  # seconds
 _FLUSH_AFTER = 100_000  # statements: what a command replays at most when it opens a graph
@@ -50,6 +48,14 @@ class Store(Protocol):
         """
         ...
 
+    def amend(self, gone: Iterable[Quad], fresh: Iterable[Quad]) -> None:
+        """Remove some quads and add others, in one transaction.
+
+        Raises:
+            StoreError: the store cannot be written, or a quad is in no named graph.
+        """
+        ...
+
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one graph, or of all; in no order."""
         ...
@@ -58,7 +64,12 @@ class Store(Protocol):
         """The names of all graphs that hold something, sorted."""
         ...
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        default: Collection[NamedNode] | None = None,
+    ) -> Answer:
         """Ask in SPARQL 1.1.
 
         Without GRAPH or FROM a query reads all graphs together; a triple that stands in two graphs is then
@@ -68,6 +79,7 @@ class Store(Protocol):
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE, without SERVICE.
             bindings: values for some of the query's variables, by name without question mark.
+            default: the graphs that make up the default graph, if not all.
 
         Raises:
             QueryError: the query is wrong, would write, or would call another server.
@@ -134,23 +146,48 @@ class OxigraphStore:
 
     def replace(self, graphs: Collection[NamedNode], quads: Iterable[Quad]) -> None:
         """See `Store.replace`."""
-        if self._read_only:
-            raise StoreError("the graph was opened for reading only: open it for writing")
-        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
-            raise StoreError(self._failed)
+        self._refuse_writing()
         changed = change(lambda graph: set(self.quads(graph)), graphs, quads)
         with self._writing():
-            if self._manifest:
-                self._manifest.note({graph: state(held) for graph, held in changed.contents.items()})
+            self._note(changed.contents)
             if changed.drops:
                 self.inner.update(changed.sparql)
             elif changed.fresh:
                 self.inner.extend(changed.fresh)
-            if self._manifest:
-                self._manifest.done()
-            self._unflushed += len(changed.fresh) + len(changed.drops)
-            if self._unflushed > _FLUSH_AFTER:
-                self._flush()
+            self._written_some(len(changed.fresh) + len(changed.drops))
+
+    def amend(self, gone: Iterable[Quad], fresh: Iterable[Quad]) -> None:
+        """See `Store.amend`."""
+        self._refuse_writing()
+        lost, added = set(gone), set(fresh)
+        graphs = {graph_name(quad) for quad in lost | added} - DERIVED
+        contents = {graph: (set(self.quads(graph)) - lost) | added_to(graph, added) for graph in graphs}
+        with self._writing():
+            self._note(contents)
+            if lost:
+                self.inner.update(amendment(lost, added))
+            elif added:
+                self.inner.extend(added)
+            self._written_some(len(lost) + len(added))
+
+    def _note(self, contents: Mapping[NamedNode, set[Quad]]) -> None:
+        """Put on record what graphs are about to hold, but for what can be made anew from others."""
+        if self._manifest:
+            held = {graph: state(quads) for graph, quads in contents.items() if graph not in DERIVED}
+            self._manifest.note(held)
+
+    def _written_some(self, statements: int) -> None:
+        if self._manifest:
+            self._manifest.done()
+        self._unflushed += statements
+        if self._unflushed > _FLUSH_AFTER:
+            self._flush()
+
+    def _refuse_writing(self) -> None:
+        if self._read_only:
+            raise StoreError("the graph was opened for reading only: open it for writing")
+        if self._failed:  # Oxigraph takes nothing more, and what it held is to be found by opening it again
+            raise StoreError(self._failed)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """See `Store.quads`."""
@@ -168,15 +205,22 @@ class OxigraphStore:
         names = (name for name in self.inner.named_graphs() if isinstance(name, NamedNode))
         return sorted(names, key=lambda name: name.value)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        default: Collection[NamedNode] | None = None,
+    ) -> Answer:
         """See `Store.query`."""
         run = bind(judged(sparql), bindings or {})
+        named = names_its_graphs(run)
         try:
             return self.inner.query(
                 run,
                 base_iri=BASE,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=not names_its_graphs(run),
+                use_default_graph_as_union=not (named or default),
+                default_graph=list(default) if default and not named else None,
             )
         except SyntaxError as error:
             raise QueryError(explain(run, str(error), PREFIXES)) from error
@@ -263,7 +307,7 @@ def _writable(path: Path) -> OxigraphStore:
     manifest = Manifest(path, actual)
     if not manifest.exists:
         names = (name for name in inner.named_graphs() if isinstance(name, NamedNode))
-        manifest.write({name: actual(name) for name in names})
+        manifest.write({name: actual(name) for name in names if name not in DERIVED})
     return OxigraphStore(inner, False, path, manifest)
 
 
@@ -282,26 +326,6 @@ def _opened(path: Path) -> OxigraphStore:
     return OxigraphStore(ox.Store.read_only(str(path)), True, path, None, seen)
 
 
-def default_directory() -> Path:
-    """Where the graph is unless the user says otherwise.
-
-    That is ``CYBERCOOP_STORE``, else a directory ``cybercoop`` where the platform keeps a user's data:
-    ``XDG_DATA_HOME`` or ``~/.local/share`` (XDG Base Directory Specification),
-    ``~/Library/Application Support`` on macOS, ``%LOCALAPPDATA%`` on Windows.
-    """
-    chosen = os.environ.get("CYBERCOOP_STORE")
-    if chosen:
-        return Path(chosen).expanduser()
-    home = Path.home()
-    if sys.platform == "darwin":
-        data = home / "Library" / "Application Support"
-    elif sys.platform == "win32":
-        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    else:
-        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return data / "cybercoop"
-
-
 def load_reference(store: Store) -> list[NamedNode]:
     """Bring the ontology, the themes and the reference data of this version into the store.
 
@@ -313,13 +337,7 @@ def load_reference(store: Store) -> list[NamedNode]:
     """
     from ...ontology.reference import shipped_quads
 
-    def graph_of(quad: Quad) -> str:
-        return str(quad.graph_name)
-
-    shipped: dict[NamedNode, list[Quad]] = {}
-    for _, quads in groupby(sorted(shipped_quads(), key=graph_of), key=graph_of):
-        content = list(quads)
-        shipped[graph_name(content[0])] = content
+    shipped = by_graph(shipped_quads())
     hashes = {graph: Literal(state(quads).sha256) for graph, quads in shipped.items()}
     runs = list(store.quads(RUNS_GRAPH))
     loaded = {quad.subject: quad.object for quad in runs if quad.predicate == _HASH}

@@ -20,6 +20,7 @@ from ...ontology.label_languages import main_language
 from ...ontology.terms import node, term
 from ..store.iris import short
 from ..store.stores import Store
+from .statements import replaced
 
 _AGENTS = ("cc:State", "org:Organization", "foaf:Person")
 _CLASSES = {  # what each type of parameter may name: members of these classes and of those below them
@@ -54,7 +55,6 @@ _LABELS = """
 SELECT ?label WHERE {{ {node} rdfs:label|skos:prefLabel ?label }}
 ORDER BY DESC(LANG(?label) = "{main}") ?label LIMIT 1
 """
-_SAME = "SELECT ?old ?thing WHERE { GRAPH <graph/knowledge> { ?old dcterms:isReplacedBy ?thing } }"
 _THEMES = """
 SELECT DISTINCT ?name WHERE { GRAPH <graph/knowledge> {
   ?theme skos:inScheme <theme/gfce> ; rdfs:label ?name .
@@ -104,7 +104,7 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002 - th
     if not text.strip():
         raise ValueRefusedError(f"an empty name stands for no {called}")
     names = _names(store, type)
-    found = _at_path(names, text) or names.get(plain(text)) or _with_words(store, names, text)
+    found = _at_path(store, names, text) or names.get(plain(text)) or _with_words(store, names, text)
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -147,21 +147,22 @@ def _rows(store: Store, sparql: str) -> list[ox.QuerySolution]:
 
 def _names(store: Store, type: str) -> _Names:  # noqa: A002
     """All things of a type by each of their names, made plain; one thing under several nodes is one."""
-    same = {row["old"]: row["thing"] for row in _rows(store, _SAME)}
+    now = replaced(store)
     names: _Names = {}
     for each in _rows(store, _NAMES.format(roots=" ".join(_CLASSES[type]))):
         node_ = each["node"]
-        names.setdefault(plain(each["name"].value), set()).add(same.get(node_, node_))
+        names.setdefault(plain(each["name"].value), set()).add(now.get(node_, node_))
     return names
 
 
-def _at_path(names: _Names, text: str) -> set[NamedNode]:
+def _at_path(store: Store, names: _Names, text: str) -> set[NamedNode]:
     if "/" not in text:
         return set()
     try:
         there = NamedNode(text) if "://" in text else node(text.strip("/"))
     except ValueError:
         return set()
+    there = replaced(store).get(there, there)
     return {there} if any(there in nodes for nodes in names.values()) else set()
 
 

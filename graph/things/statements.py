@@ -23,6 +23,7 @@ NAMES = tuple(
     map(term, ("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name", "skos:altLabel", "cc:acronym"))
 )
 _LABELS = NAMES[:4]
+_UNJUDGED = frozenset({term("cc:headcountIs")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,24 @@ class Reading:
 
 
 def readings(store: Store) -> list[Reading]:
-    """Each release of the store with its statements, oldest first."""
+    """Each release of the store with its statements, oldest first: what the knowledge graph asserts.
+
+    Nodes are the things of the knowledge graph. What was rejected, and what another release contradicts with
+    better reason, is left out; names stay, and what stands in one release alone.
+    """
+    same, now, asserted = witnesses(store), replaced(store), _asserted(store)
     statements: dict[NamedNode, list[Triple]] = defaultdict(list)
     for row in _select(store, "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?g a cc:PressRelease . ?s ?p ?o } }"):
-        statements[row["g"]].append((row["s"], row["p"], row["o"]))
-    same = witnesses(store)
+        triple = (now.get(row["s"], row["s"]), row["p"], now.get(row["o"], row["o"]))
+        if _stands(triple, asserted):
+            statements[row["g"]].append(triple)
     found = {iri: _reading(iri, triples, same.get(iri, iri)) for iri, triples in statements.items()}
     for row in _select(store, _CLAIMS):
         if reading := found.get(row["release"]):
             passage = Passage(row["exact"].value, reading.release, int(row["start"].value))
             rule, confidence = row["rule"], row["confidence"]
             proof = Evidence(passage, rule and rule.value, confidence and float(confidence.value))
-            reading.evidence[row["s"], row["p"], row["o"]].append(proof)
+            reading.evidence[now.get(row["s"], row["s"]), row["p"], now.get(row["o"], row["o"])].append(proof)
     return sorted(found.values(), key=lambda reading: reading.release.by_date)
 
 
@@ -116,9 +123,40 @@ SELECT ?release ?s ?p ?o ?exact ?start ?rule ?confidence WHERE {
     ?passage oa:exact ?exact ; oa:start ?start ; schema:isPartOf ?release .
     OPTIONAL { ?claim cc:rule ?rule }
     OPTIONAL { ?claim cc:confidence ?confidence }
+    FILTER NOT EXISTS { ?claim cc:review cc:Rejected }
   }
 } ORDER BY ?release ?claim ?start
 """
+
+
+def replaced(store: Store) -> dict[NamedNode, NamedNode]:
+    """The nodes of release graphs that another thing stands for, each with that thing."""
+    rows = _select(
+        store, "SELECT ?old ?new WHERE { GRAPH <graph/knowledge> { ?old dcterms:isReplacedBy ?new } }"
+    )
+    return {row["old"]: row["new"] for row in rows}
+
+
+def stating(store: Store, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """The releases that state something of one of these nodes, or of what stands for it; sorted."""
+    values = " ".join(sorted(map(str, nodes)))
+    rows = _select(store, _STATING.format(nodes=values))
+    return sorted({row["release"] for row in rows}, key=lambda iri: iri.value)
+
+
+def _asserted(store: Store) -> tuple[set[NamedNode], set[Triple]]:
+    """The things of the knowledge graph, and all triples about them."""
+    rows = list(
+        _select(store, "SELECT ?s ?p ?o WHERE { GRAPH <graph/knowledge> { ?s cc:kindName ?k ; ?p ?o } }")
+    )
+    return {row["s"] for row in rows}, {(row["s"], row["p"], row["o"]) for row in rows}
+
+
+def _stands(triple: Triple, asserted: tuple[set[NamedNode], set[Triple]]) -> bool:
+    """Whether the knowledge graph asserts a triple, or does not judge it: names, and all but things."""
+    subject, predicate, _ = triple
+    things, triples = asserted
+    return subject not in things or predicate in NAMES or predicate in _UNJUDGED or triple in triples
 
 
 def witnesses(store: Store) -> dict[NamedNode, NamedNode]:
@@ -141,6 +179,14 @@ def distinct(releases: Iterable[Release]) -> int:
     return len({release.witness or release.key for release in releases})
 
 
+_STATING = """
+SELECT DISTINCT ?release WHERE {{
+  VALUES ?node {{ {nodes} }}
+  GRAPH <graph/knowledge> {{
+    {{ ?node cc:reportedIn ?release }} UNION {{ ?node dcterms:isReplacedBy/cc:reportedIn ?release }}
+  }}
+}}
+"""
 _VERSIONS = """
 SELECT ?release ?original (EXISTS { ?original a ?class } AS ?there) WHERE {
   ?release dcterms:isVersionOf ?original
@@ -184,7 +230,8 @@ def kinds_of_nodes(store: Store) -> dict[Term, tuple[str, NamedNode]]:
         node, cls = row["node"], row["class"]
         if node not in best or (kind_of[cls], cls.value) < (kind_of[best[node]], best[node].value):
             best[node] = cls
-    return {node: (KINDS[kind_of[cls][0]].key, cls) for node, cls in best.items()}
+    gone = replaced(store)
+    return {node: (KINDS[kind_of[cls][0]].key, cls) for node, cls in best.items() if node not in gone}
 
 
 def _select(store: Store, sparql: str) -> Iterator[QuerySolution]:
@@ -194,9 +241,11 @@ def _select(store: Store, sparql: str) -> Iterator[QuerySolution]:
 
 
 class Words:
-    """Names and labels of all nodes and terms."""
+    """Names and labels of all nodes and terms: of things those of the knowledge graph."""
 
     def __init__(self, store: Store) -> None:
+        shown = "SELECT ?s ?label WHERE { GRAPH <graph/knowledge> { ?s cc:kindName ?k ; rdfs:label ?label } }"
+        self._shown = {row["s"]: row["label"].value for row in _select(store, shown)}
         self._names: dict[Term, list[tuple[int, Literal]]] = defaultdict(list)
         values = " ".join(map(str, NAMES))
         query = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {values} }} ?s ?p ?o }}"
@@ -210,7 +259,7 @@ class Words:
             return node.value
         if known := load().things.get(node):
             return known.label
-        return self._best(node, _LABELS) or words(node)
+        return self._shown.get(node) or self._best(node, _LABELS) or words(node)
 
     def acronym(self, node: Term) -> str:
         """Its acronym, if it has one, in the first of the same languages."""

@@ -15,6 +15,7 @@ _VALUE = 2  # the token with which the value of a label begins: "WHAT: ..."
 _OF = 4  # words between a noun and what it is of, at most: "of the new"
 _THINGS = (Kind.INSTRUMENT, Kind.ORGANIZATION)
 _TITLED = 3  # words between a noun and its name in quotation marks, at most: "entitled"
+_EXERCISE = "cc:Exercise"
 _MISSION = "cc:Mission"  # the class of missions whose kind is not told
 
 
@@ -89,6 +90,8 @@ class Described:
         own = name is not None and name.first == k and name.name is not None
         if name is not None and own and (self.lex.head_first or (name.name and name.name.quoted)):
             return name if _unknown(name) else None  # "la competición internacional | CyberEx"
+        if name is not None and own and k == phrase.last and self._titles(sentence, phrase, name):
+            return name  # "the exercise | Coral Shield 2015"
         if phrase.last + 1 < len(tokens) and tokens[phrase.last].text == ",":
             name = sentence.mention_at(phrase.last + 1)
             ends = name is not None and (name.last >= len(tokens) or tokens[name.last].text in ",.:;(")
@@ -102,6 +105,16 @@ class Described:
         else:
             name = None
         return name if name is not None and _unknown(name) else None
+
+    def _titles(self, sentence: Sentence, phrase: Phrase, name: Mention) -> bool:
+        """Whether a name right after a noun is that of the activity, and not of who does something there."""
+        tokens = sentence.tokens
+        if not (_unknown(name) and phrase.definite and name.last - name.first > 1):
+            return False
+        after = tokens[name.last] if name.last < len(tokens) else None
+        # drills bear such names; of other nouns it may be who acts: "the workshop | Acme Systems organized"
+        drill = phrase.cls == _EXERCISE
+        return drill or after is None or not after.word or after.fold in self.lex.function
 
     def _call(self, sentence: Sentence, name: Mention, activity: Activity) -> None:
         """Gives an activity a name that no noun of its own tells."""

@@ -18,6 +18,7 @@ from .lasting import WITH_DAYS
 from .merging import Merging
 from .named import Named
 from .projects import Projects
+from .recurring import Recurring
 from .references import References
 from .same_series import Series
 from .several import Several
@@ -38,6 +39,7 @@ class Activities(Topics):
         self._named = Named(self, self.series, numbers)
         self._described = Described(self, References(self, numbers), self.series)
         self._several = Several(self)
+        self._recurring = Recurring(self)
         self._stages = (Projects(self), Editions(self, self.series, numbers))
         self._headline = Headline(self, numbers)
 
@@ -55,6 +57,7 @@ class Activities(Topics):
             self._several.run(sentence)
             for phrase in self.finder.find(sentence):
                 self._described.run(sentence, phrase)
+            self._recurring.run(sentence)
             sentence.order()
             self._identities(sentence)
             for stage in self._stages:

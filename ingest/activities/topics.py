@@ -269,7 +269,7 @@ class Topics:
     def main(self) -> Activity | None:
         """What the release announces or reports: its first activity with a date or a name."""
         return min(
-            self.found.values(),
+            (a for a in self.found.values() if not a.passing),
             key=lambda a: (
                 a.aside,
                 a.first > 2,

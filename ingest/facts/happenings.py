@@ -21,6 +21,7 @@ from .claims import Relation, Statements
 _LAUNCHED = frozenset({"cc:CyberBody", "cc:Programme", "org:Organization"})  # whose launch is an activity
 _ONLY = {"launch": _LAUNCHED, "commence": ("cc:Programme",)}  # classes of what such a verb speaks of
 _NAMED = (Kind.INSTRUMENT, Kind.ORGANIZATION, Kind.STATE, Kind.PERSON)
+_MONTH = len("2014-05")
 _SOON = 4  # sentences in which the text comes to the signing or launch of its headline
 _AGREEMENT = "cc:Agreement"
 _PUBLISH, _OBSERVATION = "publish", "cc:ElectoralObservationMission"
@@ -131,6 +132,7 @@ class Happenings:
             if when is None and made.frame.id == _PUBLISH and self._undated(sentence, made):
                 return False
             activity = self._new(sentence, made, thing)
+            activity.passing = made.beside and self._in_passing(sentence, when)
         self._note(sentence, made, activity, thing)
         if when is not None:
             self.when.used.add((when.start, when.end))
@@ -140,6 +142,13 @@ class Happenings:
             self.when.places.host(activity, state, sentence.offsets(made.first, made.last))
         activity.linked = True
         return self._set(sentence, made, activity)
+
+    def _in_passing(self, sentence: Sentence, when: When | None) -> bool:
+        """Whether what a relative clause tells is not the news: the text has told another, or it is past."""
+        issued = self.doc.release.issued
+        month = issued.isoformat()[:_MONTH] if issued is not None else ""
+        recalled = when is not None and when.last[:_MONTH] < month
+        return recalled or any(a.first < sentence.index for a in self.acts.all())
 
     def _may_be(self, sentence: Sentence, made: Made, thing: Entity | None, when: When | None) -> bool:
         """Whether what a verb speaks of lets it make an activity."""
@@ -277,8 +286,7 @@ class Happenings:
         entity.call(made.frame.name.format(name), span)
         entity.mention(span)
         self.doc.book.add(entity)
-        passing = made.beside and any(a.first < sentence.index for a in self.acts.all())
-        activity = Activity(entity, named=False, first=sentence.index, linked=True, passing=passing)
+        activity = Activity(entity, named=False, first=sentence.index, linked=True)
         self.acts.found[entity] = activity
         if thing is None and made.frame.creates == _SIGNING:
             self._unnamed(sentence, made)

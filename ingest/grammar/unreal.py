@@ -19,9 +19,15 @@ def cancelled(frames: Frames, parse: Parse, refer: Referring) -> Iterator[tuple[
     for clause in parse.clauses:
         if clause.modality is not Modality.CANCELLED or name(clause) not in frames.grammar.calling_off:
             continue
-        for phrase in _held(clause):
+        for phrase in _held(clause) if not _stays_away(frames, clause) else ():
             if refer.activity(phrase) is not None:
                 yield clause, phrase
+
+
+def _stays_away(frames: Frames, clause: Clause) -> bool:
+    """Whether somebody calls off only their own part in something: "cancelled its participation in it"."""
+    named = (frame for _, _, found in naming(clause, frames.verbs) for frame in found)
+    return any(frame.holding("absent") for frame in named)
 
 
 def denied(frames: Frames, parse: Parse, refer: Referring) -> Iterator[Mention]:

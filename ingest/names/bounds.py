@@ -167,7 +167,7 @@ class Bounds:
                 break
             if k > j + 1 and (self._people(sentence, k) or self._placed(sentence, j, k)):
                 break
-            if self._sets(tokens, k):
+            if self._sets(tokens, k) or self._joins(tokens, k):
                 break
             k += 1
         return k
@@ -178,6 +178,14 @@ class Bounds:
             return False
         k += 1 + (tokens[k + 1].fold in self.lex.articles)
         return k < len(tokens) and tokens[k].fold in self.phrase["settings"]
+
+    def _joins(self, tokens: list[Token], k: int) -> bool:
+        """Whether "and" leads from a topic to another activity: "a seminar on ports | and the course"."""
+        if tokens[k].fold not in self.lex.conjunctions or k + 2 >= len(tokens):
+            return False
+        noun = tokens[k + 2].fold
+        known = noun not in self.lex.weak and self.lex.activity_phrases.from_token(tokens, k + 2) > 0
+        return known and tokens[k + 1].fold in self.lex.articles
 
     def _stops(self, token: Token) -> bool:
         """Whether a word in small letters is a verb by its ending."""

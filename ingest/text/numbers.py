@@ -23,6 +23,8 @@ def in_words(data: Mapping[str, Any]) -> dict[str, int]:
         found[f"{word} {hundred}"] = 100 * number
         for joiner in more:
             found |= {f"{word} {joiner} {ten}": 100 * number + n for ten, n in tens.items()}
+    for word, number in dict(data["above"]).items():  # "ciento veinte"
+        found |= {f"{word} {small}": number + n for small, n in list(found.items()) if n < number}
     return found
 
 

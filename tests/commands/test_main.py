@@ -344,6 +344,13 @@ def test_the_store_may_be_named_before_or_after_the_command(
     assert not store.exists()
 
 
+def test_help_lists_every_command_under_a_heading(run) -> None:
+    out = run("--help").out
+    assert out.index("─ Read ─") < out.index("│ ingest ") < out.index("─ Ask ─") < out.index("│ ask ")
+    assert out.index("│ ask ") < out.index("│ query ") < out.index("─ Decide ─") < out.index("│ same ")
+    assert "─ Commands ─" not in out
+
+
 def test_version(run) -> None:
     from importlib.metadata import version
 

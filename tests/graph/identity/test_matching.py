@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from cybercoop.graph.asking.check import check
 from cybercoop.graph.identity.deciding import Outcome, decide
-from cybercoop.graph.identity.decisions import COLUMNS, Decision, DecisionError, Decisions, keep, read
+from cybercoop.graph.identity.decisions import COLUMNS, Decision, Decisions, keep, read
 from cybercoop.graph.identity.duplicates import duplicates
 from cybercoop.graph.identity.likeness import likeness, same_person
 from cybercoop.graph.identity.matching import REPLACED, canonical, renamed, replacements
+from cybercoop.graph.store.failures import DecisionError
 from cybercoop.graph.store.stores import OxigraphStore, load_reference, open_store
 from cybercoop.graph.things.resolve import ValueRefusedError
 from cybercoop.ontology.terms import node, term

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from cybercoop.errors import CybercoopError
 from cybercoop.graph.store.datasets import dataset, from_dataset
+from cybercoop.graph.store.directories import default_directory
 from cybercoop.graph.store.failures import QueryError, StoreError
 from cybercoop.graph.store.stores import (
     Store,
-    default_directory,
     load_reference,
     open_store,
 )

@@ -64,6 +64,18 @@ def test_who_was_to_take_part_in_what_is_cancelled_was_expected() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Chile cancelled its participation in the workshop.",
+        "The delegation of Chile cancelled its trip to the workshop.",
+    ],
+)
+def test_who_calls_off_its_own_part_cancels_no_activity(sentence: str) -> None:
+    understood = understand(parse(Source("x.txt", EN + sentence + "\n")), load())
+    assert [a.cancelled for a in understood.real] == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "INTERPOL presented the National Digital Security Strategy, which Peru adopted on May 1.",
         "Chile and INTERPOL signed the Agreement on Ports, which enters into force on June 1.",
     ],
@@ -72,3 +84,10 @@ def test_a_day_that_is_told_of_a_document_is_not_that_of_its_signing(sentence: s
     understood = understand(parse(Source("x.txt", EN + sentence + "\n")), load())
     moments = [a for a in understood.real if a.entity.cls in ("cc:Signing", "cc:Launch")]
     assert [a.start for a in moments] == [None]
+
+
+@pytest.mark.parametrize("verb", ["cria", "criou", "institui"])
+def test_a_decree_that_creates_a_body_in_portuguese(verb: str) -> None:
+    text = f"Foi aprovado o Decreto-Lei 14/2022, que {verb} o Núcleo de Resposta de Angola (NRIA)."
+    top = "Nota à Imprensa\n\nNotícias\n\n14 de maio de 2019\n\nUma oficina realizou-se em Luanda.\n\n"
+    assert "cc:establishes" in {predicate for predicate, _ in told(top + text)}

@@ -21,6 +21,15 @@ SUMS = [
 ]
 PEOPLE = [
     ("es", "Toman parte en el foro 120 especialistas llegados de 17 países.", [120]),
+    ("es", "Ciento veinte especialistas participaron en el foro.", [120]),
+    ("es", "Ciento treinta y cinco especialistas participaron en el foro.", [135]),
+    ("fr", "Cent vingt experts ont participé à l'atelier.", [120]),
+    ("pt", "Cento e vinte e cinco especialistas participaram na oficina.", [125]),
+    ("en", "One hundred and twenty-five experts took part in the workshop.", [125]),
+    ("en", "Thirty-four investigators and prosecutors received their certificates.", [34]),
+    ("en", "Since Monday, 29 prosecutors of Barbados and Guyana have worked on a case.", [29]),
+    ("en", "The ministry employs 29 prosecutors.", []),
+    ("en", "The court has 12 judges, and 40 lawyers wrote to it.", []),
     ("es", "Más de treinta y cinco fiscales participaron en el curso.", [35]),
 ]
 
