@@ -288,8 +288,7 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
-            layer: of RDF, "knowledge", "releases" or "all"; unless given, the first for Turtle and JSON-LD,
-                all for TriG and N-Quads.
+            layer: "knowledge", "releases" or "all"; unless given, "all" for TriG and N-Quads only.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
