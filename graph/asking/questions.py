@@ -1,7 +1,7 @@
 """Asks the graph one of the questions that ship, with values as people type them.
 
-The query that runs is the question's own, with the values as terms in their places: `sparql_with_values` gives
-just that, so what is copied to another SPARQL editor gives the same answer there.
+The query that runs is the question's own, with the values as terms in their places: `sparql_with_values`
+gives just that, so what is copied to another SPARQL editor gives the same answer there.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What questions are served with: properties that follow from the rest of the knowledge graph.
 
-They keep questions short and alike on all engines: chains that need no property path, lists of names that need
-no GROUP_CONCAT, and one shape for all assertions. They are made of the other statements of the graph alone, so
-that they are the same whatever the order of releases.
+They keep questions short and alike on all engines: chains that need no property path, lists of names that
+need no GROUP_CONCAT, and one shape for all assertions. They are made of the other statements of the graph
+alone, so that they are the same whatever the order of releases.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.reference import shipped_quads
 from ...ontology.terms import KNOWLEDGE_GRAPH, ONTOLOGY_GRAPH, term
-from ..store.sparql import Term
 from ..store.stores import Store
 from .contributions import joined
+from .said import Term
 from .stating import say, text
-from .terms_shown import shown
+from .terms_shown import above, shown
 
 _TYPE, _LABEL, _NAME = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
 _PARENT, _TOP, _REPORTED = term("org:subOrganizationOf"), term("cc:rollsUpTo"), term("cc:reportedIn")
@@ -75,9 +75,11 @@ class _Graph:
     of: _Properties = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def add(self, quad: Quad) -> Quad:
-        self.about[quad.subject][quad.predicate].add(quad.object)
-        if isinstance(quad.object, NamedNode):
-            self.of[quad.object][quad.predicate].add(quad.subject)
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            self.about[subject][quad.predicate].add(value)
+            if isinstance(value, NamedNode):
+                self.of[value][quad.predicate].add(subject)
         return quad
 
     def get(self, subject: Term, curie: str) -> list[Term]:
@@ -92,12 +94,12 @@ class _Graph:
             (each for each in self.of.get(cls, {}).get(_TYPE, ()) if isinstance(each, NamedNode)), key=str
         )
 
-    def is_a(self, node: NamedNode, cls: NamedNode) -> bool:
-        return cls in self.about[node][_TYPE]
+    def is_a(self, node: object, cls: NamedNode) -> bool:
+        return isinstance(node, NamedNode) and cls in self.about[node][_TYPE]
 
     def label(self, value: Term) -> str:
-        if not isinstance(value, NamedNode):
-            return str(getattr(value, "value", value))
+        if isinstance(value, Literal):
+            return value.value
         names = [each.value for each in self.get(value, "rdfs:label") if isinstance(each, Literal)]
         return names[0] if names else value.value.rpartition("/")[2]
 
@@ -203,15 +205,17 @@ def _themes_and_releases(graph: _Graph) -> Iterator[Quad]:
     names = _predicate_names()
     for release in graph.members(_RELEASE):
         kinds = [each for each in graph.nodes(release, "rdf:type") if each in names]
-        narrow = min(kinds, key=lambda cls: (len(graph.of[cls][_TYPE]), cls.value), default=_RELEASE)
+        narrow = max(kinds, key=lambda cls: (len(above(cls)), cls.value), default=_RELEASE)
         yield say(release, "cc:kindName", text(names.get(narrow, "Press release")))
 
 
 def _concerns(graph: _Graph) -> Iterator[Quad]:
-    """Which instrument or body a signing or a launch is about: it bears its name, or has it as its mandate."""
-    things = [each for each in graph.members(_INSTRUMENT)]
+    """What instrument or body a signing or a launch is about: it bears its name, or has it as mandate."""
+    things = graph.members(_INSTRUMENT)
     things += [each for each in graph.members(_ORGANIZATION) if not graph.is_a(each, _GROUP)]
-    names = {each: [name.value for name in graph.about[each][_NAME] | graph.about[each][_LABEL]] for each in things}
+    names = {
+        each: [name.value for name in graph.about[each][_NAME] | graph.about[each][_LABEL]] for each in things
+    }
     for activity in (each for cls in _ABOUT for each in graph.members(cls)):
         called = [name.value for name in graph.about[activity][_NAME] | graph.about[activity][_LABEL]]
         mandates, reported = graph.nodes(activity, "cc:mandatedBy"), graph.about[activity][_REPORTED]
@@ -227,7 +231,10 @@ def _begun(graph: _Graph) -> Iterator[Quad]:
     for thing in [each for each in graph.of if graph.of[each][about]]:
         activities = graph.of[thing][about]
         days = sorted(
-            day.value for each in activities if graph.get(each, "schema:startDate") for day in graph.get(each, "cc:begins")
+            day.value
+            for each in activities
+            if graph.get(each, "schema:startDate")
+            for day in graph.get(each, "cc:begins")
         )
         if days:
             curie = "dcterms:dateAccepted" if graph.is_a(thing, _INSTRUMENT) else "schema:foundingDate"
@@ -247,7 +254,9 @@ def _signed(graph: _Graph, agreement: NamedNode, signings: Iterable[Term]) -> It
     for each in {each for each in parties if not graph.is_a(each, _PERSON)} or parties:
         yield say(agreement, "cc:party", each)
     for curie in ("cc:mandatedBy", "cc:partOf"):
-        yield from (say(agreement, "cc:followedBy", each) for each in graph.of[agreement][term(curie)] - those)
+        yield from (
+            say(agreement, "cc:followedBy", each) for each in graph.of[agreement][term(curie)] - those
+        )
 
 
 def _digests(graph: _Graph) -> Iterator[Quad]:

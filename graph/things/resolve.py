@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode
 
 from ...errors import CybercoopError
 from ...ontology.label_languages import main_language
-from ...ontology.terms import node, term
+from ...ontology.terms import node
 from ..store.iris import short
 from ..store.stores import Store
 from .statements import replaced
@@ -93,8 +93,8 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002 - th
 
     Args:
         store: the graph that knows the names.
-        text: a name, an acronym, an ISO 3166 code, some words of a name (of an activity also where or in which
-            year it was), a path under the base, or an IRI.
+        text: a name, an acronym, an ISO 3166 code, some words of a name (of an activity also
+            where or in which year it was), a path under the base, or an IRI.
         type: ``state``, ``organization``, ``person``, ``agent``, ``activity``, ``theme`` or ``node``.
 
     Raises:
@@ -108,7 +108,9 @@ def resolve(store: Store, text: str, type: str) -> NamedNode:  # noqa: A002 - th
     if len(found) == 1:
         return next(iter(found))
     if found:
-        raise ValueRefusedError(f'"{text}" may be {listed(store, found)}: give more of the name, where or when')
+        raise ValueRefusedError(
+            f'"{text}" may be {listed(store, found)}: give more of the name, where or when'
+        )
     meant = _alike(names, text)
     if meant:
         raise ValueRefusedError(f'no {called} is called "{text}": did you mean {listed(store, meant)}?')

@@ -24,7 +24,9 @@ _NUMBERS = {
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0"}
 _KINDS = """
-SELECT DISTINCT ?name WHERE { GRAPH <graph/knowledge> { ?activity a cc:Activity ; cc:kindName ?name } } ORDER BY ?name
+SELECT DISTINCT ?name WHERE { GRAPH <graph/knowledge> {
+  ?activity a cc:Activity ; cc:kindName ?name .
+} } ORDER BY ?name
 """
 _MISSIONS = """
 SELECT ?host ?name ?year WHERE { GRAPH <graph/knowledge> {
@@ -39,9 +41,9 @@ def value(store: Store, text: str, type: str) -> NamedNode | Literal:  # noqa: A
     Args:
         store: the graph that knows the names.
         text: as typed.
-        type: one of `queries.catalogue.TYPES` but ``choice``. A date is written as in ISO 8601, ``2014-03-28``,
-            or is a year or a month, which stand for their first day, or until their last; a decimal has a
-            point; a kind is one of activities, in singular or plural.
+        type: one of `queries.catalogue.TYPES` but ``choice``. A date is written as in ISO 8601,
+            ``2014-03-28``, or is a year or a month, which stand for their first day, or until their last;
+            a decimal has a point; a kind is one of activities, in singular or plural.
 
     Raises:
         ValueRefusedError: it is no such date or number, is empty, or names nothing or more than one thing.
@@ -119,7 +121,9 @@ def mission(store: Store, text: str) -> NamedNode | Literal:
         years = sorted({row["year"].value for row in rows})
         if text in years:
             return Literal(text, datatype=term("xsd:integer"))
-        raise ValueRefusedError(f"no mission of {text} is reported: there are missions of {', '.join(years) or 'no year'}")
+        raise ValueRefusedError(
+            f"no mission of {text} is reported: there are missions of {', '.join(years) or 'no year'}"
+        )
     try:
         state = resolve(store, text, "state")
     except ValueRefusedError:
@@ -137,7 +141,9 @@ def _date(text: str, last: bool) -> Literal:
     except ValueError:
         day = None
     if day is None:
-        raise ValueRefusedError(f'"{text}" is no date: write a day, a month or a year, such as 2014-03-28 or 2014')
+        raise ValueRefusedError(
+            f'"{text}" is no date: write a day, a month or a year, such as 2014-03-28 or 2014'
+        )
     return Literal(day.isoformat(), datatype=term("xsd:date"))
 
 

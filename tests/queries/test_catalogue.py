@@ -56,21 +56,27 @@ def test_header_is_read(tmp_path: Path) -> None:
 
 def test_a_line_is_there_only_if_its_parameter_is_given(tmp_path: Path) -> None:
     found = read(written(tmp_path, GOOD))
-    assert found.sparql == """\
+    assert (
+        found.sparql
+        == """\
 SELECT ?state WHERE {
   ?state ?p $who .                  # a comment stays
   FILTER(?year >= 2000)
   ?state rdfs:label ?any .
 }
 """
+    )
     given = found.with_values({"who": "<x>", "since": "1990", "name": '"\\\\1 $who"'})
-    assert given == """\
+    assert (
+        given
+        == """\
 SELECT ?state WHERE {
   ?state ?p <x> .                  # a comment stays
   FILTER(?year >= 1990)
   ?state rdfs:label "\\\\1 $who" .
 }
 """
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,12 @@ SELECT ?state WHERE {
         ("?any .          # unless", "$any .          # unless", 15, '"any" is no parameter'),
         ("# if name", "", 14, 'end the line in "# if name"'),
         ("# if name", "# unless name", 14, 'end the line in "# if name"'),
-        ("  ?state ex:size $only .            # if only\n", "", 1, 'no line of the query uses the parameter "only"'),
+        (
+            "  ?state ex:size $only .            # if only\n",
+            "",
+            1,
+            'no line of the query uses the parameter "only"',
+        ),
     ],
 )
 def test_mistake_is_reported_with_file_and_line(
