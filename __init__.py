@@ -288,8 +288,7 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
-            layer: of RDF, "knowledge", "releases" or "all"; unless given, the first for Turtle and JSON-LD,
-                all for TriG and N-Quads.
+            layer: "knowledge", "releases" or "all"; unless given, "all" for TriG and N-Quads only.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
@@ -298,10 +297,11 @@ class Graph:
         from .graph.exports.exporting import export
 
         part = scope.part(self.store, release, focus, depth, construct)
-        whole = part is None
         source = self.store if part is None else part
-        kept = {"evidence": evidence, "texts": texts, "description": whole}
-        return export(source, Path(path), format, layer=layer, **kept)
+        whole, to = part is None, Path(path)
+        return export(
+            source, to, format, None, evidence=evidence, texts=texts, description=whole, layer=layer
+        )
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""

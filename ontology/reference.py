@@ -138,12 +138,17 @@ def shipped_quads() -> Iterator[Quad]:
         yield from _in_graph(file, REFERENCE_GRAPH)
 
 
-def themes() -> Iterator[str]:
-    """The names of all themes, in every language that their owners name them in."""
+@cache
+def themes() -> Mapping[NamedNode, str]:
+    """All themes, as their owners name them."""
     named = term("skos:prefLabel")
-    for triple in _triples(_THEMES):
-        if triple.predicate == named and isinstance(triple.object, Literal):
-            yield triple.object.value
+    return {
+        triple.subject: triple.object.value
+        for triple in _triples(_THEMES)
+        if triple.predicate == named
+        and isinstance(triple.object, Literal)
+        and isinstance(triple.subject, NamedNode)
+    }
 
 
 def shapes() -> str:

@@ -23,6 +23,7 @@ _REVIEW, _REJECTED = term("cc:review"), term("cc:Rejected")
 _CLAIM, _PASSAGE = term("cc:Claim"), term("cc:Passage")
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _DERIVED = term("prov:wasDerivedFrom")
+_REVIEW, _REJECTED = term("cc:review"), term("cc:Rejected")  # what a person rejected is no fact
 _START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
 _BODY, _SHA256 = term("schema:articleBody"), term("cc:textSha256")
 _UNSTATED = term("dcterms:source")  # where the release was found: no text states it
@@ -169,9 +170,14 @@ def _claim_findings(release: _Release) -> Iterator[Finding]:
         if [len(part) for part in said] != [1, 1, 1]:
             yield release.finding(claim, "it needs one rdf:subject, one rdf:predicate and one rdf:object")
             continue
+<<<<<<< HEAD:graph/exports/check.py
         fact = (said[0][0], said[1][0], said[2][0])
         if _REJECTED not in release.described[claim].get(_REVIEW, []):
             claimed.add(fact)
+=======
+        if _REJECTED not in release.described[claim].get(_REVIEW, []):
+            claimed.add((said[0][0], said[1][0], said[2][0]))
+>>>>>>> main:graph/asking/check.py
         if not passages.intersection(release.described[claim].get(_DERIVED, [])):
             yield release.finding(claim, "no passage of this release stands behind it")
     facts = {(fact.subject, fact.predicate, fact.object) for fact in release.facts}

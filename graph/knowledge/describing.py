@@ -24,6 +24,8 @@ _OTHER, _ACRONYM = term("skos:altLabel"), term("cc:acronym")
 NAMES = frozenset({*_FULL, _OTHER, _ACRONYM})
 _PARENT, _STATE, _WITHIN = term("org:subOrganizationOf"), term("cc:ofState"), term("schema:containedInPlace")
 _A_STATE = term("cc:State")
+# Offices and groups of experts are told with the persons and releases that they belong to.
+_KINDS = frozenset({"state", "organization", "person", "activity", "instrument", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def describe(world: World, iri: NamedNode) -> Thing | None:
 
 def kind_of(cls: NamedNode) -> str:
     """The kind that a class's members are of; nothing for what is no thing."""
-    return "state" if cls == _A_STATE else kind_of_class(cls)
+    kind = "state" if cls == _A_STATE else kind_of_class(cls)
+    return kind if kind in _KINDS else ""
 
 
 def _class(world: World, iri: NamedNode, known: Known | None) -> NamedNode | None:
