@@ -82,7 +82,8 @@ def network(
 
 def _write(found: Analysis, networks: dict[str, Path | None], csv: Path | None) -> None:
     from ..graph.exports.graphml_gexf import WRITERS, of_analysis
-    from ..graph.exports.tables import CSV_ENCODING, csv_text, write_folder
+    from ..graph.exports.tables import CSV_ENCODING, write_folder
+    from ..graph.store.cells import csv_text
     from ..graph.store.files import whole_file
 
     for name, path in networks.items():

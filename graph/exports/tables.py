@@ -11,7 +11,7 @@ import csv
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from ...ontology.label_languages import main_language, rank
 from ...ontology.terms import term
+from ..store.cells import csv_text
 from ..store.failures import ExportError
 from ..store.files import refuse_inside_a_graph, whole_file
 from ..store.iris import natural, short
@@ -37,7 +38,6 @@ _COLUMNS = {
     "label": "Its name.",
     "releases": "How many distinct releases name it.",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = frozenset(map(term, ("xsd:integer", "xsd:decimal", "xsd:double")))
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can bear: no clock in what we write
 
@@ -94,15 +94,6 @@ def meanings(named: Mapping[str, Table], ontology: Iterable[Quad]) -> str:
             key = column.partition(" ")[0].partition("@")[0]
             rows.append([name, column, _COLUMNS.get(column) or said.get(key, "")])
     return csv_text(["table", "column", "meaning"], rows)
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """One table. Text that a spreadsheet would run as a formula is marked as text by an apostrophe."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(columns)
-    writer.writerows([_harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return stream.getvalue()
 
 
 def write_zip(named: Mapping[str, str], stream: IO[bytes]) -> None:
@@ -183,13 +174,6 @@ def _name(described: Iterable[Quad]) -> str:
     ]
     best = sorted(labels, key=lambda each: (rank(each.language), str(each)))
     return best[0].value if best else ""
-
-
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet runs (OWASP, CSV Injection); numbers are left alone."""
-    if not text.startswith(_FORMULA) or text.lstrip("+-").replace(".", "", 1).isdigit():
-        return text
-    return f"'{text}"
 
 
 def _file_name(kind: Term) -> str:

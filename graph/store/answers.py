@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -9,6 +11,7 @@ from typing import TextIO
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
+from .cells import csv_text
 from .failures import FormatError
 from .iris import short
 from .sparql import Term
@@ -53,6 +56,9 @@ def write(answer: Answer, format: str, stream: TextIO) -> None:  # noqa: A002 - 
         raise FormatError(f"SELECT and ASK give no triples for turtle: choose one of {fitting}")
     else:
         written = (answer.serialize(format=_RESULTS[format]) or b"").decode()
+        if format == "csv":
+            columns, *rows = csv.reader(io.StringIO(written, newline=""))
+            written = csv_text(columns, rows)
         stream.write(written if written.endswith("\n") else written + "\n")
 
 

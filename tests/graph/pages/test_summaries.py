@@ -11,9 +11,9 @@ import networkx as nx
 import pytest
 from cybercoop.graph.exports.exporting import export
 from cybercoop.graph.exports.graphml_gexf import WRITERS, flat, of_analysis, of_triples
-from cybercoop.graph.exports.tables import csv_text
 from cybercoop.graph.network.analysis import analyze
 from cybercoop.graph.network.building import network
+from cybercoop.graph.store.cells import csv_text
 from cybercoop.graph.store.failures import ExportError, FormatError
 from cybercoop.graph.store.stores import Store, load_reference, open_store
 from cybercoop.ontology.terms import BASE, node, term
