@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from .graph.asking.check import Finding
     from .graph.asking.stats import Stats
+    from .graph.exports.check import Finding
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
@@ -305,7 +305,7 @@ class Graph:
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
-        from .graph.asking.check import check
+        from .graph.exports.check import check
 
         return check(self.store)
 

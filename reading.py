@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
-from .graph.asking.check import lost
+from .graph.exports.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.verdicts import Kind

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from cybercoop.graph.asking.check import check
+from cybercoop.graph.exports.check import check
 from cybercoop.graph.identity.deciding import Outcome, decide
 from cybercoop.graph.identity.decisions import COLUMNS, Decision, Decisions, keep, read
 from cybercoop.graph.identity.duplicates import duplicates
