@@ -170,14 +170,8 @@ def _claim_findings(release: _Release) -> Iterator[Finding]:
         if [len(part) for part in said] != [1, 1, 1]:
             yield release.finding(claim, "it needs one rdf:subject, one rdf:predicate and one rdf:object")
             continue
-<<<<<<< HEAD:graph/exports/check.py
-        fact = (said[0][0], said[1][0], said[2][0])
-        if _REJECTED not in release.described[claim].get(_REVIEW, []):
-            claimed.add(fact)
-=======
         if _REJECTED not in release.described[claim].get(_REVIEW, []):
             claimed.add((said[0][0], said[1][0], said[2][0]))
->>>>>>> main:graph/asking/check.py
         if not passages.intersection(release.described[claim].get(_DERIVED, [])):
             yield release.finding(claim, "no passage of this release stands behind it")
     facts = {(fact.subject, fact.predicate, fact.object) for fact in release.facts}
