@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import tomllib
-import tomllib
 from pathlib import Path
 from types import MappingProxyType
 
