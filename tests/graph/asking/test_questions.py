@@ -180,7 +180,7 @@ def test_answer_carries_rows_sample_and_bindings(store: Store) -> None:
     assert record["donor"] == "Canada"
     assert record["amount"] == Decimal(250000)
     assert record["releases"] == 1
-    assert record["donor_node"] == node("state/CAN").value
+    assert str(record["contribution_node"]).startswith(node("contribution/").value)
 
 
 def test_sample_of_an_empty_graph() -> None:
@@ -192,6 +192,7 @@ def test_sample_counts_releases_not_graphs(store: Store) -> None:
     with open_store(None) as other:
         undated = Quad(node("release/X"), term("rdf:type"), term("cc:PressRelease"), node("release/X"))
         other.replace([], [*store.quads(), undated, Quad(*undated.triple, node("release/Y"))])
+        assemble(other)
         assert str(sample(other)) == "2 releases read, 2014-03-28"
 
 
@@ -268,7 +269,7 @@ def test_an_unknown_kind_says_which_there_are(store: Store) -> None:
 
 
 def test_an_unknown_theme_says_which_there_are(store: Store) -> None:
-    with pytest.raises(ValueRefusedError, match="the themes are .*Cybercrime"):
+    with pytest.raises(ValueRefusedError, match=r"the themes are .*Cybercrime"):
         value(store, "qqqqqqqq", "theme")
 
 
@@ -276,9 +277,11 @@ def test_a_mission_is_told_by_its_state_or_year(store: Store) -> None:
     assert value(store, "Colombia", "mission") == node("state/COL")
     assert value(store, "2014", "mission") == Literal("2014", datatype=term("xsd:integer"))
     assert value(store, "assistance mission", "mission") == node(MISSION)
-    with pytest.raises(ValueRefusedError, match="no mission of 2012 is reported: there are missions of 2014"):
+    with pytest.raises(
+        ValueRefusedError, match=r"no mission of 2012 is reported: there are missions of 2014"
+    ):
         value(store, "2012", "mission")
-    with pytest.raises(ValueRefusedError, match="no mission to Peru is reported: .* missions to Colombia"):
+    with pytest.raises(ValueRefusedError, match=r"no mission to Peru is reported: .* missions to Colombia"):
         value(store, "Peru", "mission")
 
 
@@ -289,7 +292,7 @@ def test_an_activity_is_told_by_where_and_when(store: Store) -> None:
 
 
 def test_a_surname_with_a_slip_is_suggested(store: Store) -> None:
-    with pytest.raises(ValueRefusedError, match="did you mean .*Ruiz"):
+    with pytest.raises(ValueRefusedError, match=r"did you mean .*Ruiz"):
         value(store, "Ruizz", "agent")
 
 
