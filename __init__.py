@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from .graph.asking.check import Finding
     from .graph.asking.stats import Stats
+    from .graph.exports.check import Finding
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
@@ -297,14 +297,15 @@ class Graph:
         from .graph.exports.exporting import export
 
         part = scope.part(self.store, release, focus, depth, construct)
-        whole = part is None
         source = self.store if part is None else part
-        kept = {"evidence": evidence, "texts": texts, "description": whole}
-        return export(source, Path(path), format, layer=layer, **kept)
+        whole, to = part is None, Path(path)
+        return export(
+            source, to, format, None, evidence=evidence, texts=texts, description=whole, layer=layer
+        )
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
-        from .graph.asking.check import check
+        from .graph.exports.check import check
 
         return check(self.store)
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
-from .graph.asking.check import lost
+from .graph.exports.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
 from .graph.identity.verdicts import Kind
@@ -130,8 +130,7 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
-    of runs, also when it is broken off.
+    The knowledge graph follows at the end, and a note in the graph of runs, also if the run is broken off.
 
     Args:
         store: opened for writing.
@@ -146,8 +145,7 @@ def ingest(
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
     decided = decisions or Decisions()
-    changed = obey(store, decided)
-    known = Known(store)
+    changed, known = obey(store, decided), Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
@@ -156,8 +154,7 @@ def ingest(
                 _replace(store, reading, known, decided, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
-        changed += [node(f"release/{key}") for key in summary.read]
-        if changed:
+        if changed := [*changed, *(node(f"release/{key}") for key in summary.read)]:
             touch(store, changed, decided, known)
         if summary.read:
             store.replace([], _run(names, summary, started))

@@ -55,7 +55,7 @@ def named(kind: str) -> OfferOfGraph | None:
         begun = incomplete.strip("\"'")
         found = {*_shipped(_ROOTS[kind]), *_in_graph(context, _ROOTS[kind])}
         if kind == "theme":
-            found.update(themes())
+            found.update(themes().values())
         single = {re.sub(r"[\W_]+", "-", name).strip("-") for name in found}
         alike = (each for each in single if words(each[: len(begun)]) == words(begun))
         # Shells want back what was typed, in its own writing: "co" goes on to "colombia".

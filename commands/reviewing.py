@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -243,49 +242,14 @@ def review(
 
 
 def _go_through(curator: Curator, items: list[Item]) -> None:
-    decided = 0
-    for number, item in enumerate(items, 1):
-        typer.echo(f"\n[{number} of {len(items)}] {item.about}\n  ({item.why}; {item.release})")
-        typer.echo(f'  "{" ".join(item.passage.split())}"')
-        answer = _asked("right? y/n/s/u/q: " if not item.pair else "the same? y/n/s/u/q: ", "ynsuq")
-        if answer == "u":
-            _said(curator.undo().records)
-            answer = _asked("right? y/n/s/q: ", "ynsq")
-        if answer == "q":
-            break
-        if answer in ("y", "n"):
-            reason = why = ""
-            if answer == "n" and not item.pair:
-                reason = _reason()
-            if answer == "n":
-                why = _line("why (may stay empty): ")
-            _said(curator.settle(item, answer == "y", reason or "other", why))
-            decided += 1
-    typer.echo(f"\n{decided} decided; `cybercoop undo` takes the last back, `cybercoop decisions` lists them")
-
-
-def _reason() -> str:
     from ..graph.identity.verdicts import REASONS
+    from .review_session import Session, ask
 
-    reasons = [each for each in REASONS if each != "corrected"]
-    told = ", ".join(f"{number} {each}" for number, each in enumerate(reasons, 1))
-    chosen = _asked(f"what is wrong? {told}: ", "".join(str(n) for n in range(1, len(reasons) + 1)))
-    return reasons[int(chosen) - 1] if chosen.isdigit() else "other"
-
-
-def _asked(question: str, keys: str) -> str:
-    """One of the keys; "q" at the end of input."""
-    while True:
-        line = _line(question, "q").lower()
-        if line[:1] in keys and line:
-            return line[:1]
-        typer.echo(f"  type one of {', '.join(keys)}")
-
-
-def _line(question: str, at_end: str = "") -> str:
-    typer.echo(question, nl=False)
-    line = sys.stdin.readline()
-    return line.strip() if line else at_end
+    session = Session(items, curator, ask, typer.echo, [each for each in REASONS if each != "corrected"])
+    session.run()
+    typer.echo(
+        f"\n{session.decided} decided; `cybercoop undo` takes the last back, `cybercoop decisions` lists them"
+    )
 
 
 def _said(records: Iterable[Record]) -> None:

@@ -75,6 +75,11 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
             yield stream
 
 
+def is_watched(path: Path | None) -> bool:
+    """Whether a person reads what is written: on a terminal, and not into a file."""
+    return path is None and sys.stdout.isatty()
+
+
 def write(pieces: Iterable[str], path: Path | None) -> None:
     """Text as it comes, into a file or to standard output."""
     with output(path) as stream:
@@ -90,7 +95,8 @@ def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
 
         console = Console()
         for indent, line in lines:
-            console.print(Padding(line, (0, 0, 0, indent), expand=False))
+            # rich gives an empty text no line
+            console.print(Padding(line, (0, 0, 0, indent), expand=False) if line.plain else "")
         return
     with output(path) as stream:
         for indent, line in lines:

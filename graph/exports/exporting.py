@@ -124,7 +124,7 @@ def export(
         StoreError: one of the graphs is not in the store.
     """
     chosen = written_as(target, format)
-    names = _named(store, graphs) if graphs is not None else _exported(store, evidence, texts)
+    names = _named(store, graphs) if graphs is not None else exported(store, evidence, texts)
     if isinstance(chosen, Format):
         return _rdf(store, names, ALL if graphs else layer, chosen, target, description and graphs is None)
     if graphs is not None or layer is not None:
@@ -244,7 +244,8 @@ def _named(store: Store, graphs: Collection[NamedNode]) -> list[NamedNode]:
     return sorted(set(graphs), key=_order)
 
 
-def _exported(store: Store, evidence: bool, texts: bool) -> list[NamedNode]:
+def exported(store: Store, evidence: bool = True, texts: bool = False) -> list[NamedNode]:
+    """The graphs that an export holds, in its order; see `export`."""
     left_out = tuple(suffix for suffix, wanted in (("/evidence", evidence), ("/text", texts)) if not wanted)
     names = (name for name in store.graphs() if name != RUNS_GRAPH and not name.value.endswith(left_out))
     return sorted(names, key=_order)

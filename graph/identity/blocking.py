@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from ...ontology.reference import load
 from .clustering import Clusters
-from .known_things import Key, Known
+from .known_things import Known
 from .likeness import person_words
 from .spans_of_days import Days
 from .surroundings import Around, Standing
@@ -19,6 +19,7 @@ from .surroundings import Around, Standing
 _MOST = 60  # nodes that share a thing, beyond which it tells nothing
 _YEAR, _MONTH = len("2014"), len("2014-03")
 
+Key = tuple[object, ...]  # what two things share if they may be one
 Found = tuple[NamedNode, NamedNode]
 
 
@@ -83,11 +84,12 @@ def _instrument(node: Standing) -> Iterator[Key]:
 
 def _activity(node: Standing) -> Iterator[Key]:
     for when in _whens(node):
-        yield from ((when, "host", state) for state in node.about.states)
+        yield from ((when, "host", state) for state in node.about.states or node.hosts)
         if len(when) > _YEAR:
             yield from ((when, "kind", cls) for cls in node.about.classes)
         yield from ((when, "word", word) for name in node.titles for word in name.telling)
     yield from (("name", name.words, name.numbers, name.years) for name in node.titles if name.telling)
+    yield from (("edition", number, state) for number in node.numbers for state in node.about.states)
 
 
 def _whens(node: Standing) -> Iterator[str]:

@@ -71,6 +71,7 @@ def local_quads(world: World, iri: NamedNode, cls: NamedNode, label: Named, thre
         office = office_then(world, claims, label)
         found += [say(iri, "cc:officeThen", text(office))] if office else []
     found += [say(iri, "cc:claim", claim.iri) for claim in backing.claims]
+    found += [say(old, "dcterms:isReplacedBy", iri) for old in sorted(world.named(iri), key=str)]
     return [*found, *counts(world, iri, backing)]
 
 

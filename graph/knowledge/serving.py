@@ -40,6 +40,7 @@ _ROLES = {
     "host": "cc:hostState",
 }
 _DIGESTS = {  # of each property the one that lists the names of its values
+    "schema:sponsor": "cc:supporterNames",
     "cc:supportedBy": "cc:supporterNames",
     "cc:establishes": "cc:establishesNames",
     "cc:adoptedBy": "cc:adopterNames",
@@ -57,7 +58,7 @@ _SERVED = frozenset(
         term,
         (
             *_DIGESTS.values(),
-            *("cc:within", "cc:engages", "cc:relationName", "cc:party", "cc:followedBy"),
+            *("cc:within", "cc:engages", "cc:relationName", "cc:party", "cc:followedBy", "cc:people"),
             *("schema:about", "schema:foundingDate", "dcterms:dateAccepted", "dcterms:type", "skos:inScheme"),
         ),
     )
@@ -183,6 +184,19 @@ def _triple(
     yield say(fact, "cc:relationName", text(name))
 
 
+def _people(graph: _Graph) -> Iterator[Quad]:
+    """How many people an activity had: its own headcount, else that of its largest group of experts."""
+    groups = graph.members(_GROUP)
+    gathered: dict[NamedNode, list[Term]] = defaultdict(list)
+    for group in groups:
+        for activity in graph.nodes(group, "cc:groupOf"):
+            gathered[activity] += graph.get(group, "cc:headcount")
+    for activity in graph.members(term("cc:Activity")):
+        counts = graph.get(activity, "cc:headcount") or gathered[activity]
+        if counts:
+            yield say(activity, "cc:people", max(counts, key=lambda each: (int(each.value), each.value)))
+
+
 def _offices(graph: _Graph) -> Iterator[Quad]:
     for office in graph.members(_MEMBERSHIP):
         where = next(iter(graph.nodes(office, "org:organization")), None)
@@ -281,4 +295,4 @@ def _digests(graph: _Graph) -> Iterator[Quad]:
                 yield say(subject, digest, text(joined(graph.label(each) for each in values)))
 
 
-_STAGES = (_chains, _parts, _offices, _relations, _themes_and_releases, _concerns, _begun, _digests)
+_STAGES = (_chains, _parts, _people, _offices, _relations, _themes_and_releases, _concerns, _begun, _digests)

@@ -17,10 +17,18 @@ from ..store.failures import DecisionError
 from ..store.iris import short
 from ..store.stores import Store
 from ..things.resolve import resolve
-from .claims import Found, claims, claims_called, claims_saying, other_roles, property_called, release_called
+from .claim_names import (
+    Found,
+    claims,
+    claims_called,
+    claims_saying,
+    other_roles,
+    property_called,
+    release_called,
+)
+from .fact_words import facts, value_for
 from .judging import By, Judged, add, correct, forget, judge, undo
 from .queue import Item, queue
-from .wording import facts, value_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class Curator:
         kind: str = "",
         why: str = "",
     ) -> Judged:
-        """State a fact that reading missed; see `wording.facts`."""
+        """State a fact that reading missed; see `fact_words.facts`."""
         key = release_called(self._store, release)
         said = facts(self._store, key, passage, subject, predicate, value, kind)
         return add(self._store, self._file, said, self._by(why))

@@ -15,7 +15,7 @@ from ..knowledge.assembling import touch
 from ..knowledge.gathering import select
 from ..store.failures import DecisionError
 from ..store.stores import Store
-from .claims import Found
+from .claim_names import Found
 from .obeying import CURATOR, one_line, passage_of, reviewed
 
 _MARKED = f"""
@@ -25,6 +25,7 @@ SELECT DISTINCT ?g WHERE {{
 }}
 """
 _BODY = term("schema:articleBody")
+_NAMING = frozenset(map(term, ("rdf:type", "rdfs:label", "foaf:name", "schema:name")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,27 @@ def _last(records: Sequence[Record]) -> list[Record]:
         if back is not None:
             held.remove(back)
     found = held[-1:]
-    # What was corrected: the right fact, and before it the wrong ones.
-    if found and isinstance(found[0], Verdict) and found[0].kind is Kind.ADD:
-        for each in reversed(held[:-1]):
-            if not (isinstance(each, Verdict) and each.reason == "corrected" and each.when == found[-1].when):
-                break
-            found.insert(0, each)
+    for each in reversed(held[:-1]):
+        if not _in_one_go(each, found[-1]):
+            break
+        found.insert(0, each)
     return found
+
+
+def _in_one_go(record: Record, last: Record) -> bool:
+    """Whether a record came with a later one: what was corrected, or the kind and names of a new thing."""
+    if not (isinstance(record, Verdict) and isinstance(last, Verdict) and record.claim and last.claim):
+        return False
+    if last.kind is not Kind.ADD or (record.when, record.who, record.release) != (
+        last.when,
+        last.who,
+        last.release,
+    ):
+        return False
+    if record.claim.passage != last.claim.passage:
+        return record.reason == "corrected"
+    names = record.kind is Kind.ADD and record.claim.predicate in _NAMING
+    return record.reason == "corrected" or (names and record.claim.subject in last.claim.triple)
 
 
 def _takes_back(record: Record) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -25,6 +25,9 @@ _REVIEW, _REASON = term("cc:review"), term("cc:reviewReason")
 _WHO, _WHEN = term("dcterms:creator"), term("dcterms:date")
 _REVIEWED = (_REVIEW, _REASON, _WHO, _WHEN)
 _BODY = term("schema:articleBody")
+# Two properties for one fact, by the end that it is told from.
+_ENDS = (term("cc:establishes"), term("cc:establishedBy"))
+_INVERSE = dict(zip(_ENDS, reversed(_ENDS), strict=True))
 _MARKS = {Kind.ACCEPT: term("cc:Accepted"), Kind.REJECT: term("cc:Rejected")}
 
 
@@ -51,7 +54,8 @@ class _Graphs:
 def reviewed(quads: Iterable[Quad], verdicts: Collection[Verdict]) -> list[Quad]:
     """The quads of one release, by all verdicts about it.
 
-    A fact stands while one of its claims is not rejected, and while the release says what its nodes are.
+    A fact stands while one of its claims is not rejected, and while the release says what its nodes are: with
+    the last claim on that, all that names the node is rejected.
 
     Args:
         quads: of its three graphs, as they were read, or as they were reviewed before.
@@ -64,16 +68,25 @@ def reviewed(quads: Iterable[Quad], verdicts: Collection[Verdict]) -> list[Quad]
         each.claim: each for each in verdicts if each.release == graphs.key and each.claim
     }
     stated = {each.triple for each in contents.values() if each}
-    holding = {each.triple for each in contents.values() if each and not _is_rejected(decided.get(each))}
+    holding = {each.triple for each in contents.values() if each and not _is_rejected(_on(each, decided))}
     nameless = _nodes_typed(stated) - _nodes_typed(holding)
     standing = {each for each in holding if nameless.isdisjoint(each)}
+    gone: dict[Term, Verdict] = {
+        each.subject: decided_on
+        for _, each in sorted(contents.items(), key=lambda one: one[0].value)
+        if each
+        and each.predicate == _TYPE
+        and each.subject in nameless
+        and (decided_on := _on(each, decided))
+    }
     facts = {quad for quad in graphs.facts if quad.triple not in _triples(stated)}
     facts |= {Quad(*each, graphs.release) for each in standing}
     found: list[Quad] = [*facts, *graphs.rest]
     for said in (*graphs.claims.values(), *graphs.passages.values()):
         found += said
     for iri, content in contents.items():
-        found += _marks(iri, decided.get(content), graphs.evidence)
+        with_it = content and (gone.get(content.subject) or gone.get(content.object))
+        found += _marks(iri, with_it or _on(content, decided), graphs.evidence)
     for each in decided.values():
         if each.kind is Kind.ADD:
             found += _added(each, graphs)
@@ -136,6 +149,16 @@ def _content(graphs: _Graphs, said: list[Quad]) -> Content | None:
 def one_line(words: str) -> str:
     """A passage as decisions have it: runs of blanks and line ends as one blank."""
     return " ".join(words.split())
+
+
+def _on(claim: Content | None, decided: Mapping[Content | None, Verdict]) -> Verdict | None:
+    """What was decided on a claim, or on the same fact told from its other end in the same words."""
+    found = decided.get(claim)
+    if found or claim is None or claim.predicate not in _INVERSE or isinstance(claim.object, Literal):
+        return found
+    other = replace(claim, subject=claim.object, predicate=_INVERSE[claim.predicate], object=claim.subject)
+    told = decided.get(other)
+    return None if told is None or told.kind is Kind.ADD else told
 
 
 def _is_rejected(decided: Verdict | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -39,7 +40,11 @@ class Fitting:
         self.parse = parse
         self.refer = refer
         self.prepositions = frames.prepositions
-        self.colon = next((w.first for w in parse.words if w.text == ":"), None)
+
+    @cached_property
+    def colon(self) -> int | None:
+        """The token of the sentence's first colon."""
+        return next((w.first for w in self.parse.words if w.text == ":"), None)
 
     def fits(self, clause: Clause, verb: VerbGroup) -> list[Fit]:
         """The frames that fit a clause: of the verb that governs it, else of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..names.document import Mention
 from ..names.entities import Kind
@@ -44,7 +45,11 @@ class Makings:
         self.frames = frames
         self.parse = parse
         self.refer = refer
-        self.timed = any(w.tag is Tag.TIME for w in parse.words)
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether the sentence says when."""
+        return any(word.tag is Tag.TIME for word in self.parse.words)
 
     def found(self) -> Iterator[Made]:
         """The activities, in the order of the text."""
@@ -57,8 +62,8 @@ class Makings:
 
     def _noun(self, phrase: Phrase) -> Iterator[Made]:
         """ "The signing of a memorandum between A and B"."""
-        making = self.frames.acts.get(phrase.head.lemma) if phrase.head.kind is None and self.timed else None
-        if making is None:
+        making = self.frames.acts.get(phrase.head.lemma) if phrase.head.kind is None else None
+        if making is None or not self.timed:
             return
         prepositions = self.frames.prepositions
         for prep, part in phrase.parts if making is not None else ():

@@ -26,6 +26,7 @@ class _Wording:
     def __init__(self, grammar: Grammar, sentence: Sentence) -> None:
         self.g = grammar
         self.tokens = sentence.tokens
+        self.folds = [grammar.written(token) for token in sentence.tokens]
         self.units = units(grammar, sentence)
         self.found: list[Word] = []
 
@@ -59,11 +60,12 @@ class _Wording:
 
     def _add(self, word: Word, unit: Unit) -> None:
         word.mention, word.when, word.money = unit.mention, unit.when, unit.money
+        word.kind = None if unit.mention is None else unit.mention.kind
         self.found.append(word)
 
     def _token(self, i: int) -> int:
         token = self.tokens[i]
-        fold = self.g.written(token)
+        fold = self.folds[i]
         if token.word and fold not in self.g.closed and not (self.g.inflected and self._determined()):
             return self._append(i, i + 1, fold, None)  # most words
         if not token.text[0].isalnum():
@@ -79,7 +81,7 @@ class _Wording:
         """Words that stand in lists as phrases, and times; where they end, 0 where none stands."""
         g = self.g
         if (size := self._phrase(i, g.long.get(fold))) > 1 and not self._governs(i + size):
-            name = " ".join(g.written(t) for t in self.tokens[i : i + size])
+            name = self._folds(i, size)
             return self._append(i, i + size, g.same.get(name, name), Tag.PREPOSITION)
         if (size := self._phrase(i, g.light_phrases.get(fold))) > 1:
             return self._append(i, i + size, self._folds(i, size), Tag.PARTICLE)
@@ -102,7 +104,7 @@ class _Wording:
         return 0
 
     def _folds(self, i: int, size: int) -> str:
-        return " ".join(self.g.written(token) for token in self.tokens[i : i + size])
+        return " ".join(self.folds[i : i + size])
 
     def _counted(self, i: int, fold: str, number: int) -> bool:
         """Whether a number follows; but at the head of a sentence "Over three days" is a time."""
@@ -184,7 +186,7 @@ class _Wording:
         return int(self._fold(i) in self.g.time_nouns)
 
     def _fold(self, i: int) -> str:
-        return self.g.written(self.tokens[i]) if i < len(self.tokens) and i not in self.units else ""
+        return self.folds[i] if i < len(self.folds) and i not in self.units else ""
 
     def _append(self, first: int, last: int, fold: str, tag: Tag | None) -> int:
         lemma = ""
@@ -205,8 +207,7 @@ class _Wording:
         """How many tokens a phrase of a list takes from a token; 0 where none stands there."""
         for words_ in phrases or ():
             size = len(words_)
-            found = [self.g.written(token) for token in self.tokens[i : i + size]]
-            if found == words_ and self.units.keys().isdisjoint(range(i + 1, i + size)):
+            if self.folds[i : i + size] == words_ and self.units.keys().isdisjoint(range(i + 1, i + size)):
                 return size
         return 0
 

@@ -103,16 +103,12 @@ class Word:
     lemma: str = ""
     form: Form | None = None
     mention: Mention | None = None
+    kind: Kind | None = None  # of what the mention names
     when: When | None = None
     money: Money | None = None
     modality: Modality = Modality.ASSERTED  # of a verb, as its ending tells
     clitic: str = ""  # the pronoun that is joined to a verb
     plural: bool = False  # of a verb
-
-    @property
-    def kind(self) -> Kind | None:
-        """What a mention names."""
-        return None if self.mention is None else self.mention.kind
 
 
 @dataclass(slots=True, eq=False)

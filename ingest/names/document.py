@@ -136,7 +136,8 @@ class _Reader:
         self.release = release
         self.lex = lexicon
         self.calendar = dates.of(lexicon.language)
-        self.common = frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]\w+", " ".join(_bodies(release))))
+        words = frozenset(re.findall(r"\w+", " ".join(_bodies(release))))
+        self.common = frozenset(filter(re.compile(r"[^\W\d_A-Z]\w").match, words))  # in small letters
         self.anchor = release.issued or _anchor(release, self.calendar)
 
     def marks(self, span: Span) -> list[Quote]:

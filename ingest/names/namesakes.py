@@ -132,6 +132,6 @@ class Namesakes:
 
 def plain_text(document: Document, sentence: Sentence, first: int, last: int) -> str:
     """The words of a run of tokens on one line, without quotation marks around them."""
-    text = sentence.offsets(first, last).of(document.text)
+    text = document.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
     ended = ",;." if text[-1:] in '”"»' and text[:1] in '“"«' else ",;"
     return " ".join(text.strip('“”"«» ').rstrip(ended).split())

@@ -30,10 +30,11 @@ class Sharing:
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Entity, Office, Span]]:
         """Each person, the office, and the words that say so."""
-        for i, token in enumerate(sentence.tokens):
-            head = self.lex.plural_offices.get(token.fold)
-            if head is None or sentence.mention_at(i) is not None:
+        heads = self.lex.plural_offices
+        for i in [i for i, token in enumerate(sentence.tokens) if token.fold in heads]:
+            if sentence.mention_at(i) is not None:
                 continue
+            token, head = sentence.tokens[i], heads[sentence.tokens[i].fold]
             role = self._before(sentence, i) + (head.capitalize() if token.capital else head)
             k = self._after_topic(sentence, i + 1)
             over = "".join(f" {t.text}" for t in sentence.tokens[i + 1 : k])

@@ -127,7 +127,7 @@ class Calendar:
         self, text: str, start: int, end: int
     ) -> Iterator[tuple[re.Pattern[str], tuple[int, int]]]:
         """The patterns of dates, each with where to look for it: around the names of months or weekdays."""
-        if self._month_name.search(text, start, end) or self._digit.search(text, start, end):
+        if self._digit.search(text, start, end) or self._month_name.search(text, start, end):
             near = {name: self._stretches(name, text, start, end) for name in (MONTH, WEEKDAY)}
             near[""] = [(start, end)]
             for pattern, needs in self._absolute:

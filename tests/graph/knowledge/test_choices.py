@@ -272,4 +272,4 @@ def test_one_sum_recalled_is_one_and_another_sum_donor_or_recipient_is_not() -> 
     assert gifts(told, ("B", "state/CAN", "organization/OAS", 6)) == 2
     assert gifts(told, ("B", "state/EST", "organization/OAS", 5)) == 2
     assert gifts(told, ("B", "state/CAN", "organization/UN", 5)) == 2
-    assert gifts(told, told) == 2  # one release does not tell one sum twice
+    assert gifts(told, told) == 1

@@ -14,7 +14,7 @@ from ..knowledge.gathering import select
 from ..store.failures import DecisionError
 from ..store.stores import Store
 from ..things.resolve import ValueRefusedError, resolve, words
-from .claims import property_called
+from .claim_names import property_called
 from .obeying import one_line
 
 _NUMBERS = frozenset(map(term, ("cc:headcount", "schema:value", "schema:minValue", "schema:maxValue")))
