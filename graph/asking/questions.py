@@ -29,9 +29,13 @@ __all__ = ["Answer", "Sample", "ValueRefusedError", "ask", "bind", "resolve", "s
 
 _NO = ox.Literal(False)  # of a flag: as if it were not given
 _SAMPLE = """
-SELECT (COUNT(DISTINCT ?release) AS ?releases) (MIN(?issued) AS ?first) (MAX(?issued) AS ?last)
-WHERE {
-  GRAPH <graph/knowledge> { ?release a cc:PressRelease . OPTIONAL { ?release dcterms:issued ?issued } }
+SELECT ?releases ?first ?last WHERE {
+  { SELECT (COUNT(DISTINCT ?release) AS ?releases) WHERE {
+    GRAPH <graph/knowledge> { ?release a cc:PressRelease }
+  } }
+  { SELECT (MIN(?issued) AS ?first) (MAX(?issued) AS ?last) WHERE {
+    GRAPH <graph/knowledge> { ?release a cc:PressRelease ; dcterms:issued ?issued }
+  } }
 }
 """
 

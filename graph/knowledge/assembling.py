@@ -16,7 +16,7 @@ from .believing import THRESHOLD
 from .gathering import claims, gone, headers, select
 from .keeping import Keeping
 from .said import mapped, world
-from .serving import serve
+from .serving import serve, unserve
 from .whole_graph import knowledge, passages
 
 _BEST = term("cc:bestPassage")
@@ -90,6 +90,7 @@ def touch(
         assemble(store, decisions, known=known)
         return
     same = identities(known or Known(store), decisions or Decisions())
+    unserve(store)
     change = Keeping(store, same, least).change(releases)
     store.amend(change.gone, change.fresh)
     serve(store)

@@ -123,8 +123,9 @@ def _preferred(
         return _reference_labels(known.iri)
     full: dict[str, dict[Literal, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     named = {predicate: said[predicate] for predicate in _FULL if predicate in said}
-    if kind == "activity" or not named:  # what is only described may be named in passing
+    if kind == "activity":  # what is only described may be named in passing
         named = {predicate: names for predicate, names in said.items() if predicate != _ACRONYM}
+    named = named or dict(said)
     for names in named.values():
         for name, claims in names.items():
             # What has a name in a language needs none of no language.

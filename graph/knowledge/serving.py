@@ -59,7 +59,7 @@ _SERVED = frozenset(
         (
             *_DIGESTS.values(),
             *("cc:within", "cc:engages", "cc:relationName", "cc:party", "cc:followedBy", "cc:people"),
-            *("schema:about", "schema:foundingDate", "dcterms:dateAccepted", "skos:inScheme"),
+            *("schema:about", "schema:foundingDate", "dcterms:dateAccepted", "dcterms:type", "skos:inScheme"),
         ),
     )
 )
@@ -111,18 +111,33 @@ def serve(store: Store) -> None:
     Raises:
         StoreError: the store cannot be written.
     """
-    graph, before = _Graph(), set()
+    graph, before = _parted(store)
+    now = {graph.add(quad) for stage in _STAGES for quad in list(stage(graph))}
+    store.amend(before - now, now - before)
+
+
+def unserve(store: Store) -> None:
+    """Take out what questions are served with: the rest is what assembly made.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    store.amend(_parted(store)[1], ())
+
+
+def _parted(store: Store) -> tuple[_Graph, set[Quad]]:
+    """The knowledge graph as assembly made it, and what it is served with besides."""
+    graph, served = _Graph(), set()
     quads = list(store.quads(KNOWLEDGE_GRAPH))
     for quad in quads:
         if quad.predicate not in _SERVED | _TRIPLE:
             graph.add(quad)
     for quad in quads:
         if _is_served(graph, quad):
-            before.add(quad)
+            served.add(quad)
         else:
             graph.add(quad)
-    now = {graph.add(quad) for stage in _STAGES for quad in list(stage(graph))}
-    store.amend(before - now, now - before)
+    return graph, served
 
 
 def _is_served(graph: _Graph, quad: Quad) -> bool:
@@ -130,7 +145,7 @@ def _is_served(graph: _Graph, quad: Quad) -> bool:
         return True
     if quad.predicate in _TRIPLE:
         return graph.is_a(quad.subject, _PARTICIPATION) or graph.is_a(quad.subject, _MEMBERSHIP)
-    return quad.predicate == term("cc:kindName") and graph.is_a(quad.subject, _RELEASE)
+    return False
 
 
 def _chains(graph: _Graph) -> Iterator[Quad]:
@@ -220,7 +235,7 @@ def _themes_and_releases(graph: _Graph) -> Iterator[Quad]:
     for release in graph.members(_RELEASE):
         kinds = [each for each in graph.nodes(release, "rdf:type") if each in names]
         narrow = max(kinds, key=lambda cls: (len(above(cls)), cls.value), default=_RELEASE)
-        yield say(release, "cc:kindName", text(names.get(narrow, "Press release")))
+        yield say(release, "dcterms:type", text(names.get(narrow, "Press release")))
 
 
 def _concerns(graph: _Graph) -> Iterator[Quad]:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from ...ontology.inflection import forms
+from ...ontology.label_languages import main_language
 from ...ontology.reference import load, shipped_quads
 from ...ontology.terms import ONTOLOGY_GRAPH, term
 from ..store.stores import Store
@@ -95,7 +96,7 @@ def _kinds() -> dict[NamedNode, frozenset[str]]:
     for subject, predicate, name, graph in shipped_quads():
         if graph == ONTOLOGY_GRAPH and predicate in named and activity in known.superclasses(subject):
             those = names.setdefault(subject, set())
-            those |= {plain(name.value), *_plurals(name.value, name.language or "en")}
+            those |= {plain(name.value), *_plurals(name.value, name.language or main_language())}
     return {cls: frozenset(those) for cls, those in names.items()}
 
 
