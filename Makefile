@@ -8,7 +8,7 @@ ROOMS := ontology ingest queries graph commands
 ASK = $(BIN)/cybercoop ask --store $(STORE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test lint tour bench picture quality confidence chromium clean
+.PHONY: help demo docs test lint tour bench picture identity quality confidence chromium clean
 .SUFFIXES:
 
 help: ## show this help
@@ -62,6 +62,9 @@ picture: .venv/installed-dev chromium ## the README's picture, from the example 
 	$(BIN)/cybercoop ingest --quiet --store $(STORE) $(RELEASES)
 	$(BIN)/cybercoop view --quiet --store $(STORE) -o out/network.html
 	$(BIN)/python docs/screenshot.py out/network.html docs/network.png
+
+identity: .venv/installed ## precision and recall of what is held to be one thing, on annotated pairs
+	@$(BIN)/python benchmarks/identity.py
 
 quality: .venv/installed ## precision and recall on annotated releases
 	@score=../shared/eval/score.py; \

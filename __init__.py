@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from .graph.asking.check import Finding
     from .graph.asking.stats import Stats
+    from .graph.exports.check import Finding
     from .graph.identity.deciding import Outcome
     from .graph.identity.decisions import Decisions
     from .graph.identity.duplicates import Doubt
     from .graph.knowledge.assembling import Assembled
     from .graph.network.analysis import Analysis
+    from .graph.review.curator import Curator
     from .graph.store.notebooks import Table
     from .graph.store.stores import Store
     from .ingest.base.model import Reading
@@ -129,17 +130,21 @@ class Graph:
             threshold: how far a statement is believed at least, from 0 to 1; unless given, as it was.
         """
         from .graph.knowledge.assembling import assemble
+        from .graph.review.judging import obey
 
+        obey(self.store, self._decided())
         return assemble(self.store, self._decided(), threshold)
+
+    def curate(self, who: str = "") -> Curator:
+        """A person who rejects, accepts, corrects, adds, forgets and reviews; see `graph.review.curator`."""
+        from .graph.review.curator import Curator
+
+        return Curator(self.store, self.decisions, who)
 
     def same(self, left: str, right: str, *, why: str = "", who: str = "") -> Outcome:
         """Decide that two things are one: at once, and whenever a release is ingested.
 
-        Args:
-            left: the one whose IRI stays: a name, a path such as "person/ana-torres", or an IRI.
-            right: the other.
-            why: the reason, for those who come later.
-            who: who decides.
+        The first one's IRI stays; either may be a name, a path such as "person/ana-torres", or an IRI.
         """
         return self._decide(True, left, right, who, why)
 
@@ -191,8 +196,7 @@ class Graph:
     def ask(self, question: str, **values: object) -> Table:
         """Answer a question that ships, as `cybercoop ask` does: ``state="Colombia", since=2010``.
 
-        Returns:
-            What `query` returns, with the passages.
+        Returns what `query` returns, with the passages.
         """
         from .graph.asking.questions import ask
 
@@ -268,6 +272,7 @@ class Graph:
         construct: str | None = None,
         evidence: bool = True,
         texts: bool = False,
+        layer: str | None = None,
     ) -> int:
         """Write the graph, or a part of it, to a file.
 
@@ -283,35 +288,24 @@ class Graph:
             construct: only what this CONSTRUCT yields.
             evidence: whether claims and passages come along.
             texts: whether the releases' whole texts come along.
+            layer: "knowledge", "releases" or "all"; unless given, "all" for TriG and N-Quads only.
 
         Returns:
             How many statements were read for it; of a network, its edges; of tables, their rows.
         """
+        from .graph.exports import scope
         from .graph.exports.exporting import export
 
-        part = self._part(release, focus, depth, construct)
-        whole = part is None
+        part = scope.part(self.store, release, focus, depth, construct)
         source = self.store if part is None else part
-        return export(source, Path(path), format, evidence=evidence, texts=texts, description=whole)
-
-    def _part(
-        self, release: str | None, focus: str | None, depth: int, construct: str | None
-    ) -> Store | None:
-        """The part of the graph that is asked for; None for all of it."""
-        from .graph.exports import scope
-        from .graph.things.resolve import resolve
-
-        if sum(each is not None for each in (release, focus, construct)) > 1:
-            raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
-        if release is not None:
-            return scope.of_release(self.store, release)
-        if focus is not None:
-            return scope.around(self.store, resolve(self.store, focus, "node"), depth)
-        return None if construct is None else scope.constructed(self.store, construct)
+        whole, to = part is None, Path(path)
+        return export(
+            source, to, format, None, evidence=evidence, texts=texts, description=whole, layer=layer
+        )
 
     def check(self) -> list[Finding]:
         """What is wrong with the graph: its shapes (SHACL), and passages that differ from the text."""
-        from .graph.asking.check import check
+        from .graph.exports.check import check
 
         return check(self.store)
 

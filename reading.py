@@ -13,10 +13,13 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .errors import CybercoopError
-from .graph.asking.check import lost
+from .graph.exports.check import lost
 from .graph.identity.decisions import Decisions
 from .graph.identity.known_things import Known
+from .graph.identity.verdicts import Kind
 from .graph.knowledge.assembling import touch
+from .graph.review.judging import obey
+from .graph.review.obeying import reviewed
 from .graph.store.iris import short
 from .graph.store.stores import Store, load_reference
 from .ingest import extract
@@ -42,6 +45,7 @@ class Summary:
     replaced: list[str] = field(default_factory=list)  # those of them that the store knew already
     refused: list[Refusal] = field(default_factory=list)  # sources that hold no readable release, and why
     unread: Counter[str] = field(default_factory=Counter)  # files in folders that are not read, by suffix
+    forgotten: list[str] = field(default_factory=list)  # keys of releases that persons decided to leave out
     lost: list[str] = field(default_factory=list)  # what the store held once and lost, in short IRIs
     facts: Counter[str] = field(default_factory=Counter)  # by property, such as cc:participant
 
@@ -126,8 +130,7 @@ def ingest(
 ) -> Summary:
     """Bring releases into the store, each in a transaction of its own, or replace it.
 
-    The knowledge graph follows at the end (`graph.knowledge`). A run that read anything is noted in the graph
-    of runs, also when it is broken off.
+    The knowledge graph follows at the end, and a note in the graph of runs, also if the run is broken off.
 
     Args:
         store: opened for writing.
@@ -141,17 +144,19 @@ def ingest(
     """
     load_reference(store)
     summary, started = Summary(unread=unread(names)), datetime.now(UTC)
-    known = Known(store)
+    decided = decisions or Decisions()
+    changed, known = obey(store, decided), Known(store)
     try:
         for reading in found:
             if isinstance(reading, Refusal):
                 summary.refused.append(reading)
             else:
-                _replace(store, reading, known, summary)
+                _replace(store, reading, known, decided, summary)
             on_each(reading.name if isinstance(reading, Refusal) else reading.release.source)
     finally:
+        if changed := [*changed, *(node(f"release/{key}") for key in summary.read)]:
+            touch(store, changed, decided, known)
         if summary.read:
-            touch(store, [node(f"release/{key}") for key in summary.read], decisions, known)
             store.replace([], _run(names, summary, started))
     summary.lost += (short(graph.value) for graph in lost(store))
     return summary
@@ -183,11 +188,15 @@ def _replace(
     store: Store,
     reading: Reading,
     known: Known,
+    decisions: Decisions,
     summary: Summary,
 ) -> None:
     key = reading.release.key
+    if any(each.kind is Kind.FORGET and each.release == key for each in decisions.verdicts):
+        summary.forgotten.append(key)
+        return
     graphs = release_graphs(key)
-    alone = list(quads(reading))
+    alone = reviewed(quads(reading), [each for each in decisions.verdicts if each.release == key])
     store.replace(graphs, alone)
     if known.has(graphs[0]):
         summary.replaced.append(key)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
-from .offers import named
+from .offers import named, one_of_these
 from .options import AnswerFormat, Command, Format, Group, Quiet, Store, given, graph
 
 if TYPE_CHECKING:
-    from ..queries.catalogue import Question
+    from ..queries.catalogue import Parameter, Question
 
 
 class Questions(Group):
@@ -39,6 +39,7 @@ class Questions(Group):
         return command(question(cmd_name))
 
 
+_METAVARS = {"until": "date", "mission": "mission, state or year"}  # where a type says too little
 app = typer.Typer(name="ask", cls=Questions, invoke_without_command=True)
 
 
@@ -76,7 +77,8 @@ def command(question: Question) -> Any:
     def answer(context: typer.Context, **options: Any) -> None:
         names = [each.name for each in question.parameters]
         values = {name: _only(name, options[name]) for name in names if options[name]}
-        _answer(context, question, values, options["format"], options["sparql"])
+        shown = _columns(question, options["columns"], options["wide"])
+        _answer(context, question, values, options["format"], options["sparql"], shown)
 
     signature = _signature(question)
     answer.__signature__ = signature  # type: ignore[attr-defined]
@@ -86,11 +88,25 @@ def command(question: Question) -> Any:
     return get_command(single)
 
 
-def _only(name: str, values: list[str]) -> str:
+def _only(name: str, values: list[str] | bool) -> str:
+    if isinstance(values, bool):
+        return "yes"
     if len(values) > 1:
         option = f"--{name.replace('_', '-')}"
         raise typer.BadParameter(f"give one value, not {len(values)}", param_hint=option)
     return values[0]
+
+
+def _columns(question: Question, chosen: str | None, wide: bool) -> tuple[str, ...]:
+    """Which columns a table has: those that are asked for, else all, else the few of the header."""
+    names = tuple(each.name for each in question.columns)
+    if chosen is None:
+        return names if wide else question.show
+    asked = tuple(each.strip() for each in chosen.split(",") if each.strip())
+    for each in asked:
+        if each not in names:
+            raise typer.BadParameter(f"'{each}' is none of {', '.join(names)}", param_hint="--columns")
+    return asked
 
 
 def _help(question: Question) -> str:
@@ -106,32 +122,54 @@ def _signature(question: Question) -> inspect.Signature:
     def parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
-    own = []
-    for each in question.parameters:
-        help_ = f"{each.help}  [default: {each.default}]" if each.default else each.help
-        option = typer.Option(
-            f"--{each.name.replace('_', '-')}",
-            metavar=each.type.upper(),
-            help=help_,
-            autocompletion=named(each.type),
-        )
-        kind, default = (list[str], inspect.Parameter.empty) if each.required else (list[str] | None, None)
-        own.append(parameter(each.name, Annotated[kind, option], default))
+    own = [parameter(each.name, *_option(each)) for each in question.parameters]
     sparql = Annotated[bool, typer.Option("--sparql", help="Print the query instead of running it.")]
+    wide = Annotated[bool, typer.Option("--wide", help="All columns in the table, not only the first few.")]
+    some = typer.Option("--columns", metavar="NAME,...", help="These columns in the table, in this order.")
     return inspect.Signature(
         [
             parameter("context", typer.Context, inspect.Parameter.empty),
             *own,
             parameter("format", Format, AnswerFormat.TABLE),
             parameter("sparql", sparql, False),
+            parameter("wide", wide, False),
+            parameter("columns", Annotated[str | None, some], None),
             parameter("store", Store, None),
             parameter("quiet", Quiet, False),
         ]
     )
 
 
+def _option(each: Parameter) -> tuple[Any, Any]:
+    """The type and the default of the option for a parameter, as typer reads them."""
+    name = f"--{each.name.replace('_', '-')}"
+    if each.type == "flag":
+        return Annotated[bool, typer.Option(name, help=each.help)], False
+    option = typer.Option(
+        name,
+        metavar="|".join(each.choices) or _METAVARS.get(each.type, each.type).upper(),
+        help=f"{each.help}  [default: {_plainly(each.default)}]" if each.default else each.help,
+        autocompletion=one_of_these(each.choices) if each.choices else named(each.type),
+    )
+    if each.required:
+        return Annotated[list[str], option], inspect.Parameter.empty
+    return Annotated[list[str] | None, option], None
+
+
+def _plainly(default: str) -> str:
+    """A default as people type it."""
+    from ..ontology.terms import BASE
+
+    return default.strip("<>").removeprefix(BASE).rpartition("/")[2] if default.startswith("<") else default
+
+
 def _answer(
-    context: typer.Context, question: Question, values: dict[str, str], form: AnswerFormat, sparql: bool
+    context: typer.Context,
+    question: Question,
+    values: dict[str, str],
+    form: AnswerFormat,
+    sparql: bool,
+    columns: tuple[str, ...],
 ) -> None:
     from ..graph.asking.questions import ask, bind, sparql_with_values
     from ..graph.store import answers
@@ -141,7 +179,7 @@ def _answer(
             answer = ask(opened.store, question, values)
             from .terminal import show_answer
 
-            show_answer(answer)
+            show_answer(answer, columns)
             if not given(context, "quiet"):
                 typer.echo(f"\nThis rests on {answer.sample}.", err=True)
             return

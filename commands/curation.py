@@ -71,13 +71,14 @@ def different(
 def duplicates(
     context: typer.Context,
     most: Annotated[
-        int, typer.Option("--most", parser=whole_number, metavar="N", help="How many pairs at most.")
-    ] = 20,
+        int | None,
+        typer.Option("--most", parser=whole_number, metavar="N", help="How many pairs, if not a screen."),
+    ] = None,
     form: Format = AnswerFormat.TABLE,
     decisions: DecisionsFile = None,
     store: Store = None,
 ) -> None:
-    """Show pairs of things that may be one, the likeliest first, and what to type if they are.
+    """Show pairs of things that may be one: what speaks for it, what against it, and what to type.
 
     \b
     Examples:
@@ -87,4 +88,4 @@ def duplicates(
     from ..graph.identity.duplicates import write
 
     with graph(context) as opened:
-        write(opened.duplicates(most), form, opened.store, sys.stdout)
+        write(opened.duplicates(), form, opened.store, sys.stdout, most)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
 
 from ..errors import CybercoopError
-from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports
+from . import ask, curation, languages, networks, outputs, overview, querying, releases, reports, reviewing
 from .options import Command, Group, Quiet, Store
 
 # What goes wrong with standard output, and is no mistake of ours.
@@ -21,7 +22,11 @@ _MENU = {
     "Read": (releases.ingest, releases.extract),
     "Ask": (ask.app, querying.query, overview.stats),
     "See, and take away": (outputs.view, reports.report, networks.network, outputs.export),
-    "Decide": (curation.duplicates, curation.same, curation.different),
+    "Decide": (
+        *(reviewing.review, reviewing.reject, reviewing.accept, reviewing.correct, reviewing.add),
+        *(reviewing.forget, reviewing.undo, reviewing.decisions),
+        *(curation.duplicates, curation.same, curation.different),
+    ),
     "Keep in order": (overview.check, overview.assemble, languages.app),
 }
 
@@ -88,6 +93,7 @@ for heading, members in _MENU.items():
 
 def main() -> None:
     """Run a command; an error that the user can mend is one line, and exit code 1."""
+    _speak_utf8()
     try:
         try:
             app(prog_name="cybercoop")  # also as `python -m cybercoop`: completion goes by it
@@ -109,6 +115,13 @@ def main() -> None:
             _leave(damage, error)
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         _leave(f"this is a mistake of cybercoop's own; please report it ({what}; --debug shows more)", error)
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the locale into files and pipes; a terminal shows a mark for what it cannot."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _leave(message: str, error: Exception) -> None:

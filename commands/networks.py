@@ -82,7 +82,7 @@ def network(
 
 def _write(found: Analysis, networks: dict[str, Path | None], csv: Path | None) -> None:
     from ..graph.exports.graphml_gexf import WRITERS, of_analysis
-    from ..graph.exports.tables import csv_text, write_folder
+    from ..graph.exports.tables import CSV_ENCODING, csv_text, write_folder
     from ..graph.store.files import whole_file
 
     for name, path in networks.items():
@@ -91,7 +91,7 @@ def _write(found: Analysis, networks: dict[str, Path | None], csv: Path | None) 
                 stream.write(WRITERS[name](of_analysis(found)).encode())
     if csv and csv.suffix.lower() == ".csv":
         with whole_file(csv) as stream:
-            stream.write(csv_text(*ranking(found)).encode())
+            stream.write(csv_text(*ranking(found)).encode(CSV_ENCODING))
     elif csv:
         write_folder({name: csv_text(*table) for name, table in tables(found).items()}, csv)
 

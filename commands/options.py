@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class GraphFormat(StrEnum):
     """What `extract` can print."""
 
+    TEXT = "text"
     NQUADS = "nquads"
     TRIG = "trig"
     TURTLE = "turtle"

@@ -50,6 +50,14 @@ _Evidence = Annotated[
     bool, typer.Option("--with-evidence/--without-evidence", help="Claims and passages too, or not.")
 ]
 _Texts = Annotated[bool, typer.Option("--texts", help="The releases' whole texts too.")]
+_Layer = Annotated[
+    str | None,
+    typer.Option(
+        "--layer",
+        metavar="LAYER",
+        help="Of RDF: knowledge (what follows from all releases), releases (what each says), or all.",
+    ),
+]
 
 
 def view(
@@ -87,6 +95,7 @@ def export(
     construct: _Construct = None,
     evidence: _Evidence = True,
     texts: _Texts = False,
+    layer: _Layer = None,
     store: Store = None,
     quiet: Quiet = False,
 ) -> None:
@@ -96,6 +105,7 @@ def export(
     Examples:
       cybercoop export graph.ttl
       cybercoop export graph.trig --texts
+      cybercoop export releases.ttl --layer releases
       cybercoop export mission.jsonld --release E-119/14
       cybercoop export colombia.gexf --focus Colombia --depth 1
       cybercoop export tables.zip --without-evidence
@@ -111,7 +121,7 @@ def export(
         refuse_over(file, construct, opened.decisions)
         kept = {"evidence": evidence, "texts": texts}
         count = opened.export(
-            file, format=form, release=release, focus=focus, depth=depth, construct=query, **kept
+            file, format=form, release=release, focus=focus, depth=depth, construct=query, layer=layer, **kept
         )
     if not silent:
         typer.echo(f"{file}: {count} {kind.counted if isinstance(kind, Summary) else 'statements'}")

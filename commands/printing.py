@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ..graph.exports.exporting import FORMATS, serialize
 from ..graph.store.failures import FormatError
 from ..graph.store.iris import short
+from ..graph.things.relations import words
 from ..ingest.base.model import Fact, Reading, Release
 from ..ontology import reference
 from ..ontology.terms import node, term
@@ -26,6 +27,8 @@ _NAMES = frozenset(map(term, ("rdfs:label", "schema:name", "foaf:name", "dcterms
 _WHOLE = frozenset({term("xsd:integer"), term("xsd:nonNegativeInteger")})
 _NAMING = _NAMES | frozenset(map(term, ("skos:altLabel", "schema:text", "prov:wasQuotedFrom", "cc:asOf")))
 _PLAIN_TYPES = frozenset(map(term, ("org:Membership", "org:Role", "schema:Quotation")))
+# "Juan Manuel Santos: President" says whose membership or quotation it is.
+_IN_THE_LABEL = frozenset(map(term, ("org:member", "org:role", "schema:spokenByCharacter")))
 _MENTIONS = term("schema:mentions")
 _COLORS = {  # by the kind of a slot
     "a": "bold magenta",
@@ -77,6 +80,49 @@ def printed(readings: Iterable[Reading], form: str) -> Iterator[str]:
             yield json.dumps(facts_json(reading), ensure_ascii=False, indent=2) + "\n"
         else:
             yield from serialize(self_contained(reading), form)
+
+
+def sheets(readings: Iterable[Reading]) -> Iterator[tuple[int, Text]]:
+    """Releases to read: each passage, and below it what it states, line by line with its indent."""
+    from rich.text import Text
+
+    for number, reading in enumerate(readings):
+        if number:
+            yield 0, Text()
+        release = reading.release
+        labels = {fact.subject: fact.object.value for fact in reading.facts if fact.predicate in _NAMES}
+        yield 0, Text(release.title, "bold")
+        day = release.issued.isoformat() if release.issued else ""
+        yield 0, Text(", ".join(filter(None, (release.reference, day, release.source))), "dim")
+        for passage, facts in _by_passage(reading).items():
+            yield 0, Text()
+            yield 0, Text(f'"{passage}"')
+            for fact in facts:
+                yield 4, Text(_in_words(fact, labels), "cyan")
+
+
+def _by_passage(reading: Reading) -> dict[str, list[Fact]]:
+    """What a person wants to know of a release, in the order of its passages."""
+    found: dict[str, list[Fact]] = {}
+    for fact in sorted(reading.facts, key=lambda each: (each.passage.start, -each.passage.end)):
+        header = fact.subject == node(f"release/{reading.release.key}")
+        if not header and not _goes_without_saying(fact) and fact.predicate not in _IN_THE_LABEL:
+            passage = " ".join(fact.passage.of(reading.release.text).split())
+            found.setdefault(passage, []).append(fact)
+    return found
+
+
+def _in_words(fact: Fact, labels: dict[NamedNode, str]) -> str:
+    value = fact.object.value if isinstance(fact.object, Literal) else _in_full(fact.object, labels)
+    property_ = "kind" if fact.predicate == term("rdf:type") else words(fact.predicate)
+    return f"{_label(fact.subject, labels)}, {property_}: {value}"
+
+
+def _in_full(iri: NamedNode, labels: dict[NamedNode, str]) -> str:
+    """What a person calls a thing, a theme, a class or a status."""
+    if iri in labels or iri in reference.load().things:
+        return _label(iri, labels)
+    return reference.themes().get(iri) or words(iri)
 
 
 def facts_json(reading: Reading) -> _Json:

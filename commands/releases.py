@@ -35,7 +35,8 @@ _GraphForm = Annotated[
         metavar="FORMAT",
         parser=one_of(GraphFormat),
         autocompletion=one_of_these(GraphFormat),
-        help="nquads, trig, turtle, jsonld or json; by default what the file's suffix says, else nquads.",
+        help="text, nquads, trig, turtle, jsonld or json; by default as the file's suffix says, else text on "
+        "a terminal and nquads in a pipe.",
     ),
 ]
 _Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
@@ -66,30 +67,31 @@ def extract(
 ) -> None:
     """Print what releases state, with the types and names of all that is mentioned, and store nothing.
 
-    In json, which has one object a release, every fact stands beside its passage. With --explain, it is for
-    those who improve the rules: it ends with what looked like a name or an event and was not understood;
-    --explain-summary counts that over many releases.
+    It is text on a terminal, N-Quads in a pipe; in json every fact stands beside its passage. --explain is
+    for those who improve the rules: it ends with what looked like a name or an event and was not understood.
 
     \b
     Examples:
-      cybercoop extract release.txt --format json
+      cybercoop extract release.txt
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
-      cybercoop extract --explain-summary releases/
     """
     from ..ingest.sources.folders import unread
     from ..reading import readings
     from . import terminal
-    from .printing import explanations, format_for, printed, summaries
+    from .printing import explanations, format_for, printed, sheets, summaries
 
     if (explain or explain_summary) and form:
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     refused: list[Refusal] = []
     readable = _readable(readings(sources, columns=columns_of(columns)), refused, output)
+    chosen = form or (GraphFormat.TEXT if terminal.is_watched(output) else format_for(output))
     if explain or explain_summary:
         terminal.show_lines(summaries(readable) if explain_summary else explanations(readable), output)
+    elif chosen == GraphFormat.TEXT:
+        terminal.show_lines(sheets(readable), output)
     else:
-        terminal.write(printed(readable, form or format_for(output)), output)
+        terminal.write(printed(readable, chosen), output)
     if not given(context, "quiet"):
         terminal.tell_unread(unread(sources))
     if refused:

@@ -22,7 +22,10 @@ _Organization = Annotated[
         autocompletion=named("organization"),
     ),
 ]
-_Person = Annotated[list[str] | None, typer.Option(metavar="NAME", help="A person; may be repeated.")]
+_Person = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A person; may be repeated.", autocompletion=named("person")),
+]
 
 
 def report(

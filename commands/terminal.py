@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
@@ -17,6 +17,7 @@ from ..graph.asking.questions import Answer
 from ..graph.identity.deciding import Outcome
 from ..graph.store.answers import shown, write_table
 from ..graph.store.files import whole_file
+from ..graph.store.sparql import Term
 from ..ontology.terms import BASE
 from ..reading import Summary
 
@@ -74,6 +75,11 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
             yield stream
 
 
+def is_watched(path: Path | None) -> bool:
+    """Whether a person reads what is written: on a terminal, and not into a file."""
+    return path is None and sys.stdout.isatty()
+
+
 def write(pieces: Iterable[str], path: Path | None) -> None:
     """Text as it comes, into a file or to standard output."""
     with output(path) as stream:
@@ -89,7 +95,8 @@ def show_lines(lines: Iterable[tuple[int, Text]], path: Path | None) -> None:
 
         console = Console()
         for indent, line in lines:
-            console.print(Padding(line, (0, 0, 0, indent), expand=False))
+            # rich gives an empty text no line
+            console.print(Padding(line, (0, 0, 0, indent), expand=False) if line.plain else "")
         return
     with output(path) as stream:
         for indent, line in lines:
@@ -107,6 +114,8 @@ def show_summary(summary: Summary, verbose: bool) -> None:
     typer.echo(
         f"{counted(read, 'release')} read, {replaced} of them replaced; {len(summary.refused)} refused"
     )
+    if summary.forgotten:
+        typer.echo(f"left out as decided: {', '.join(summary.forgotten)}")
     if not summary.facts:
         return
     if verbose:
@@ -137,7 +146,7 @@ def show_outcome(outcome: Outcome) -> None:
         typer.echo(f"named in {releases}")
 
 
-def show_answer(answer: Answer) -> None:
+def show_answer(answer: Answer, columns: Iterable[str]) -> None:
     """The answer to a question as a table, with its passages as numbered notes below.
 
     Columns without a value are left out, and those that only programs need: the IRIs of our own nodes.
@@ -145,19 +154,27 @@ def show_answer(answer: Answer) -> None:
     if not answer.rows:
         typer.echo("no answer")
         return
+    cells = dict(zip(answer.columns, zip(*answer.rows, strict=True), strict=True))
     notes: dict[str, int] = {}
-    columns: dict[str, list[str]] = {}
-    for name, cells in zip(answer.columns, zip(*answer.rows, strict=True), strict=True):
-        texts = [shown(cell) for cell in cells]
+    table: dict[str, list[str]] = {}
+    for name in columns:
+        texts = [shown(cell) for cell in cells[name]]
         if name == "passage":
-            columns["says"] = [text and f"[{notes.setdefault(text, len(notes) + 1)}]" for text in texts]
-        elif any(text and not _is_ours(cell) for text, cell in zip(texts, cells, strict=True)):
-            columns[name] = texts
-    write_table(list(columns), map(list, zip(*columns.values(), strict=True)), sys.stdout)
+            table["says"] = [text and f"[{notes.setdefault(text, len(notes) + 1)}]" for text in texts]
+        elif any(text and not _is_ours(cell) for text, cell in zip(texts, cells[name], strict=True)):
+            table[name] = texts
+    write_table(list(table), map(list, zip(*table.values(), strict=True)), sys.stdout)
     if notes:
         typer.echo()
+    where = dict(zip(map(shown, cells["passage"]), _sources(cells), strict=True)) if notes else {}
     for text, number in notes.items():
-        typer.echo(folded(f"[{number}] ", text))
+        typer.echo(folded(f"[{number}] ", f"{text} ({where[text]})" if where[text] else text))
+
+
+def _sources(cells: Mapping[str, Sequence[Term | None]]) -> list[str]:
+    """Of each row the releases that it rests on."""
+    named = next((cells[name] for name in ("references", "reference") if name in cells), None)
+    return [shown(cell) for cell in named] if named else [""] * len(next(iter(cells.values())))
 
 
 def _is_ours(cell: object) -> bool:

@@ -21,7 +21,7 @@ _ONTOLOGY = "cybercoop.ttl"
 _REIFICATION = "reification.ttl"  # classes that OWL 2 DL has no place for
 _THEMES = "themes.ttl"
 _NAMED = ("states.ttl", "places.ttl", "organizations.ttl")
-_REFERENCE = (*_NAMED, "membership.ttl", _REIFICATION)
+_REFERENCE = (*_NAMED, "membership.ttl")
 
 _TYPE = term("rdf:type")
 _LABEL = term("rdfs:label")
@@ -132,17 +132,23 @@ def load() -> Reference:
 def shipped_quads() -> Iterator[Quad]:
     """Every shipped statement in its graph: the ontology, the themes and the reference data."""
     yield from _in_graph(_ONTOLOGY, ONTOLOGY_GRAPH)
+    yield from _in_graph(_REIFICATION, ONTOLOGY_GRAPH)
     yield from _in_graph(_THEMES, THEMES_GRAPH)
     for file in _REFERENCE:
         yield from _in_graph(file, REFERENCE_GRAPH)
 
 
-def themes() -> Iterator[str]:
-    """The names of all themes, in every language that their owners name them in."""
+@cache
+def themes() -> Mapping[NamedNode, str]:
+    """All themes, as their owners name them."""
     named = term("skos:prefLabel")
-    for triple in _triples(_THEMES):
-        if triple.predicate == named and isinstance(triple.object, Literal):
-            yield triple.object.value
+    return {
+        triple.subject: triple.object.value
+        for triple in _triples(_THEMES)
+        if triple.predicate == named
+        and isinstance(triple.object, Literal)
+        and isinstance(triple.subject, NamedNode)
+    }
 
 
 def shapes() -> str:

@@ -4,32 +4,37 @@ A header is comment lines, in any order before the query::
 
     # question: Which states ...?              the question in one sentence
     # group: Support                           under which heading it is listed
-    # parameter since (year): only ...         name (type) or name (type, required), and help
+    # parameter since (date): only ...         name (type) and help
+    # parameter node (node, required): ...     without a value there is no answer
+    # parameter months (integer = 24): ...     a default, as SPARQL writes it
+    # parameter only (one of a, b): ...        one of some words
     # column state: the state that ...         name and meaning, in the order of the answer
+    # show: state donor first                  the columns, at most six, that a terminal shows
     # note: What counts as support ...         optional: how to read the answer
     # example: donor=OAS since=2010            values worth asking with; quoted if with spaces
     #   a line indented by three spaces goes on with the one above
 
-The query is plain SPARQL 1.1 and runs as it stands. One line gives every parameter its value, in the order
-of the header::
+The query is SPARQL 1.1. A parameter is written with a dollar sign, ``$since``; its value takes the place of
+that. A line that ends in ``# if since`` is there only if since is given, and one that ends in
+``# unless since`` only if it is not::
 
-    VALUES (?donor ?since ?months) { (UNDEF UNDEF 24) }
+    FILTER(?begins >= $since)        # if since
+    ?actor cc:rollsUpTo ?who .       # unless no_roll_up
+    BIND(?actor AS ?who)             # if no_roll_up
 
-What stands there is the default, and UNDEF is none. Whoever asks puts other terms in their place. A query
-uses a parameter only in the group with this line: in ``FILTER(!BOUND(?since) || ...)``, which holds for all
-if no value is given, or in a triple pattern, which a value narrows. Elsewhere SPARQL would not see it: it
-evaluates subqueries and branches of UNION alone.
+So what runs, and what ``--sparql`` prints, is a plain query without switches. A parameter that may be missing
+stands in such lines alone; whether it does is checked on reading.
 
-An aggregate gets no value at all if one of its values is missing, so what may be missing (a date, a passage)
-has a stand-in within it: ``MIN(COALESCE(STR(?issued), "undated"))``. All graphs are read together, and what
-stands in two of them is found twice: count with DISTINCT.
+Questions read the knowledge graph and nothing else. For all engines to answer alike, they order their rows
+totally, and never by what an engine may choose: names of several things come from the graph's digests, not
+from GROUP_CONCAT, and MIN and MAX see only what every row has.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -40,29 +45,40 @@ from ..errors import CybercoopError
 TYPES = (
     "state",
     "organization",
+    "person",
     "agent",
     "activity",
+    "mission",
     "theme",
+    "kind",
     "node",
     "date",
+    "until",
     "year",
     "integer",
     "decimal",
     "text",
+    "choice",
+    "flag",
 )
+SHOWN = 6  # columns that a terminal shows unless asked for more
 
 _HERE = Path(__file__).parent
-_ENTRY = re.compile(r"# (\w+)(?: (\w+))?(?: \((\w+)(, required)?\))?: (.+)")
+_ENTRY = re.compile(r"# (\w+)(?: (\w+))?(?: \(([^()]+)\))?: (.+)")
+_DECLARED = re.compile(
+    r"(?:one of (?P<choices>\w+(?:, \w+)*)|(?P<type>\w+))(?:(?P<required>, required)| = (?P<default>\S.*))?"
+)
 _SHAPES = {  # of each key: whether it has a name, and a type
     "question": (False, False),
     "group": (False, False),
     "parameter": (True, True),
     "column": (True, False),
+    "show": (False, False),
     "note": (False, False),
     "example": (False, False),
 }
-_VALUES = re.compile(r"^(\s*)VALUES \(((?:\?\w+ ?)+)\) \{ \((.*)\) \}$", re.MULTILINE)
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|<[^>]*>|\S+')
+_CONDITION = re.compile(r"[ \t]+# (if|unless) (\w+)$")
+_PLACE = re.compile(r"\$(\w+)")
 
 
 class HeaderError(CybercoopError):
@@ -81,7 +97,8 @@ class Parameter:
     type: str  # one of TYPES
     help: str
     required: bool
-    default: str | None  # as SPARQL writes it: "24", "<organization/OAS>"; None: no value
+    default: str | None = None  # as SPARQL writes it: "24"; None: no value
+    choices: tuple[str, ...] = ()  # of a choice: the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +119,40 @@ class Question:
     note: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    show: tuple[str, ...]  # the columns that a terminal shows
     example: Mapping[str, str]
-    sparql: str  # without the header, with the defaults
+    pattern: str  # the query, with conditions and places for values
+
+    @property
+    def sparql(self) -> str:
+        """The query as it is asked without values."""
+        return self.with_values({})
 
     def command(self, values: Mapping[str, str] | None = None) -> str:
         """The command line that asks this question, by default with the example's values."""
         given = self.example if values is None else values
-        options = [f"--{name.replace('_', '-')} {shlex.quote(text)}" for name, text in given.items()]
+        flags = {each.name for each in self.parameters if each.type == "flag"}
+        options = [
+            f"--{name.replace('_', '-')}" + ("" if name in flags else f" {shlex.quote(text)}")
+            for name, text in given.items()
+        ]
         return " ".join(["cybercoop ask", self.name, *options])
 
     def with_values(self, terms: Mapping[str, str]) -> str:
-        """The query with these values in place of the defaults.
+        """The query with these values, and the defaults of others, in their places.
 
         Args:
             terms: by parameter, the term as SPARQL writes it. It goes into the query as it is: make it with a
                 serializer of terms, never from what a person typed.
         """
-        if not self.parameters:
-            return self.sparql
-        values = (terms.get(each.name, each.default or "UNDEF") for each in self.parameters)
-        line = f"VALUES ({' '.join(f'?{each.name}' for each in self.parameters)}) {{ ({' '.join(values)}) }}"
-        return _VALUES.sub(lambda found: found[1] + line, self.sparql, count=1)
+        given = {each.name: each.default for each in self.parameters if each.default} | dict(terms)
+        lines = []
+        for line in self.pattern.splitlines():
+            condition = _CONDITION.search(line)
+            if condition is None or (condition[2] in given) == (condition[1] == "if"):
+                bare = line[: condition.start()] if condition else line
+                lines.append(_PLACE.sub(lambda place: given.get(place[1], place[0]), bare))
+        return "\n".join(lines) + "\n"
 
 
 @cache
@@ -154,15 +184,16 @@ def read(path: Path) -> Question:
     """The question in a file.
 
     Raises:
-        HeaderError: its header or its line of values is not as it should be.
+        HeaderError: its header, or a line that names a parameter, is not as it should be.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     length = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = _Header(path)
     for number, line in _joined(lines[:length]):
         header.take(number, line)
-    sparql = "\n".join(lines[length:]).strip() + "\n"
-    return header.question(sparql, length + 1)
+    for number, line in enumerate(lines[length:], start=length + 1):
+        header.check(number, line)
+    return header.question("\n".join(lines[length:]).strip() + "\n")
 
 
 @dataclass(slots=True)
@@ -171,76 +202,96 @@ class _Header:
 
     path: Path
     texts: dict[str, str] = field(default_factory=dict)
-    parameters: list[Parameter] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
     example: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)  # parameters that the query has a place for
 
     def take(self, number: int, line: str) -> None:
         entry = _ENTRY.fullmatch(line)
         if entry is None or entry[1] not in _SHAPES:
             raise self.error(number, f'expected "# KEY: TEXT" with a key of {", ".join(_SHAPES)}')
-        key, name, kind, required, text = entry.groups()
+        key, name, declared, text = entry.groups()
         named, typed = _SHAPES[key]
-        if (name is not None, kind is not None) != (named, typed):
+        if (name is not None, declared is not None) != (named, typed):
             wanted = key + " NAME" * named + " (TYPE)" * typed
             raise self.error(number, f'expected "# {wanted}: TEXT"')
         if key == "parameter":
-            if kind not in TYPES:
-                raise self.error(number, f'"{kind}" is no type; types are {", ".join(TYPES)}')
-            self._new(number, name, [each.name for each in self.parameters])
-            self.parameters.append(Parameter(name, kind, text, required is not None, None))
+            self._new(number, name, self.parameters)
+            self.parameters[name] = self._parameter(number, name, declared, text)
         elif key == "column":
-            self._new(number, name, [each.name for each in self.columns])
-            self.columns.append(Column(name, text))
+            self._new(number, name, self.columns)
+            self.columns[name] = Column(name, text)
         else:
-            self._new(number, key, list(self.texts))
+            self._new(number, key, self.texts)
             self.texts[key] = text
             if key == "example":
                 self.example = self._pairs(number, text)
 
-    def question(self, sparql: str, number: int) -> Question:
-        for key in ("question", "group", "example"):
+    def check(self, number: int, line: str) -> None:
+        """What a line of the query says of parameters.
+
+        Raises:
+            HeaderError: it names one that the header has not, or needs a value that may be missing.
+        """
+        condition = _CONDITION.search(line)
+        bare = line[: condition.start()] if condition else line
+        places = _PLACE.findall(bare)
+        for name in [*places, *([condition[2]] if condition else [])]:
+            if name not in self.parameters:
+                raise self.error(number, f'"{name}" is no parameter of the header')
+            self.used.add(name)
+        for name in places:
+            each = self.parameters[name]
+            sure = each.required or each.default is not None
+            if not sure and (condition is None or condition.groups() != ("if", name)):
+                raise self.error(number, f'${name} may have no value: end the line in "# if {name}"')
+
+    def question(self, pattern: str) -> Question:
+        for key in ("question", "group", "show", "example"):
             if key not in self.texts:
                 raise self.error(1, f'the header has no "# {key}: ..."')
         if not self.columns:
             raise self.error(1, "the header has no columns")
-        names = [each.name for each in self.parameters]
-        for name in self.example:
-            if name not in names:
-                raise self.error(1, f'the example gives "{name}", which is no parameter')
+        self._of_header("the example gives", self.example, self.parameters, "parameter")
+        show = tuple(self.texts["show"].split())
+        self._of_header("show has", show, self.columns, "column")
+        if len(show) > SHOWN:
+            raise self.error(1, f"show has {len(show)} columns, and {SHOWN} are the most")
+        for name in self.parameters:
+            if name not in self.used:
+                raise self.error(1, f'no line of the query uses the parameter "{name}"')
         return Question(
             name=self.path.stem,
             text=self.texts["question"],
             group=self.texts["group"],
             note=self.texts.get("note", ""),
-            parameters=self._with_defaults(sparql, number),
-            columns=tuple(self.columns),
+            parameters=tuple(self.parameters.values()),
+            columns=tuple(self.columns.values()),
+            show=show,
             example=self.example,
-            sparql=sparql,
+            pattern=pattern,
         )
 
-    def _with_defaults(self, sparql: str, number: int) -> tuple[Parameter, ...]:
-        if not self.parameters:
-            return ()
-        line = _VALUES.search(sparql)
-        names = [each.name for each in self.parameters]
-        if line is None or line[2].replace("?", "").split() != names:
-            wanted = " ".join(f"?{name}" for name in names)
+    def _of_header(self, what: str, names: Iterable[str], known: Iterable[str], kind: str) -> None:
+        for name in names:
+            if name not in known:
+                raise self.error(1, f'{what} "{name}", which is no {kind}')
+
+    def _parameter(self, number: int, name: str, declared: str, text: str) -> Parameter:
+        found = _DECLARED.fullmatch(declared)
+        if found is None or (found["type"] and found["type"] not in TYPES):
             raise self.error(
-                number, f"the query needs the line VALUES ({wanted}) {{ (...) }} before any other such"
+                number,
+                f'"{declared}" is no type; write one of {", ".join(TYPES)}, or "one of WORD, WORD"; '
+                'then ", required" or " = DEFAULT"',
             )
-        values = _TOKEN.findall(line[3])
-        if len(values) != len(names):
-            at = number + sparql[: line.start(2)].count("\n")
-            raise self.error(
-                at, f"{len(names)} parameters, but {len(values)} values; write UNDEF for no value"
-            )
-        return tuple(
-            Parameter(each.name, each.type, each.help, each.required, None if value == "UNDEF" else value)
-            for each, value in zip(self.parameters, values, strict=True)
+        choices = tuple(found["choices"].split(", ")) if found["choices"] else ()
+        return Parameter(
+            name, found["type"] or "choice", text, found["required"] is not None, found["default"], choices
         )
 
-    def _new(self, number: int, name: str, known: list[str]) -> None:
+    def _new(self, number: int, name: str, known: Iterable[str]) -> None:
         if name in known:
             raise self.error(number, f'"{name}" is there twice')
 

@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
 # Rooms within rooms, each of which may know only those that stand before it.
 FLOORS: dict[str, tuple[str, ...]] = {
     "ingest": ("base", "text", "header", "sources", "names", "people", "activities", "grammar", "facts"),
-    "graph": ("store", "things", "identity", "knowledge", "asking", "network", "pages", "exports"),
+    "graph": ("store", "things", "identity", "knowledge", "review", "asking", "network", "pages", "exports"),
 }
 SOURCES = "ingest/sources/fetching.py"  # the one place where the outside world is touched
 # What only some rooms may use: no store and no network view in ingest, no reading of pages outside it.

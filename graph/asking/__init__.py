@@ -1,4 +1,4 @@
-"""Questions that ship and their answers, statistics, and whether the graph is sound.
+"""Questions that ship and their answers, and statistics.
 
 In: a store and values as people type them; out: answers.
 May use: ``store`` and ``things``.

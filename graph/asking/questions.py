@@ -1,8 +1,7 @@
 """Asks the graph one of the questions that ship, with values as people type them.
 
-The query that runs is the question's own, with the values as terms in its line of values:
-`sparql_with_values` gives just that, so what is copied to another SPARQL editor gives the same answer
-there.
+The query that runs is the question's own, with the values as terms in their places: `sparql_with_values`
+gives just that, so what is copied to another SPARQL editor gives the same answer there.
 """
 
 from __future__ import annotations
@@ -23,17 +22,16 @@ from ..store.notebooks import Table
 from ..store.sparql import Term
 from ..store.stores import Store
 from ..store.values import from_term
-from ..things.resolve import ValueRefusedError, resolve, value
+from ..things.resolve import ValueRefusedError, resolve
+from ..things.typed import value
 
 __all__ = ["Answer", "Sample", "ValueRefusedError", "ask", "bind", "resolve", "sample", "sparql_with_values"]
 
+_NO = ox.Literal(False)  # of a flag: as if it were not given
 _SAMPLE = """
-SELECT (COUNT(DISTINCT ?release) AS ?releases)
-       (xsd:date(MIN(COALESCE(STR(?issued), "undated"))) AS ?first)
-       (xsd:date(MAX(COALESCE(STR(?issued), ""))) AS ?last)
+SELECT (COUNT(DISTINCT ?release) AS ?releases) (MIN(?issued) AS ?first) (MAX(?issued) AS ?last)
 WHERE {
-  ?release a/rdfs:subClassOf* cc:PressRelease .
-  OPTIONAL { ?release dcterms:issued ?issued }
+  GRAPH <graph/knowledge> { ?release a cc:PressRelease . OPTIONAL { ?release dcterms:issued ?issued } }
 }
 """
 
@@ -109,7 +107,8 @@ def bind(store: Store, question: Question, values: Mapping[str, str]) -> dict[st
     for each in question.parameters:
         if each.required and each.name not in given:
             raise ValueRefusedError(f"{question.name} needs a value for {each.name}: {each.help}")
-    terms = {name: _term(store, parameters[name], text) for name, text in given.items()}
+    found = {name: _term(store, parameters[name], text) for name, text in given.items()}
+    terms = {name: term_ for name, term_ in found.items() if term_ != _NO}
     since, until = terms.get("since"), terms.get("until")
     if isinstance(since, ox.Literal) and isinstance(until, ox.Literal) and since.value > until.value:
         raise ValueRefusedError(f"since {given['since']} is later than until {given['until']}: swap them")
@@ -119,7 +118,7 @@ def bind(store: Store, question: Question, values: Mapping[str, str]) -> dict[st
 def sparql_with_values(question: Question, bindings: Mapping[str, Term]) -> str:
     """The question as a complete SPARQL 1.1 query: its sentence as a comment, prefixes, values.
 
-    It reads the union of all graphs, which some stores have to be told to take for the default graph.
+    It names the graphs that it reads, and is plain enough for any engine to answer alike.
     """
     query = question.with_values({name: str(each) for name, each in bindings.items()})
     sentence = [f"# {line}" for line in wrap(question.text, 100)]
@@ -142,6 +141,10 @@ def sample(store: Store) -> Sample:
 
 
 def _term(store: Store, parameter: Parameter, text: str) -> Term:
+    if parameter.type == "choice":
+        if text not in parameter.choices:
+            raise ValueRefusedError(f'{parameter.name}: "{text}" is none of {", ".join(parameter.choices)}')
+        return ox.Literal(text)
     try:
         return value(store, text, parameter.type)
     except ValueRefusedError as error:

@@ -20,6 +20,7 @@ from ..store.iris import natural
 from ..store.stores import Store
 from ..store.turtle import trig, turtle
 from .jsonld import jsonld
+from .layered import ALL, Read, layer_of, within
 
 _Graphs = Iterable[tuple[NamedNode, Iterable[Quad]]]
 
@@ -100,6 +101,7 @@ def export(
     evidence: bool = True,
     texts: bool = False,
     description: bool = True,
+    layer: str | None = None,
 ) -> int:
     """Write the graph to a file that appears whole or not at all, a folder or a binary stream.
 
@@ -110,7 +112,8 @@ def export(
         graphs: the graphs to write as RDF; left out, all but that of runs, which differs from day to day.
         evidence: whether claims and passages come along.
         texts: whether the releases' whole texts come along; networks have none.
-        description: whether RDF says what it is (`description`) and brings the questions along (`menu`).
+        description: whether RDF says what it is and brings the questions along (`menu`).
+        layer: of RDF, one of `layered.LAYERS`; left out, what is known for Turtle and JSON-LD, else all.
 
     Returns:
         How many quads were read for it, the description not counted; edges of a network; rows of tables.
@@ -121,12 +124,10 @@ def export(
         StoreError: one of the graphs is not in the store.
     """
     chosen = written_as(target, format)
-    names = _named(store, graphs) if graphs is not None else _exported(store, evidence, texts)
+    names = _named(store, graphs) if graphs is not None else exported(store, evidence, texts)
     if isinstance(chosen, Format):
-        about = _about(store, names) if description and graphs is None else {}
-        with _open(target) as stream:
-            return _write(store, names, about, chosen, stream)
-    if graphs is not None:
+        return _rdf(store, names, ALL if graphs else layer, chosen, target, description and graphs is None)
+    if graphs is not None or layer is not None:
         raise FormatError(f"{chosen.name} is of a whole graph, not of some graphs of it: name none")
     if chosen.name == "csv":
         return _tables(store, names, target)
@@ -153,8 +154,22 @@ def _open(target: Path | IO[bytes]) -> AbstractContextManager[IO[bytes]]:
     return whole_file(target) if isinstance(target, Path) else nullcontext(target)
 
 
-def _write(
+def _rdf(
     store: Store,
+    graphs: list[NamedNode],
+    layer: str | None,
+    chosen: Format,
+    target: Path | IO[bytes],
+    told: bool,
+) -> int:
+    names, read = within(store, layer_of(store, layer, chosen.name), graphs)
+    about = _about(store, names, read) if told else {}
+    with _open(target) as stream:
+        return _write(read, names, about, chosen, stream)
+
+
+def _write(
+    read: Read,
     names: list[NamedNode],
     about: Mapping[NamedNode, list[Quad]],
     chosen: Format,
@@ -164,7 +179,7 @@ def _write(
 
     def counted(name: NamedNode) -> Iterator[Quad]:
         nonlocal count
-        for quad in store.quads(name):
+        for quad in read(name):
             count += 1
             yield quad
 
@@ -175,13 +190,13 @@ def _write(
     return count
 
 
-def _about(store: Store, names: list[NamedNode]) -> dict[NamedNode, list[Quad]]:
+def _about(store: Store, names: list[NamedNode], read: Read) -> dict[NamedNode, list[Quad]]:
     """The graphs by which an export says what it is; an imported one that bears their names gives way."""
     from .description import DESCRIPTION_GRAPH, description
     from .menu import MENU_GRAPH, menu
 
     names[:] = [name for name in names if name not in (DESCRIPTION_GRAPH, MENU_GRAPH)]
-    described = (quad for name in names for quad in store.quads(name))
+    described = (quad for name in names for quad in read(name))
     return {DESCRIPTION_GRAPH: list(description(described)), MENU_GRAPH: list(menu(store))}
 
 
@@ -229,7 +244,8 @@ def _named(store: Store, graphs: Collection[NamedNode]) -> list[NamedNode]:
     return sorted(set(graphs), key=_order)
 
 
-def _exported(store: Store, evidence: bool, texts: bool) -> list[NamedNode]:
+def exported(store: Store, evidence: bool = True, texts: bool = False) -> list[NamedNode]:
+    """The graphs that an export holds, in its order; see `export`."""
     left_out = tuple(suffix for suffix, wanted in (("/evidence", evidence), ("/text", texts)) if not wanted)
     names = (name for name in store.graphs() if name != RUNS_GRAPH and not name.value.endswith(left_out))
     return sorted(names, key=_order)

@@ -17,20 +17,23 @@ from ..things.statements import Evidence
 _JOINED = " | "
 # What XML 1.0 has no place for, escaped or not (its production Char).
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The namespace as networkx writes it, and as the W3C has it.
+_WRONG_XSI, _XSI = "http://w3.org/2001/XMLSchema-instance", "http://www.w3.org/2001/XMLSchema-instance"
 _TODAY = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def graphml(graph: nx.Graph) -> str:
     """A network as GraphML 1.0; nodes, edges and attributes as `flat` and its like leave them."""
-    named = _numbered(graph)
-    lines = nx.generate_graphml(named, named_key_ids=True, edge_id_from_attribute="id")
+    # Edges are without ids, which GraphML leaves optional: igraph warns of an attribute of that name.
+    lines = nx.generate_graphml(graph, named_key_ids=True)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + "\n".join(lines) + "\n"
 
 
 def gexf(graph: nx.Graph) -> str:
     """A network as GEXF 1.3, without the date of today that networkx would note in it."""
     text = "\n".join(nx.generate_gexf(_numbered(graph), version="1.3"))
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + _TODAY.sub("", text, count=1) + "\n"
+    text = _TODAY.sub("", text, count=1).replace(_WRONG_XSI, _XSI, 1)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + text + "\n"
 
 
 WRITERS: Mapping[str, Callable[[nx.Graph], str]] = {"graphml": graphml, "gexf": gexf}

@@ -12,10 +12,11 @@ from difflib import get_close_matches
 from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples
 
 from ...errors import CybercoopError
-from ...ontology.terms import ONTOLOGY_GRAPH, RUNS_GRAPH, node, term
+from ...ontology.terms import KNOWLEDGE_GRAPH, ONTOLOGY_GRAPH, RUNS_GRAPH, node, term
 from ..network.building import network
 from ..store.stores import OxigraphStore, Store, open_store
-from ..things.statements import kinds_of_nodes
+from ..things.resolve import resolve
+from ..things.statements import kinds_of_nodes, replaced
 
 CONSTRUCTED_GRAPH = node("graph/constructed")
 
@@ -35,6 +36,23 @@ class UnknownReleaseError(CybercoopError):
 
 class NotAConstructError(CybercoopError):
     """A query that gives rows, where triples are wanted."""
+
+
+def part(
+    store: Store, release: str | None, focus: str | None, depth: int, construct: str | None
+) -> OxigraphStore | None:
+    """The part that is asked for: one release, what is around a thing, or what a CONSTRUCT yields; else None.
+
+    Raises:
+        CybercoopError: more than one of them is named, or what is named is not there.
+    """
+    if sum(each is not None for each in (release, focus, construct)) > 1:
+        raise CybercoopError("one release, one focus or one CONSTRUCT: name only one of them")
+    if release is not None:
+        return of_release(store, release)
+    if focus is not None:
+        return around(store, resolve(store, focus, "node"), depth)
+    return None if construct is None else constructed(store, construct)
 
 
 def of_release(store: Store, reference: str) -> OxigraphStore:
@@ -62,9 +80,10 @@ def around(store: Store, focus: NamedNode, depth: int) -> OxigraphStore:
         UnknownNodeError: no release names the focus.
     """
     near = {NamedNode(iri) for iri in network(store, focus, depth)}
+    near |= {old for old, new in replaced(store).items() if new in near}
     far = {each for each in kinds_of_nodes(store) if each not in near}
     found: list[Quad] = []
-    for release in _releases(store):
+    for release in releases_in(store):
         stated = list(store.quads(release))
         kept = _stated_near(stated, release, near, far)
         if kept:
@@ -95,16 +114,18 @@ def constructed(store: Store, sparql: str) -> OxigraphStore:
 
 
 def known_of(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """What the reference data, and all else that no release states, say of what these quads name."""
+    """What the reference data, and what users added, say of what these quads name."""
     named = {each for quad in quads for each in (quad.subject, quad.object)}
     graphs = store.graphs()
-    for graph in set(graphs).difference(stated_in(store, graphs), (RUNS_GRAPH, ONTOLOGY_GRAPH)):
+    for graph in set(graphs).difference(
+        stated_in(store, graphs), (RUNS_GRAPH, ONTOLOGY_GRAPH, KNOWLEDGE_GRAPH)
+    ):
         yield from (quad for quad in store.quads(graph) if quad.subject in named)
 
 
 def stated_in(store: Store, graphs: Iterable[NamedNode]) -> list[NamedNode]:
     """Those of the graphs that hold what releases state, evidence and texts, or what was constructed."""
-    releases = {graph.value for graph in _releases(store)} | {CONSTRUCTED_GRAPH.value}
+    releases = {graph.value for graph in releases_in(store)} | {CONSTRUCTED_GRAPH.value}
     return [
         graph for graph in graphs if not releases.isdisjoint({graph.value, graph.value.rpartition("/")[0]})
     ]
@@ -116,7 +137,7 @@ def _part(store: Store, quads: Collection[Quad]) -> OxigraphStore:
     return part
 
 
-def _releases(store: Store) -> dict[NamedNode, str]:
+def releases_in(store: Store) -> dict[NamedNode, str]:
     """Each release and its reference, or else the last part of its IRI."""
     answer = store.query(_RELEASES)
     assert isinstance(answer, QuerySolutions)
@@ -130,7 +151,7 @@ def _releases(store: Store) -> dict[NamedNode, str]:
 
 def _release(store: Store, reference: str) -> NamedNode:
     asked = reference.strip().casefold()
-    known = _releases(store)
+    known = releases_in(store)
     for release, name in known.items():
         if asked in (name.casefold(), release.value.casefold(), release.value.rsplit("/", 1)[-1].casefold()):
             return release

@@ -31,6 +31,7 @@ Cells = dict[str, list[str]]  # a row: by column, its values
 _TYPE, _LABEL, _RELEASE = map(term, ("rdf:type", "rdfs:label", "cc:PressRelease"))
 _DEFINITION = term("skos:definition")
 _BAR = " | "
+CSV_ENCODING = "utf-8-sig"  # with a byte-order mark, by which Excel knows that it is UTF-8
 _COLUMNS = {
     "iri": "The node, as a path under https://w3id.org/cybercoop/ or as an IRI.",
     "label": "Its name.",
@@ -110,7 +111,7 @@ def write_zip(named: Mapping[str, str], stream: IO[bytes]) -> None:
         for name, text in named.items():
             entry = zipfile.ZipInfo(f"{name}.csv", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode())
+            archive.writestr(entry, text.encode(CSV_ENCODING))
 
 
 def write_folder(named: Mapping[str, str], folder: Path) -> None:
@@ -131,7 +132,7 @@ def write_folder(named: Mapping[str, str], folder: Path) -> None:
         with ExitStack() as written:
             for name, text in named.items():
                 stream = written.enter_context(whole_file(folder / f"{name}.csv"))
-                stream.write(text.encode())
+                stream.write(text.encode(CSV_ENCODING))
                 stream.flush()
     except BaseException:
         if made:

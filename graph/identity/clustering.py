@@ -38,7 +38,6 @@ class Clusters:
 
     conflict: Conflict
     members: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # of those that have others
-    refused: list[Pair] = field(default_factory=list)  # what could not be joined
 
     def group(self, iri: NamedNode) -> frozenset[NamedNode]:
         """All that are the same as a node, with it."""
@@ -49,20 +48,20 @@ class Clusters:
         whole = frozenset().union(*(self.group(each) for each in nodes))
         self.members.update(dict.fromkeys(whole, whole))
 
-    def join_all(self, pairs: Iterable[Pair]) -> None:
-        """Join pairs, the likeliest first, unless a conflict or another that fits as well is in the way."""
+    def join_all(self, pairs: Iterable[Pair], least: float) -> None:
+        """Join pairs from a score on, the likeliest first, unless a conflict or a rival is in the way."""
         ordered = sorted(set(pairs), key=lambda pair: pair.order)
         near: dict[NamedNode, list[Pair]] = defaultdict(list)
         for pair in ordered:
             near[pair.left].append(pair)
             near[pair.right].append(pair)
         for pair in ordered:
+            if pair.score < least:
+                break
             left, right = self.group(pair.left), self.group(pair.right)
             if left is right or pair.right in left:
                 continue
-            if self.at_odds(left, right) or self._rivalled(pair, left, right, near):
-                self.refused.append(pair)
-            else:
+            if not self.at_odds(left, right) and not self._rivalled(pair, left, right, near):
                 self.join((pair.left, pair.right))
 
     def at_odds(self, left: frozenset[NamedNode], right: frozenset[NamedNode]) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from ..store.failures import DecisionError
 from ..store.iris import short
 from ..store.stores import Store
 from ..things.resolve import resolve
 from ..things.statements import replaced, stating
-from .decisions import KINDS, Decision, DecisionError, Decisions, decision, iri_of, keep, read
+from .decisions import KINDS, Decision, Decisions, decision, iri_of, keep, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,24 +15,23 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from ...errors import CybercoopError
 from ...ontology.reference import load
 from ...ontology.terms import BASE, node
+from ..store.failures import DecisionError
 from ..store.iris import short
+from .verdicts import Kind, Verdict, standing, verdict
 
-COLUMNS = ("decision", "left", "right", "when", "who", "why")
+# Of a claim, `left` is its subject and `right` its object.
+COLUMNS = ("decision", "left", "right", "when", "who", "why", "release", "predicate", "passage", "as")
+_OLD = COLUMNS[:6]  # of files that hold only what is the same or different
 KINDS = ("person", "organization", "activity", "instrument", "place")
-
-
-class DecisionError(CybercoopError):
-    """A decision cannot be read, kept or obeyed: says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One record. Of two that are the same, `left` is the node that stays."""
 
-    same: bool
+    same: bool | None  # None: an earlier decision on the two does not hold any more
     left: NamedNode
     right: NamedNode
     when: str = ""  # a date, ISO 8601
@@ -47,22 +46,28 @@ class Decision:
     def cells(self) -> list[str]:
         """The record as its line has it, by `COLUMNS`."""
         return [
-            "same" if self.same else "different",
+            "undo" if self.same is None else "same" if self.same else "different",
             short(self.left.value),
             short(self.right.value),
             self.when,
             self.who,
             self.why,
+            *[""] * (len(COLUMNS) - len(_OLD)),
         ]
+
+
+Record = Decision | Verdict
 
 
 class Decisions:
     """All decisions together: which nodes are one, and which must never be."""
 
-    def __init__(self, records: Iterable[Decision] = ()) -> None:
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.records = list(records)
+        self.verdicts = standing(self.records)
         self._above: dict[NamedNode, NamedNode] = {}
         self._apart: list[Decision] = []
-        for record in _latest_first(records):
+        for record in _latest_first(each for each in self.records if isinstance(each, Decision)):
             self._obey(record)
 
     def _obey(self, record: Decision) -> None:
@@ -96,7 +101,8 @@ def _latest_first(records: Iterable[Decision]) -> Iterator[Decision]:
     for record in reversed(list(records)):
         if record.pair not in seen:
             seen.add(record.pair)
-            yield record
+            if record.same is not None:
+                yield record
 
 
 def decision(same: bool, left: NamedNode, right: NamedNode, when: str, who: str, why: str) -> Decision:
@@ -137,7 +143,7 @@ def default_file(directory: Path | None) -> Path | None:
     return directory.absolute().with_name("decisions.csv") if directory else None
 
 
-def read(file: Path | None) -> list[Decision]:
+def read(file: Path | None) -> list[Record]:
     """The records of a file, the oldest first; none if there is no file.
 
     Raises:
@@ -154,23 +160,27 @@ def read(file: Path | None) -> list[Decision]:
     return list(_records(file, text))
 
 
-def _records(file: Path, text: str) -> Iterator[Decision]:
+def _records(file: Path, text: str) -> Iterator[Record]:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in lines:
-            if any(cells) and (lines.line_num > 1 or tuple(cells) != COLUMNS):
+            if any(cells) and (lines.line_num > 1 or tuple(cells) not in (COLUMNS, _OLD)):
                 yield _record(cells)
     except (csv.Error, DecisionError) as error:
         raise DecisionError(f"{file}, line {lines.line_num}: {error}") from error
 
 
-def _record(cells: list[str]) -> Decision:
-    if len(cells) != len(COLUMNS):
+def _record(cells: list[str]) -> Record:
+    if len(cells) not in (len(COLUMNS), len(_OLD)):
         raise DecisionError(f"{len(cells)} columns where there should be {len(COLUMNS)}: {','.join(COLUMNS)}")
     kind, left, right, *rest = (cell.strip() for cell in cells)
+    if kind == Kind.UNDO and not any(rest[3:]):
+        return Decision(None, iri_of(left), iri_of(right), *rest[:3])
+    if kind in list(Kind):
+        return verdict([kind, left, right, *rest, *[""] * (len(COLUMNS) - len(cells))])
     if kind not in ("same", "different"):
-        raise DecisionError(f'"{kind}" is no decision: write same or different')
-    return decision(kind == "same", iri_of(left), iri_of(right), *rest)
+        raise DecisionError(f'"{kind}" is no decision: write same, different, {", ".join(Kind)}')
+    return decision(kind == "same", iri_of(left), iri_of(right), *rest[:3])
 
 
 def iri_of(text: str) -> NamedNode:
@@ -185,8 +195,8 @@ def iri_of(text: str) -> NamedNode:
         raise DecisionError(f'"{text}" is neither a path such as person/ana-torres nor an IRI') from error
 
 
-def keep(file: Path, record: Decision) -> None:
-    """Add a record to the file, which is made if it is missing.
+def keep(file: Path, *records: Record) -> None:
+    """Add records to the file, which is made if it is missing.
 
     Raises:
         DecisionError: the file cannot be written.
@@ -198,6 +208,6 @@ def keep(file: Path, record: Decision) -> None:
             if before and not before.endswith(b"\n"):
                 stream.write("\n")
             lines = csv.writer(stream, lineterminator="\n")
-            lines.writerows([record.cells()] if before else [COLUMNS, record.cells()])
+            lines.writerows([*([] if before else [COLUMNS]), *(record.cells() for record in records)])
     except OSError as error:
         raise DecisionError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from math import exp
+from textwrap import shorten
 from typing import TextIO
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -15,18 +15,16 @@ from ..store import answers
 from ..store.iris import short
 from ..store.stores import Store
 from ..things.descriptions import Description
-from .cognates import meaning
+from .clustering import Pair
 from .decisions import KINDS, Decisions
+from .identities import Comparison, assess
 from .known_things import Known
-from .likeness import likeness, title_words
+from .weights import weights
 
-_LEAST = 0.6  # pairs with a lower score are not worth a person's time
-_COMMON = 60  # a word in the names of more things than this brings no pair together
-_SHARED = 0.1  # states or organizations that both belong to, or the first day of both
-_APART = 0.4  # a ministry of another state is another ministry, a workshop of another year another workshop
-_APART_PERSON = 0.2  # but a person may serve two
-_TOGETHER = 0.25  # one release names both, as two
-_BARE = 0.2  # an activity or instrument of which not even three words are said, as "cyber drill"
+_SCREEN = 4  # pairs that a screen holds
+_WIDE = 100  # letters of a passage, of which people need see no more
+_HIGHEST = 0.99  # nothing in the list is certain
+_TOO_LITTLE = "too little to be sure, or another fits as well"
 
 _MENTIONS = """
 SELECT ?node ?release ?exact ?start WHERE {{
@@ -36,13 +34,6 @@ SELECT ?node ?release ?exact ?start WHERE {{
     ?passage oa:exact ?exact ; oa:start ?start ; schema:isPartOf ?release .
   }}
 }} ORDER BY ?node ?release ?start
-"""
-_SETTINGS = """
-SELECT DISTINCT ?release ?state ?issued WHERE {
-  ?class rdfs:subClassOf* cc:PressRelease .
-  GRAPH ?release { ?release a ?class OPTIONAL { ?release dcterms:issued ?issued } }
-  OPTIONAL { GRAPH ?release { ?release schema:mentions ?state } ?state a cc:State }
-}
 """
 COLUMNS = (
     "score",
@@ -55,6 +46,8 @@ COLUMNS = (
     "rightNames",
     "rightReleases",
     "rightPassage",
+    "for",
+    "against",
     "command",
 )
 
@@ -73,10 +66,12 @@ class Side:
 class Doubt:
     """Two nodes that may be one thing."""
 
-    score: float  # 0 to 1, of all pairs the likeliest has the highest; not a probability
+    score: float  # 0 to 1, of all pairs the likeliest has the highest; no probability
     kind: str  # person, organization, activity, instrument or place
     left: Side  # the one that would stay
     right: Side
+    reasons: tuple[str, ...] = ()  # what speaks for it, in words
+    against: tuple[str, ...] = ()  # what speaks against it
 
     @property
     def command(self) -> str:
@@ -87,99 +82,27 @@ class Doubt:
 def duplicates(store: Store, decisions: Decisions | None = None, most: int | None = None) -> list[Doubt]:
     """Pairs of things that may be one, the likeliest first, without those that somebody decided on.
 
-    The score is how alike their names are (`graph.likeness`); more if they share a state, an organization or
-    their days; less if these differ, or if one release names both.
+    What is certain is one thing already, and what cannot be is not asked; see `graph.identity.identities`.
 
     Args:
         store: the graph.
         decisions: what persons decided.
         most: how many pairs at most.
     """
-    known, settings, decided = Known(store), _Settings(store), decisions or Decisions()
-    scored = [
-        (score, left, right)
-        for left, right in _pairs(known)
-        if not decided.differ(left, right)
-        and decided.root(left) != decided.root(right)
-        and (score := _score(known, settings, left, right)) >= _LEAST
+    known = Known(store)
+    found = [
+        (_score(known, pair, comparison), pair, comparison)
+        for pair, comparison in assess(known, decisions or Decisions()).doubtful
+        if _about(known, pair.left).kind in KINDS
     ]
-    scored.sort(key=lambda each: (-each[0], each[1].value, each[2].value))
-    return list(_doubts(store, known, scored[:most]))
+    found.sort(key=lambda each: (-each[0], each[1].left.value, each[1].right.value))
+    return list(_doubts(store, known, found[:most]))
 
 
-class _Settings:
-    """Which states each release mentions, and in which year it was issued."""
-
-    def __init__(self, store: Store) -> None:
-        self._states: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-        self._years: dict[NamedNode, set[str]] = defaultdict(set)
-        answer = store.query(_SETTINGS)
-        assert isinstance(answer, QuerySolutions)
-        for row in answer:
-            if state := row["state"]:
-                self._states[row["release"]].add(state)
-            if issued := row["issued"]:
-                self._years[row["release"]].add(issued.value[:4])
-
-    def states(self, releases: Iterable[NamedNode]) -> frozenset[NamedNode]:
-        """The states that any of these releases mentions."""
-        return frozenset(state for release in releases for state in self._states[release])
-
-    def years(self, releases: Iterable[NamedNode]) -> frozenset[str]:
-        """The years in which these releases were issued."""
-        return frozenset(year for release in releases for year in self._years[release])
-
-
-def _pairs(known: Known) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Pairs of one kind with a word in common that not everything has, or with fitting initials."""
-    by_word: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
-    named = known.nodes()
-    for iri in {*named, *(iri for iri in load().things)}:
-        about = known.about(iri)
-        if about and about.kind and short(iri.value).split("/")[0] in KINDS:
-            for word in _words(about):
-                by_word[about.kind, word].add(iri)
-    seen: set[tuple[NamedNode, NamedNode]] = set()
-    releases = set(named)
-    for members in by_word.values():
-        if len(members) <= _COMMON:
-            for pair in combinations(sorted(members, key=lambda iri: iri.value), 2):
-                if not releases.isdisjoint(pair) and not set(pair) <= load().things.keys():
-                    seen.add(pair)
-    yield from sorted(seen, key=lambda pair: (pair[0].value, pair[1].value))
-
-
-def _words(about: Description) -> set[str]:
-    found: set[str] = set()
-    for name in about.names:
-        words = title_words(name)
-        found.update(word for word in (*words, *meaning(name)) if len(word) > 1)
-        if len(words) > 2:
-            found.add("".join(word[0] for word in words))
-    return found
-
-
-def _score(known: Known, settings: _Settings, left: NamedNode, right: NamedNode) -> float:
-    ours, theirs = _about(known, left), _about(known, right)
-    score = likeness(ours.names, theirs.names)
-    if score < _LEAST - 2 * _SHARED:
-        return 0.0
-    releases = known.releases(left), known.releases(right)
-    if ours.kind == "person":
-        score += _weighed(known.circle(ours), known.circle(theirs), _APART_PERSON)
-    else:
-        # Of what is said to be of no state, the states that its releases mention are a hint.
-        states = known.states(ours), known.states(theirs)
-        hinted = [own or settings.states(those) for own, those in zip(states, releases, strict=True)]
-        score += _weighed(*states, _APART) or min(0.0, _weighed(hinted[0], hinted[1], _APART))
-    if ours.kind == "activity":
-        years = _years(ours) or settings.years(releases[0]), _years(theirs) or settings.years(releases[1])
-        score += _weighed(ours.starts, theirs.starts, _APART) or min(0.0, _weighed(*years, _APART))
-    if not set(releases[0]).isdisjoint(releases[1]):
-        score -= _TOGETHER
-    if ours.kind in ("activity", "instrument") and min(map(_length, (ours, theirs))) < 3:
-        score -= _BARE
-    return round(max(0.0, min(1.0, score)), 2)
+def _score(known: Known, pair: Pair, comparison: Comparison) -> float:
+    """How near a sum is to what makes two things one, from 0 to 1: it ranks pairs of all kinds."""
+    above = comparison.score - weights()[_about(known, pair.left).kind].certain
+    return min(_HIGHEST, round(1 / (1 + exp(-above)), 2))
 
 
 def _about(known: Known, iri: NamedNode) -> Description:
@@ -188,22 +111,8 @@ def _about(known: Known, iri: NamedNode) -> Description:
     return about
 
 
-def _weighed(left: frozenset[Hashable], right: frozenset[Hashable], apart: float) -> float:
-    if not left or not right:
-        return 0.0
-    return -apart if left.isdisjoint(right) else _SHARED
-
-
-def _years(about: Description) -> frozenset[str]:
-    return frozenset(start[:4] for start in about.starts)
-
-
-def _length(about: Description) -> int:
-    return max((len(title_words(name)) for name in about.names), default=0)
-
-
-def _doubts(store: Store, known: Known, scored: list[tuple[float, NamedNode, NamedNode]]) -> Iterator[Doubt]:
-    passages = _passages(store, {iri for _, left, right in scored for iri in (left, right)})
+def _doubts(store: Store, known: Known, found: list[tuple[float, Pair, Comparison]]) -> Iterator[Doubt]:
+    passages = _passages(store, {iri for _, pair, _ in found for iri in (pair.left, pair.right)})
 
     def side(iri: NamedNode) -> Side:
         about = _about(known, iri)
@@ -211,12 +120,21 @@ def _doubts(store: Store, known: Known, scored: list[tuple[float, NamedNode, Nam
         names = sorted(about.names, key=lambda name: (-len(name), name))
         return Side(iri, tuple(names), tuple(keys), passages.get(iri, ""))
 
-    for score, *pair in scored:
+    for score, pair, comparison in found:
         # The one that the reference data know stays, else the one that more releases name.
         left, right = sorted(
-            pair, key=lambda iri: (iri not in load().things, -len(known.releases(iri)), iri.value)
+            (pair.left, pair.right),
+            key=lambda iri: (iri not in load().things, -len(known.releases(iri)), iri.value),
         )
-        yield Doubt(score, _about(known, left).kind, side(left), side(right))
+        outcomes = [each for each in comparison.outcomes if each.says and each.weight]
+        yield Doubt(
+            score,
+            _about(known, left).kind,
+            side(left),
+            side(right),
+            tuple(each.says for each in outcomes if each.weight > 0),
+            tuple(each.says for each in outcomes if each.weight < 0) or (_TOO_LITTLE,),
+        )
 
 
 def _passages(store: Store, nodes: Iterable[NamedNode]) -> dict[NamedNode, str]:
@@ -230,16 +148,32 @@ def _passages(store: Store, nodes: Iterable[NamedNode]) -> dict[NamedNode, str]:
     return found
 
 
-def write(doubts: list[Doubt], format: str, store: Store, stream: TextIO) -> None:  # noqa: A002
+def write(
+    doubts: list[Doubt],
+    format: str,  # noqa: A002
+    store: Store,
+    stream: TextIO,
+    most: int | None = None,
+) -> None:
     """Write doubtful pairs: ``table`` for people, else one of the formats of `graph.answers`.
+
+    Args:
+        doubts: all of them, the likeliest first.
+        format: its name.
+        store: makes the answer of other formats.
+        stream: where to.
+        most: how many pairs; unless given, a screen of them for people, and all for programs.
 
     Raises:
         FormatError: there is no such format.
     """
-    if format == "table":
-        stream.write("\n\n".join(map(_shown, doubts)) + "\n" if doubts else "no doubtful pair\n")
-    else:
-        answers.write(store.query(_as_query(doubts)), format, stream)
+    if format != "table":
+        answers.write(store.query(_as_query(doubts[:most])), format, stream)
+        return
+    shown = doubts[: most or _SCREEN]
+    stream.write("\n\n".join(map(_shown, shown)) + "\n" if shown else "no doubtful pair\n")
+    if rest := len(doubts) - len(shown):
+        stream.write(f"\n{rest} more: cybercoop duplicates --most {len(doubts)}\n")
 
 
 def _shown(doubt: Doubt) -> str:
@@ -248,11 +182,18 @@ def _shown(doubt: Doubt) -> str:
         where = ", ".join(side.releases[:3]) or "reference data"
         return [
             f"  {answers.shown(Literal(f'{short(side.iri.value)}: {names} ({where})'))}",
-            *([f'    "{answers.shown(Literal(side.passage))}"'] if side.passage else []),
+            *([f'    "{answers.shown(Literal(shorten(side.passage, _WIDE)))}"'] if side.passage else []),
         ]
 
     return "\n".join(
-        [f"{doubt.score:.2f} {doubt.kind}", *lines(doubt.left), *lines(doubt.right), f"  {doubt.command}"]
+        [
+            f"{doubt.score:.2f} {doubt.kind}",
+            *lines(doubt.left),
+            *lines(doubt.right),
+            *([f"  for:     {', '.join(doubt.reasons)}"] if doubt.reasons else []),
+            *([f"  against: {', '.join(doubt.against)}"] if doubt.against else []),
+            f"  {doubt.command}",
+        ]
     )
 
 
@@ -269,4 +210,5 @@ def _row(doubt: Doubt) -> Iterator[NamedNode | Literal]:
     for side in (doubt.left, doubt.right):
         yield side.iri
         yield from (Literal(" | ".join(side.names)), Literal(" ".join(side.releases)), Literal(side.passage))
+    yield from (Literal(", ".join(doubt.reasons)), Literal(", ".join(doubt.against)))
     yield Literal(doubt.command)

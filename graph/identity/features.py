@@ -13,10 +13,8 @@ from pyoxigraph import NamedNode
 from rapidfuzz import fuzz
 
 from ...ontology.reference import load
-from ...ontology.terms import term
-from ..things.descriptions import Description
 from .known_things import Setting
-from .likeness import person_words, same_person
+from .likeness import among, person_words, same_person
 from .spans_of_days import agreement, apart
 from .surroundings import Standing
 from .titles import compared
@@ -24,7 +22,6 @@ from .weights import kindred
 
 Feature = Callable[[Standing, Standing], str]
 
-_ROOTS = frozenset(map(term, ("cc:Activity", "cc:Instrument", "org:Organization")))
 _SPELT_ALIKE = 88  # of 100, in letters
 _ABOUT = 2  # years between a release and those in the name of what it tells of
 _FEW = 6  # states that a release may mention and still be about one of them
@@ -58,19 +55,12 @@ def _wording(left: Standing, right: Standing) -> str:
     return "" if ours & theirs else "other"
 
 
-def _numbers(left: Standing, right: Standing) -> tuple[frozenset[str], frozenset[str]]:
-    ours, theirs = (
-        frozenset(number for each in side.titles for number in each.numbers) for side in (left, right)
-    )
-    return ours, theirs
-
-
 def _edition(left: Standing, right: Standing) -> str:
-    return _share(*_numbers(left, right))
+    return _share(left.numbers, right.numbers)
 
 
 def _number(left: Standing, right: Standing) -> str:
-    ours, theirs = _numbers(left, right)
+    ours, theirs = left.numbers, right.numbers
     if not ours or not theirs:
         return ""
     if ours & theirs and (ours <= theirs or theirs <= ours):
@@ -79,24 +69,28 @@ def _number(left: Standing, right: Standing) -> str:
 
 
 def _year(left: Standing, right: Standing) -> str:
-    ours, theirs = (frozenset(year for each in side.titles for year in each.years) for side in (left, right))
+    ours, theirs = left.years, right.years
     if bool(ours) == bool(theirs):
         return _share(ours, theirs)
     said, told = (ours, right.issued) if ours else (theirs, left.issued)
-    if not told[0]:
+    if not told[0] or left.numbers or right.numbers:
         return ""
     near = any(abs(int(year) - int(day[:4])) <= _ABOUT for year in said for day in told)
     return "then" if near else "long"
 
 
 def _recalled(left: Standing, right: Standing) -> str:
-    """Whether one, of a plain name, is told after its month or year, and no more exactly than that."""
-    return "yes" if any(map(_in_few_words, (left, right))) and left.days and right.days else ""
+    """Whether one has a plain name, and no more than a month, a year or the number of an edition."""
+    told = {_told(side) for side in (left, right) if not any(each.telling for each in side.titles)}
+    return next((each for each in ("after", "before") if each in told), "")
 
 
-def _in_few_words(node: Standing) -> bool:
-    plain = not any(each.telling for each in node.titles)
-    return plain and node.days is not None and not node.days.whole and node.days.end < node.issued[0]
+def _told(node: Standing) -> str:
+    if node.days is None:
+        return "before" if node.numbers else ""
+    if node.days.whole:
+        return ""
+    return "after" if node.issued[0] > node.days.end else "before"
 
 
 def _acronym(left: Standing, right: Standing) -> str:
@@ -104,7 +98,7 @@ def _acronym(left: Standing, right: Standing) -> str:
 
 
 def _kind(left: Standing, right: Standing) -> str:
-    ours, theirs = _narrowest(left.about), _narrowest(right.about)
+    ours, theirs = left.classes, right.classes
     if not ours or not theirs:
         return ""
     if ours & theirs:
@@ -115,13 +109,6 @@ def _kind(left: Standing, right: Standing) -> str:
     return "near" if any(kindred(a, b) for a, b in product(ours, theirs)) else "other"
 
 
-def _narrowest(about: Description) -> set[NamedNode]:
-    """Its classes that are above none of its others; none if all that is known is its kind."""
-    superclasses = load().superclasses
-    above = {cls for each in about.classes for cls in superclasses(each) if cls != each}
-    return set(about.classes) - above - _ROOTS
-
-
 def _days(left: Standing, right: Standing) -> str:
     if left.days and right.days:
         return agreement(left.days, right.days)
@@ -129,7 +116,9 @@ def _days(left: Standing, right: Standing) -> str:
     between = apart(ours, theirs)
     if between is None:
         return ""
-    return "then" if between <= _THEN else "later" if between <= _LATER else "long"
+    if between <= _THEN:
+        return "then"
+    return "later" if between <= _LATER or left.numbers & right.numbers else "long"
 
 
 def _host(left: Standing, right: Standing) -> str:
@@ -154,7 +143,9 @@ def _named(left: Standing, right: Standing, ours: frozenset[NamedNode], theirs: 
         return ""
     if said.isdisjoint(other.mentions):
         return "unnamed"
-    return "named" if len(other.mentioned_states) <= _FEW else "among"
+    if len(other.mentioned_states) <= _FEW or not said.isdisjoint(other.hosts):
+        return "named"
+    return "among"
 
 
 def _owner(left: Standing, right: Standing) -> str:
@@ -203,13 +194,10 @@ def _person_outcome(ours: list[str], theirs: list[str], left: str, right: str) -
     short, long = sorted((ours, theirs), key=len)
     if len(short) == 1 and len(short[0]) > 1 and short[0] in _surnames(long):
         return "surname"
-    if (
-        len(short) > 1
-        and len(short[0]) == 1
-        and long[0].startswith(short[0])
-        and short[-1] in _surnames(long)
-    ):
-        return "initial"
+    if "-" in min(left, right, key=len) and short == long[-len(short) :]:
+        return "surname"
+    if len(short) > 1 and 1 in (len(short[0]), len(long[0])) and among(short, long):
+        return "initial" if len(short[-1]) > 1 else "other"
     if len(short) == len(long) > 1 and all(map(_spelt_alike, ours, theirs)):
         return "spelling"
     return "other"

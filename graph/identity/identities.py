@@ -7,8 +7,9 @@ persons decided goes before everything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -16,7 +17,7 @@ from ...ontology.reference import load
 from .blocking import candidates
 from .clustering import Clusters, Pair
 from .decisions import Decisions
-from .features import FEATURES
+from .features import FEATURES, Feature
 from .known_things import Known
 from .surroundings import Around, Standing
 from .weights import Outcome, weights
@@ -95,23 +96,33 @@ class _Assessing:
             table = weights()[kind]
             pairs = []
             for left, right in candidates(kind, nodes):
-                if self._may_be_one(left, right):
-                    comparison = self._comparison(left, right)
-                    if comparison.score >= table.doubtful and not comparison.never:
-                        pairs.append(Pair(comparison.score, left, right))
-            self._clusters.join_all(pair for pair in pairs if pair.score >= table.certain)
+                sides = self._around.standing(left), self._around.standing(right)
+                if self._may_be_one(left, right) and _worth_it(*sides, table.doubtful):
+                    pairs.append(Pair(self._comparison(left, right).score, left, right))
+            self._clusters.join_all(pairs, table.certain)
             found.doubtful += self._doubtful(pairs)
         return found
 
     def _doubtful(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, Comparison]]:
+        """What a person should decide on: of two groups, the likeliest pair only."""
+        seen = set()
         for pair in sorted(pairs, key=lambda pair: pair.order):
-            apart = pair.right not in self._clusters.group(pair.left)
-            if apart and not self._decisions.differ(pair.left, pair.right):
+            groups = frozenset(map(self._clusters.group, (pair.left, pair.right)))
+            if len(groups) > 1 and groups not in seen and not self._decided_apart(*groups):
+                seen.add(groups)
                 yield pair, self._comparison(pair.left, pair.right)
+
+    def _decided_apart(self, left: frozenset[NamedNode], right: frozenset[NamedNode]) -> bool:
+        """Whether nobody need be asked about two groups: a person or the reference data hold them apart."""
+        return any(
+            self._decisions.differ(ours, theirs) or not self._may_be_one(ours, theirs)
+            for ours in left
+            for theirs in right
+        )
 
     def _by_kind(self) -> dict[str, list[NamedNode]]:
         found: dict[str, list[NamedNode]] = defaultdict(list)
-        for iri in sorted({*self._known.nodes(), *load().things}, key=lambda each: each.value):
+        for iri in self._known.nodes():
             if (about := self._known.about(iri)) is not None:
                 found[about.kind].append(iri)
         return found
@@ -137,14 +148,36 @@ class _Assessing:
 
 def _compared(left: Standing, right: Standing) -> Comparison:
     score, outcomes = 0.0, []
-    for name, table in weights()[left.about.kind].features.items():
-        outcome = table.get(FEATURES[name](left, right))
+    for feature, table, _ in _features(left.kind):
+        outcome = table.get(feature(left, right))
         if outcome is not None:
             outcomes.append(outcome)
             score += outcome.weight
-            if outcome.never:
-                break
     return Comparison(round(score, 2), tuple(outcomes))
+
+
+def _worth_it(left: Standing, right: Standing, least: float) -> bool:
+    """Whether a pair can reach a sum, told as soon as it is clear that it cannot: most pairs cannot."""
+    score = 0.0
+    for feature, table, rest in _features(left.kind):
+        outcome = table.get(feature(left, right))
+        if outcome is not None:
+            score += outcome.weight
+            if outcome.never:
+                return False
+        if score + rest < least:
+            return False
+    return True
+
+
+@cache
+def _features(kind: str) -> tuple[tuple[Feature, Mapping[str, Outcome], float], ...]:
+    """The features of a kind, each with its outcomes, and what those after it may add at most."""
+    tables = weights()[kind].features
+    highest = [max(0.0, *(each.weight for each in table.values())) for table in tables.values()]
+    return tuple(
+        (FEATURES[name], table, sum(highest[at + 1 :])) for at, (name, table) in enumerate(tables.items())
+    )
 
 
 def _decided(known: Known, decisions: Decisions) -> Iterator[list[NamedNode]]:

@@ -14,12 +14,8 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from ..store.stores import Store
 from ..things.descriptions import PREDICATES, Description, described, of_thing
-from .cognates import meaning
-from .likeness import person_words
 
-Key = tuple[object, ...]  # what two things share if they may be one
-
-_STATE, _MENTIONS = term("cc:State"), term("schema:mentions")
+_HOST, _MENTIONS = term("cc:hostState"), term("schema:mentions")
 _ISSUED, _NUMBER = term("dcterms:issued"), term("dcterms:identifier")
 _LANGUAGE, _PUBLISHER = term("dcterms:language"), term("dcterms:publisher")
 _HEADER = frozenset({_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER, _MENTIONS})
@@ -41,6 +37,7 @@ class Setting:
     language: str = ""
     publisher: str = ""
     mentions: frozenset[NamedNode] = frozenset()
+    hosts: frozenset[NamedNode] = frozenset()  # the states where things take place that it tells of
 
 
 class Known:
@@ -52,9 +49,6 @@ class Known:
         self._whole: dict[NamedNode, Description | None] = {}  # what was asked for since the last change
         self._named: dict[NamedNode, list[NamedNode]] = {}  # the nodes of each release
         self._settings: dict[NamedNode, Setting] = {}  # by release
-        self._by_key: dict[Key, set[NamedNode]] = defaultdict(set)
-        for iri, description in _shipped().items():
-            self._index(iri, description)
         for release, triples in _stored(store):
             self._learn(release, triples)
 
@@ -78,30 +72,15 @@ class Known:
         for iri, description in said.items():
             self._said[iri][release] = description
             self._distinct[iri][description] += 1
-            self._index(iri, description)
 
-    def _index(self, iri: NamedNode, description: Description) -> None:
-        for key in keys(description):
-            self._by_key[key].add(iri)
-
-    def about(self, iri: NamedNode, without: NamedNode | None = None) -> Description | None:
-        """What all releases but one, and the reference data, say of a node; None if they do not know it."""
-        own = self._said.get(iri, {}).get(without) if without else None
-        if own is not None:
-            return self._summed(iri, own)
+    def about(self, iri: NamedNode) -> Description | None:
+        """What all releases and the reference data say of a node; None if they do not know it."""
         if iri not in self._whole:
-            self._whole[iri] = self._summed(iri, None)
+            said = [each for each, count in self._distinct.get(iri, {}).items() if count]
+            if iri in _shipped():
+                said.append(_shipped()[iri])
+            self._whole[iri] = reduce(or_, said) if said else None
         return self._whole[iri]
-
-    def _summed(self, iri: NamedNode, own: Description | None) -> Description | None:
-        said = [each for each, count in self._distinct.get(iri, {}).items() if count > (each == own)]
-        if iri in _shipped():
-            said.append(_shipped()[iri])
-        return reduce(or_, said) if said else None
-
-    def alike(self, description: Description) -> set[NamedNode]:
-        """The nodes that share a key with a description."""
-        return {iri for key in keys(description) for iri in self._by_key.get(key, ())}
 
     def releases(self, iri: NamedNode) -> list[NamedNode]:
         """The releases that describe a node, sorted."""
@@ -122,48 +101,14 @@ class Known:
         """All nodes that releases describe, sorted."""
         return sorted((iri for iri, said in self._said.items() if said), key=lambda iri: iri.value)
 
-    def circle(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
-        """The states and organizations that a thing belongs to, and those that they belong to, and so on.
-
-        `without` is a release whose word does not count.
-        """
-        found: set[NamedNode] = set()
-        todo = [*description.offices, *description.parents, *description.states]
-        while todo:
-            iri = todo.pop()
-            if iri not in found:
-                found.add(iri)
-                if about := self.about(iri, without):
-                    todo += [*about.parents, *about.states]
-        return frozenset(found)
-
-    def states(self, description: Description, without: NamedNode | None = None) -> frozenset[NamedNode]:
-        """The states among them."""
-        things = load().things
-        around = self.circle(description, without)
-        return frozenset(iri for iri in around if iri in things and _STATE in things[iri].types)
-
-
-def keys(description: Description) -> Iterator[Key]:
-    """What a thing shares with every other that may be the same, by its kind."""
-    kind = description.kind
-    if kind == "person":
-        for name in description.full_names:
-            given, *others = person_words(name) or [""]
-            yield from ((kind, given, other) for other in others)
-    elif kind in ("organization", "instrument"):
-        yield from ((kind, *meaning(name)) for name in description.names)
-    elif kind == "activity":
-        for start in description.starts:
-            yield from ((kind, start, state) for state in description.states)
-            yield from ((kind, start, *meaning(name)) for name in description.full_names)
-
 
 def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
     said: dict[NamedNode, set[str]] = defaultdict(set)
-    mentions = set()
+    mentions, hosts = set[NamedNode](), set[NamedNode]()
     for triple in triples:
         value = triple.object
+        if triple.predicate == _HOST and isinstance(value, NamedNode):
+            hosts.add(value)
         if triple.subject == release and isinstance(value, NamedNode | Literal):
             said[triple.predicate].add(value.value)
             if triple.predicate == _MENTIONS and isinstance(value, NamedNode):
@@ -171,7 +116,7 @@ def _setting(release: NamedNode, triples: Iterable[Triple]) -> Setting:
     issued, number, language, publisher = (
         min(said[each], default="") for each in (_ISSUED, _NUMBER, _LANGUAGE, _PUBLISHER)
     )
-    return Setting(issued, number, language, publisher, frozenset(mentions))
+    return Setting(issued, number, language, publisher, frozenset(mentions), frozenset(hosts))
 
 
 def facts_of(quads: Iterable[Quad]) -> tuple[NamedNode, list[Quad]]:

@@ -18,6 +18,7 @@ from .spans_of_days import Days, days
 from .titles import Title, title
 
 _STATE = term("cc:State")
+_ROOTS = frozenset(map(term, ("cc:Activity", "cc:Instrument", "org:Organization")))
 
 
 class Around:
@@ -55,10 +56,11 @@ class Around:
                 todo += [*self._clusters.group(iri), *about.parents, *about.states]
         return frozenset(found)
 
-    def owners(self, about: Description) -> frozenset[frozenset[str]]:
-        """The words of the names of those whose a thing is."""
-        whose = sorted({*about.states, *about.parents}, key=lambda iri: iri.value)
-        return frozenset().union(*(self._words(iri) for iri in whose))
+    def owners(self, about: Description) -> tuple[frozenset[str], ...]:
+        """The words of the names of those whose a thing is, or who run it; the longest first."""
+        whose = {*about.states, *about.parents, *about.organizers}
+        named = frozenset[frozenset[str]]().union(*(self._words(iri) for iri in whose))
+        return tuple(sorted(named, key=lambda name: (-len(name), sorted(name))))
 
     def _words(self, iri: NamedNode) -> frozenset[frozenset[str]]:
         if iri in load().things:
@@ -105,10 +107,32 @@ class Standing:
         return self._titles(self.about.names)
 
     def _titles(self, names: frozenset[str]) -> frozenset[Title]:
-        """Names in their parts, with the words of the owner and without."""
-        kind = self.about.kind
+        """Names in their parts: with the owner ("Republic of Honduras", then "Honduras"), and without."""
+        kind = self.kind
         owners = self.around.owners(self.about)
-        return frozenset(title(name, kind, each) for name in names for each in (owners, frozenset()))
+        return frozenset(title(name, kind, each) for name in names for each in (owners, owners[::-1], ()))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in its names."""
+        return frozenset(number for each in self.titles for number in each.numbers)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years in its names."""
+        return frozenset(year for each in self.titles for year in each.years)
+
+    @cached_property
+    def kind(self) -> str:
+        """What it is: the key of its kind."""
+        return self.about.kind
+
+    @cached_property
+    def classes(self) -> frozenset[NamedNode]:
+        """Its classes that are above none of its others; none if all that is known is its kind."""
+        superclasses = load().superclasses
+        above = {cls for each in self.about.classes for cls in superclasses(each) if cls != each}
+        return self.about.classes - above - _ROOTS
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -118,8 +142,7 @@ class Standing:
     @cached_property
     def days(self) -> Days | None:
         """When it takes place: as said, or by a year in its name."""
-        named = {year for each in self.titles for year in each.years}
-        return days(self.about.starts, self.about.ends, named if len(named) == 1 else ())
+        return days(self.about.starts, self.about.ends, self.years if len(self.years) == 1 else ())
 
     @cached_property
     def issued(self) -> tuple[str, str]:
@@ -136,6 +159,11 @@ class Standing:
     def mentioned_states(self) -> frozenset[NamedNode]:
         """The states that its releases mention."""
         return frozenset(filter(_is_state, self.mentions))
+
+    @cached_property
+    def hosts(self) -> frozenset[NamedNode]:
+        """The states where things take place that its releases tell of."""
+        return frozenset().union(*(each.hosts for each in self.settings))
 
     @cached_property
     def circle(self) -> frozenset[NamedNode]:

@@ -16,7 +16,8 @@ from rapidfuzz import fuzz
 
 from .cognates import cognates, meaning
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _SPELT_ALIKE = 80  # of 100: "recommendations" and "recomendaciones", in letters
 _LETTERS = 6  # shorter words are alike by chance
 _ALIKE = 0.75  # of the words of two names, those that they share
@@ -31,11 +32,12 @@ class Title:
     telling: frozenset[str]  # those that not every such name has
     numbers: frozenset[str]  # "2" of "Second Forum", "5512" of "Decree 5512"
     years: frozenset[str]
+    initials: bool  # whether capitals are all that it has: "REMJA VI" is like no other name
 
 
 @lru_cache(maxsize=100_000)
-def title(name: str, kind: str, owners: frozenset[frozenset[str]] = frozenset()) -> Title:
-    """The name of a thing of a kind; `owners` are the words of the names of those whose it is."""
+def title(name: str, kind: str, owners: tuple[frozenset[str], ...] = ()) -> Title:
+    """The name of a thing of a kind; `owners` are the words of its owners' names, the longest first."""
     meant = frozenset(meaning(name))
     for owner in owners:
         if owner < meant:
@@ -43,7 +45,12 @@ def title(name: str, kind: str, owners: frozenset[frozenset[str]] = frozenset())
     years = frozenset(word for word in meant if _YEAR.fullmatch(word))
     numbers = frozenset(word.lstrip("0") or "0" for word in meant if word.isdigit()) - years
     words = frozenset(word for word in meant if not word.isdigit())
-    return Title(words, words - cognates().plain.get(kind, frozenset()), numbers, years)
+    telling = words - cognates().plain.get(kind, frozenset())
+    return Title(words, telling, numbers, years, bool(telling) and telling <= _capitals(name))
+
+
+def _capitals(name: str) -> set[str]:
+    return {word.lower() for word in _CAPITALS.findall(name)}
 
 
 def compared(left: Iterable[Title], right: Iterable[Title]) -> str:
@@ -69,7 +76,9 @@ def _outcome(left: Title, right: Title) -> str:
         return "alike"
     if shared == smaller and smaller > 1:
         return "within"
-    return "partly" if overlap > _APART else "apart"
+    if overlap > _APART:
+        return "partly"
+    return "plain" if left.initials or right.initials else "apart"
 
 
 @lru_cache(maxsize=100_000)

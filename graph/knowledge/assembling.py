@@ -16,6 +16,7 @@ from .believing import THRESHOLD
 from .gathering import claims, gone, headers, select
 from .keeping import Keeping
 from .said import mapped, world
+from .serving import serve
 from .whole_graph import knowledge, passages
 
 _BEST = term("cc:bestPassage")
@@ -62,6 +63,7 @@ def assemble(
     made.quads += passages(store, {each for each in quoted if isinstance(each, NamedNode)}, all_of_them=True)
     before, now = set(store.quads(KNOWLEDGE_GRAPH)), set(made.quads)
     store.amend(before - now, now - before)
+    serve(store)
     counted = {name: made.counted[name] for name in Assembled.__slots__ if name != "threshold"}
     return Assembled(least, **counted)
 
@@ -90,6 +92,7 @@ def touch(
     same = identities(known or Known(store), decisions or Decisions())
     change = Keeping(store, same, least).change(releases)
     store.amend(change.gone, change.fresh)
+    serve(store)
 
 
 def _threshold(store: Store) -> float | None:

@@ -67,9 +67,7 @@ def contributions(world: World, gifts: Iterable[Gift]) -> list[Assertion]:
 
 
 def _one(left: Gift, right: Gift) -> bool:
-    """Whether two gifts of one sum are told of one: a release names no two that agree."""
-    if left.claims[0].release == right.claims[0].release:
-        return False
+    """Whether two gifts of one sum may be one, and share a donor or a recipient."""
     both = list(zip(left.ends, right.ends, strict=True))
     agree = all(not ours or not theirs or ours & theirs for ours, theirs in both[:2])
     return agree and any(ours & theirs for ours, theirs in both)

@@ -24,6 +24,8 @@ _OTHER, _ACRONYM = term("skos:altLabel"), term("cc:acronym")
 NAMES = frozenset({*_FULL, _OTHER, _ACRONYM})
 _PARENT, _STATE, _WITHIN = term("org:subOrganizationOf"), term("cc:ofState"), term("schema:containedInPlace")
 _A_STATE = term("cc:State")
+# Offices and groups of experts are told with the persons and releases that they belong to.
+_KINDS = frozenset({"state", "organization", "person", "activity", "instrument", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def describe(world: World, iri: NamedNode) -> Thing | None:
 
 def kind_of(cls: NamedNode) -> str:
     """The kind that a class's members are of; nothing for what is no thing."""
-    return "state" if cls == _A_STATE else kind_of_class(cls)
+    kind = "state" if cls == _A_STATE else kind_of_class(cls)
+    return kind if kind in _KINDS else ""
 
 
 def _class(world: World, iri: NamedNode, known: Known | None) -> NamedNode | None:
@@ -119,7 +122,9 @@ def _preferred(
     if known:
         return _reference_labels(known.iri)
     full: dict[str, dict[Literal, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    named = {predicate: said[predicate] for predicate in _FULL if predicate in said} or said
+    named = {predicate: said[predicate] for predicate in _FULL if predicate in said}
+    if kind == "activity" or not named:  # what is only described may be named in passing
+        named = {predicate: names for predicate, names in said.items() if predicate != _ACRONYM}
     for names in named.values():
         for name, claims in names.items():
             # What has a name in a language needs none of no language.
@@ -131,8 +136,10 @@ def _fullest(names: Mapping[Literal, list[Claim]]) -> Literal:
     said = {name: frozenset(words(name.value)) for name in names}
     full = [name for name in names if not any(said[name] < said[other] for other in names)]
 
-    def rank(name: Literal) -> tuple[int, int, str]:
-        return (len({claim.release for claim in names[name]}), len(name.value), name.value)
+    def rank(name: Literal) -> tuple[bool, int, bool, int, str]:
+        proper = name.value[:1].isupper()  # "Coral Shield 2017", not "the second edition"
+        dated = any(each.isdigit() for each in name.value)
+        return (proper, len({claim.release for claim in names[name]}), dated, len(name.value), name.value)
 
     return max(full, key=rank)
 

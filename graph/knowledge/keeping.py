@@ -19,7 +19,7 @@ from .contributions import CONTRIBUTION
 from .describing import Thing, describe
 from .gathering import Gone, claims, claims_of_release, gone, headers
 from .memberships import MEMBER, ROLE
-from .said import Header, Same, World, mapped, world
+from .said import Claim, Header, Same, World, mapped, world
 from .standing_graph import StandingGraph
 from .units import shipped_unit, thing_unit
 from .whole_graph import always, local_units, passages, releases_of
@@ -46,6 +46,9 @@ class Keeping:
         self._nodes: dict[NamedNode, set[NamedNode]] = {}  # of release graphs, by the thing that they are
         for old, new in same.items():
             self._nodes.setdefault(new, {new}).add(old)
+        self._claims: set[Claim] = set()  # as read so far
+        self._said: set[NamedNode] = set()  # the nodes of which all that is said of them was read
+        self._named: set[NamedNode] = set()  # and those of which all that names them was
         self._things: dict[NamedNode, Thing | None] = {}  # the concerned, as they are now
 
     def change(self, releases: Collection[NamedNode]) -> Change:
@@ -63,10 +66,11 @@ class Keeping:
         further = (self._standing.reported_in(around) | self._standing.below(other)) - concerned
         concerned |= further
         locals_of = changed | around
+        locals_of |= self._standing.together(locals_of) & self._headers.keys()
         said = self._world(concerned, locals_of)
         self._describe(said, further)
         self._leave_what_nothing_needs(said)
-        return self._difference(said, changed | around)
+        return self._difference(said, locals_of)
 
     def _moved(self) -> set[NamedNode]:
         """Things that stand for other nodes than before."""
@@ -89,18 +93,28 @@ class Keeping:
 
     def _world(self, things: Collection[NamedNode], releases: Collection[NamedNode] = ()) -> World:
         """All that is said of some things, in some releases, and of every contribution."""
-        nodes = {node for thing in things for node in self._nodes.get(thing, {thing})}
-        found = list(claims(self._store, self._missing, subjects=nodes))
-        found += claims(self._store, self._missing, objects=nodes)
+        self._load({node for thing in things for node in self._nodes.get(thing, {thing})})
         for release in releases:
-            found += claims_of_release(self._store, self._missing, release)
-        offices = {claim.subject for claim in found if claim.predicate == MEMBER}
+            self._claims.update(claims_of_release(self._store, self._missing, release))
         gifts = claims(self._store, self._missing, objects=[CONTRIBUTION])
-        local = offices | {claim.subject for claim in gifts}
-        found += claims(self._store, self._missing, subjects=local)
-        roles = {c.object for c in found if c.predicate == ROLE and isinstance(c.object, NamedNode)}
-        found += claims(self._store, self._missing, subjects=roles)
-        return world(mapped(found, self._same), self._headers, self._same)
+        offices = {claim.subject for claim in self._claims if claim.predicate == MEMBER}
+        self._read_of(offices | {claim.subject for claim in gifts})
+        self._read_of(
+            {c.object for c in self._claims if c.predicate == ROLE and isinstance(c.object, NamedNode)}
+        )
+        return world(mapped(self._claims, self._same), self._headers, self._same)
+
+    def _load(self, nodes: set[NamedNode]) -> None:
+        """Read what is said of nodes, and what names them, unless that was done."""
+        self._read_of(nodes)
+        unread = nodes - self._named
+        self._claims.update(claims(self._store, self._missing, objects=unread))
+        self._named |= unread
+
+    def _read_of(self, subjects: set[NamedNode]) -> None:
+        unread = subjects - self._said
+        self._claims.update(claims(self._store, self._missing, subjects=unread))
+        self._said |= unread
 
     def _describe(self, said: World, things: Collection[NamedNode]) -> None:
         """Describe things, and what they are part of if that does not stand there yet."""

@@ -10,15 +10,18 @@ from ...ontology.reference import load
 from ...ontology.terms import term
 from .believing import support
 from .said import TYPE, Claim, Header, World
+from .settling_values import settle
 from .stating import counts, day, say, text
+from .terms_shown import shown
 
 QUOTATION, GROUP = term("schema:Quotation"), term("cc:ExpertGroup")
 SPEAKER, GROUP_OF = term("schema:spokenByCharacter"), term("cc:groupOf")
 _REPORTED = term("cc:ReportedSpeech")
 _MEMBER, _ROLE, _LABEL = term("org:member"), term("org:role"), term("rdfs:label")
+_ONE = ("cc:headcount", "cc:headcountIs")  # of what releases may have as one and count differently
 _TAKEN = {  # what is said of each, as releases say it
-    QUOTATION: ("rdfs:label", "schema:spokenByCharacter", "schema:text", "prov:wasQuotedFrom"),
-    GROUP: ("rdfs:label", "cc:groupOf", "cc:headcount", "cc:headcountIs", "org:hasMember"),
+    QUOTATION: ("schema:spokenByCharacter", "schema:text", "prov:wasQuotedFrom"),
+    GROUP: ("cc:groupOf", "org:hasMember"),
 }
 
 Named = Callable[[NamedNode], str]
@@ -56,6 +59,11 @@ def local_quads(world: World, iri: NamedNode, cls: NamedNode, label: Named, thre
     if not key or support(key, world.headers).belief < threshold:
         return []
     found = [say(iri, "rdf:type", cls)]
+    labels = [name for name in world.values(iri, _LABEL) if isinstance(name, Literal)]
+    found += [say(iri, "rdfs:label", text(shown(labels)))] if labels else []
+    for curie in _ONE:
+        if settled := settle(world, world.values(iri, term(curie))):
+            found.append(say(iri, curie, settled.value))
     for curie in _TAKEN[cls]:
         found += [say(iri, curie, value) for value in sorted(world.values(iri, term(curie)), key=str)]
     if cls == QUOTATION:
@@ -63,6 +71,7 @@ def local_quads(world: World, iri: NamedNode, cls: NamedNode, label: Named, thre
         office = office_then(world, claims, label)
         found += [say(iri, "cc:officeThen", text(office))] if office else []
     found += [say(iri, "cc:claim", claim.iri) for claim in backing.claims]
+    found += [say(old, "dcterms:isReplacedBy", iri) for old in sorted(world.named(iri), key=str)]
     return [*found, *counts(world, iri, backing)]
 
 
@@ -77,7 +86,9 @@ def office_then(world: World, claims: list[Claim], label: Named) -> str:
 
 
 def _office(world: World, membership: NamedNode, release: NamedNode, label: Named) -> set[str]:
-    said = [claim for claim in world.about.get(membership, ()) if claim.release == release]
+    if not membership.value.startswith(release.value + "/"):
+        return set()
+    said = world.about.get(membership, [])
     names = [name for role in _nodes(said, _ROLE) for name in role_names(world, role, release)]
     at = sorted(label(each) for each in _nodes(said, term("org:organization")))
     return {", ".join([names[0], *at])} if names else set()

@@ -54,6 +54,13 @@ SELECT ?s ?p ?o WHERE {{
   FILTER(?class IN (schema:Quotation, cc:ExpertGroup))
 }}
 """
+_TOGETHER = """
+SELECT DISTINCT ?n WHERE {{
+  {values}
+  GRAPH <graph/knowledge> {{ ?s cc:reportedIn ?r ; a ?class ; cc:reportedIn ?n }}
+  FILTER(?class IN (schema:Quotation, cc:ExpertGroup))
+}}
+"""
 _GIFTS = "SELECT ?s ?p ?o WHERE { GRAPH <graph/knowledge> { ?s a cc:Contribution ; ?p ?o } }"
 _SAME = "SELECT ?s ?p ?o WHERE {{ {values} GRAPH <graph/knowledge> {{ ?s ?p ?o }} }}"
 _QUOTING = "SELECT ?p ?n WHERE {{ {values} GRAPH <graph/knowledge> {{ ?n cc:bestPassage ?p }} }}"
@@ -101,6 +108,10 @@ class StandingGraph:
     def reporting(self, things: Collection[NamedNode]) -> set[NamedNode]:
         """The releases that state something of some things."""
         return self._nodes(_RELEASES, "t", things)
+
+    def together(self, releases: Collection[NamedNode]) -> set[NamedNode]:
+        """The releases that have a quotation or a group of experts in common with some releases."""
+        return self._nodes(_TOGETHER, "r", releases)
 
     def below(self, things: Collection[NamedNode]) -> set[NamedNode]:
         """What is part of some things, or theirs, at any depth."""

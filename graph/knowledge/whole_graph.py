@@ -79,7 +79,9 @@ def local_units(
     for iri in sorted(said.about, key=lambda iri: iri.value):
         classes = said.values(iri, TYPE)
         for cls in (QUOTATION, GROUP):
-            if cls in classes and (releases is None or said.about[iri][0].release in releases):
+            if cls in classes and (
+                releases is None or any(claim.release in releases for claim in said.about[iri])
+            ):
                 made.quads += local_quads(said, iri, cls, label, threshold)
         if CONTRIBUTION in classes:
             gifts.append(gift(said, iri))

@@ -102,11 +102,15 @@ def _draw(columns: list[str], rows: Iterable[list[str]], stream: TextIO) -> None
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
-    for row in rows:
+    console, filled = Console(file=stream), list(rows)
+    fair = max(
+        console.width // max(len(columns), 1) - 2, 1
+    )  # no column is narrower than its share, or its words
+    for at, column in enumerate(columns):
+        longest = max((len(word) for row in filled for word in row[at].split()), default=0)
+        table.add_column(Text(column), overflow="fold", min_width=min(max(longest, len(column)), fair))
+    for row in filled:
         table.add_row(*map(Text, row))
-    console = Console(file=stream)
     console.print(table if table.row_count else Text("no answer", style="dim"))
 
 

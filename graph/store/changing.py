@@ -35,9 +35,7 @@ def change(
     Raises:
         StoreError: a quad is in no named graph.
     """
-    given: dict[NamedNode, set[Quad]] = defaultdict(set)
-    for quad in quads:
-        given[graph_name(quad)].add(quad)
+    given = by_graph(quads)
     contents: dict[NamedNode, set[Quad]] = {}
     drops: list[NamedNode] = []
     fresh: list[Quad] = []
@@ -50,6 +48,18 @@ def change(
             drops.append(graph)
         fresh += wanted if gone else wanted - before
     return Change(contents, drops, fresh)
+
+
+def by_graph(quads: Iterable[Quad]) -> dict[NamedNode, set[Quad]]:
+    """Quads by the named graph that they are in, with none for every other.
+
+    Raises:
+        StoreError: a quad is in no named graph.
+    """
+    found: dict[NamedNode, set[Quad]] = defaultdict(set)
+    for quad in quads:
+        found[graph_name(quad)].add(quad)
+    return found
 
 
 def graph_name(quad: Quad) -> NamedNode:

@@ -17,3 +17,7 @@ class FormatError(CybercoopError):
 
 class ExportError(CybercoopError):
     """A graph cannot be written to the place that was asked for."""
+
+
+class DecisionError(CybercoopError):
+    """A decision cannot be read, kept or obeyed: says where and why."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -17,7 +16,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.terms import BASE, KNOWLEDGE_GRAPH, PREFIXES, RUNS_GRAPH, term
-from .changing import added_to, amendment, change, graph_name
+from .changing import added_to, amendment, by_graph, change, graph_name
 from .diagnosis import check_directory, damaged, opening_failed, using_failed
 from .failures import QueryError, StoreError
 from .guarding import bind, judged, names_its_graphs
@@ -338,13 +337,7 @@ def load_reference(store: Store) -> list[NamedNode]:
     """
     from ...ontology.reference import shipped_quads
 
-    def graph_of(quad: Quad) -> str:
-        return str(quad.graph_name)
-
-    shipped: dict[NamedNode, list[Quad]] = {}
-    for _, quads in groupby(sorted(shipped_quads(), key=graph_of), key=graph_of):
-        content = list(quads)
-        shipped[graph_name(content[0])] = content
+    shipped = by_graph(shipped_quads())
     hashes = {graph: Literal(state(quads).sha256) for graph, quads in shipped.items()}
     runs = list(store.quads(RUNS_GRAPH))
     loaded = {quad.subject: quad.object for quad in runs if quad.predicate == _HASH}

@@ -230,7 +230,8 @@ def kinds_of_nodes(store: Store) -> dict[Term, tuple[str, NamedNode]]:
         node, cls = row["node"], row["class"]
         if node not in best or (kind_of[cls], cls.value) < (kind_of[best[node]], best[node].value):
             best[node] = cls
-    return {node: (KINDS[kind_of[cls][0]].key, cls) for node, cls in best.items()}
+    gone = replaced(store)
+    return {node: (KINDS[kind_of[cls][0]].key, cls) for node, cls in best.items() if node not in gone}
 
 
 def _select(store: Store, sparql: str) -> Iterator[QuerySolution]:
@@ -240,9 +241,11 @@ def _select(store: Store, sparql: str) -> Iterator[QuerySolution]:
 
 
 class Words:
-    """Names and labels of all nodes and terms."""
+    """Names and labels of all nodes and terms: of things those of the knowledge graph."""
 
     def __init__(self, store: Store) -> None:
+        shown = "SELECT ?s ?label WHERE { GRAPH <graph/knowledge> { ?s cc:kindName ?k ; rdfs:label ?label } }"
+        self._shown = {row["s"]: row["label"].value for row in _select(store, shown)}
         self._names: dict[Term, list[tuple[int, Literal]]] = defaultdict(list)
         values = " ".join(map(str, NAMES))
         query = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {values} }} ?s ?p ?o }}"
@@ -256,7 +259,7 @@ class Words:
             return node.value
         if known := load().things.get(node):
             return known.label
-        return self._best(node, _LABELS) or words(node)
+        return self._shown.get(node) or self._best(node, _LABELS) or words(node)
 
     def acronym(self, node: Term) -> str:
         """Its acronym, if it has one, in the first of the same languages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...ontology.reference import Thing
 from ..base.model import Span
-from ..text.tokens import acronym_like
+from ..text.tokens import acronym_like, fold
 from .document import Document, Sentence
 from .entities import Entity, Kind, kind_of
 from .generic import Generic
@@ -106,6 +106,12 @@ class Namer:
             return
         token = sentence.tokens[name.acronym]
         known = sentence.parser.known[name.acronym][1]
+        if self._of_owner(sentence, name) and name.owner is not None:
+            owner = self.entity(sentence, name.owner)
+            if owner is not None:
+                owner.acronyms.setdefault(token.text, Span(token.start, token.end))
+                self.book.index(token.text, owner)
+            return
         if (
             known
             and entity.thing is not None
@@ -193,7 +199,7 @@ class Namer:
             entity.call(text, span)
             self.book.index(text, entity)
         entity.mention(sentence.offsets(name.first, name.core))
-        if acronym or (name.acronym is not None and cls == _CYBER):
+        if acronym or (name.acronym is not None and (cls == _CYBER or self._of_owner(sentence, name))):
             self._acronym(sentence, name, entity)
         self.belong(entity, owner)
         entity.owned = entity.owned or entity.parent is not None
@@ -218,8 +224,24 @@ class Namer:
             stretches.append((name.modifier.last, name.core))
         return [(self.text(sentence, a, b), sentence.offsets(a, b)) for a, b in stretches]
 
+    def _of_owner(self, sentence: Sentence, name: Name) -> bool:
+        """Whether an acronym is that of the well-known body whose part a name is.
+
+        So it is where that body's names spell it, and the name's own words do not: "the Cyber Unit of the
+        National Telecommunications Commission (CONATEL)".
+        """
+        owner = name.owner
+        if owner is None or owner.is_state or name.acronym is None:
+            return False
+        acronym = fold(sentence.tokens[name.acronym].text)
+        theirs = [each for t in owner.things for names in t.names.values() for each in names]
+        own = self.text(sentence, name.first, name.core)
+        return not _spells(own, acronym) and any(_spells(each, acronym) for each in theirs)
+
     def _telling_acronym(self, sentence: Sentence, name: Name) -> str:
-        """The acronym that a name gives, unless it means a kind of body: "CSIRT"."""
+        """The acronym that a name gives, unless it means a kind of body or the owner: "CSIRT"."""
+        if self._of_owner(sentence, name):
+            return ""
         acronym = sentence.tokens[name.acronym].text if name.acronym is not None else ""
         return "" if acronym in self._generic.acronyms else acronym
 
@@ -261,3 +283,9 @@ class Namer:
         entity.mention(span)
         self._acronym(sentence, name, entity)
         return entity
+
+
+def _spells(name: str, acronym: str) -> bool:
+    """Whether the letters of an acronym stand in a name in their order, the first of both being the same."""
+    letters = iter(fold(name))
+    return fold(name)[:1] == acronym[:1] and all(letter in letters for letter in acronym)

@@ -64,6 +64,32 @@ def test_extract_prints_facts_and_touches_no_store(run, releases: Path, store: P
     assert not store.exists()
 
 
+def test_extract_as_text_has_what_each_passage_states_below_it(run, releases: Path) -> None:
+    out = run("extract", releases / MISSION, "--format", "text").out
+    assert out.startswith(
+        "International Experts to Advise Colombia on Cyber Security\nE-119/14, 2014-03-28, "
+    )
+    sentence, _, below = out.partition("will work from March 31 to April 4")[2].partition("\n")
+    assert "Juan Manuel Santos, asked for it" in sentence
+    stated = below.partition("\n\n")[0].splitlines()
+    assert "    Technical Assistance Mission on Cyber Security, start date: 2014-03-31" in stated
+    assert "    Technical Assistance Mission on Cyber Security, status: announced" in stated
+    assert "cc:" not in out
+    assert "theme: Cyber Security Policy and Strategy" in out
+
+
+def test_extract_on_a_terminal_is_text(
+    releases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from cybercoop.commands import terminal
+
+    monkeypatch.setattr(terminal, "is_watched", lambda path: path is None)
+    monkeypatch.setattr(sys, "argv", ["cybercoop", "extract", str(releases / MISSION)])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "status: announced" in capsys.readouterr().out
+
+
 def test_extract_is_self_contained(run, releases: Path) -> None:
     quads = list(ox.parse(run("extract", releases / MISSION).out, format=ox.RdfFormat.N_QUADS))
     named = {quad.subject for quad in quads if quad.predicate == term("rdfs:label")}

@@ -83,9 +83,9 @@ def test_network_writes_files(run, read: Path, tmp_path: Path) -> None:
         f"{name}.csv" for name in ("actors", "bridges", "brokers", "communities", "ties")
     ]
     assert (folder / "actors.csv").read_bytes() == one.read_bytes()
-    rows = list(csv.DictReader(io.StringIO(one.read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(one.read_text("utf-8-sig"))))
     assert {row["node"] for row in rows} == set(nx.read_gexf(gexf))
-    ties = list(csv.DictReader(io.StringIO((folder / "ties.csv").read_text("utf-8"))))
+    ties = list(csv.DictReader(io.StringIO((folder / "ties.csv").read_text("utf-8-sig"))))
     assert len(ties) == 15
     assert {(tie["releases"], tie["references"]) for tie in ties} == {("1", "E-900/14")}
 

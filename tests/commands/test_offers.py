@@ -72,6 +72,18 @@ def test_what_is_offered_needs_no_quotes_and_is_understood(run, releases: Path) 
         assert run("ask", "activities-in-state", "--state", name).code == 0
 
 
+def test_names_of_the_graph_that_would_be_read(run, store: Path, releases: Path) -> None:
+    line = "cybercoop report --person juan-m"
+    assert "".join(offered(line)) == ""
+    assert not store.exists()  # nothing is made for a press of Tab
+    run("ingest", "-q", releases)
+    assert "juan-manuel-santos" in [each.lower() for each in offered(line)]
+    assert "Technical-Assistance-Mission-on-Cyber-Security" in offered("cybercoop view --focus Tech")
+    assert "".join(offered(f"cybercoop report --store {store}-2 --person juan-m")) == ""
+    (store / "CURRENT").write_bytes(b"damaged")
+    assert "Colombia" in offered("cybercoop view --focus Col")  # a graph that cannot be read is no error here
+
+
 def test_what_is_half_typed_is_no_error() -> None:
     assert "--help" in offered("cybercoop ask no-such-question --")
     assert "".join(offered("cybercoop report --state Atlan")) == ""

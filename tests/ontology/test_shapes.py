@@ -179,7 +179,7 @@ UNSOUND_KNOWLEDGE = {
     "<participation/1> cc:role <role/absent> .": "exactly one role",
     "<participation/1> cc:belief 1.5 .": "one belief from 0 to 1",
     "<participation/2> a cc:Participation .": "at least one claim",
-    "<participation/1> cc:releaseCount 0 .": "at least 1",
+    "<participation/1> cc:releaseCount 0 .": "releases (cc:releaseCount), at least 1",
     "<participation/1> cc:lastReported '2014' .": "last reported on one day",
     "<participation/1> cc:firstReported '2014-03-29'^^xsd:date .": "first reported on one day",
     "<relation/1> rdf:object cc:completed .": "exactly one object",

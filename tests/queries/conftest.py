@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cybercoop.graph.knowledge.assembling import assemble
 from cybercoop.graph.store.stores import Store, open_store
 from cybercoop.ontology.terms import BASE, PREFIXES, node, term
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -73,6 +74,7 @@ def world() -> Iterator[Store]:
     """The small world of invented releases."""
     with open_store(None) as store:
         store.replace([], world_quads())
+        assemble(store)
         yield store
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cybercoop.ontology.terms import term
+from cybercoop.ontology.terms import KNOWLEDGE_GRAPH, term
 from cybercoop.queries.catalogue import HeaderError, UnknownQuestionError, question, questions, read
 from cybercoop.queries.listing import page
 from pyoxigraph import parse
@@ -14,14 +14,19 @@ GOOD = """\
 # question: Which states are there
 #   in the graph?
 # group: Test
-# parameter since (year): not before
+# parameter since (year = 2000): not before
 # parameter who (agent, required): this one
 # parameter name (text): called so
+# parameter only (one of big, small): of this size
 # column state: the state
+# show: state
 # example: who="South Korea" since=2010
 SELECT ?state WHERE {
-  VALUES (?since ?who ?name) { (2000 UNDEF "a b"@en) }
-  ?state ?p ?o
+  ?state ?p $who .                  # a comment stays
+  FILTER(?year >= $since)
+  ?state rdfs:label $name .         # if name
+  ?state rdfs:label ?any .          # unless name
+  ?state ex:size $only .            # if only
 }
 """
 
@@ -39,17 +44,38 @@ def test_header_is_read(tmp_path: Path) -> None:
     assert [(each.name, each.type, each.required, each.default) for each in found.parameters] == [
         ("since", "year", False, "2000"),
         ("who", "agent", True, None),
-        ("name", "text", False, '"a b"@en'),
+        ("name", "text", False, None),
+        ("only", "choice", False, None),
     ]
+    assert found.parameters[3].choices == ("big", "small")
+    assert found.show == ("state",)
     assert found.example == {"who": "South Korea", "since": "2010"}
     assert found.command() == "cybercoop ask states --who 'South Korea' --since 2010"
     assert found.sparql.startswith("SELECT")
 
 
-def test_values_take_the_place_of_defaults(tmp_path: Path) -> None:
+def test_a_line_is_there_only_if_its_parameter_is_given(tmp_path: Path) -> None:
     found = read(written(tmp_path, GOOD))
-    assert 'VALUES (?since ?who ?name) { (2000 <x> "\\\\1") }' in found.with_values(
-        {"who": "<x>", "name": '"\\\\1"'}
+    assert (
+        found.sparql
+        == """\
+SELECT ?state WHERE {
+  ?state ?p $who .                  # a comment stays
+  FILTER(?year >= 2000)
+  ?state rdfs:label ?any .
+}
+"""
+    )
+    given = found.with_values({"who": "<x>", "since": "1990", "name": '"\\\\1 $who"'})
+    assert (
+        given
+        == """\
+SELECT ?state WHERE {
+  ?state ?p <x> .                  # a comment stays
+  FILTER(?year >= 1990)
+  ?state rdfs:label "\\\\1 $who" .
+}
+"""
     )
 
 
@@ -59,16 +85,27 @@ def test_values_take_the_place_of_defaults(tmp_path: Path) -> None:
         ("# group: Test", "# grup: Test", 3, "expected"),
         ("# group: Test", "# group Test", 3, "expected"),
         ("# group: Test\n", "", 1, 'no "# group: ..."'),
-        ("(year)", "(years)", 4, '"years" is no type'),
-        ("since (year)", "since", 4, "# parameter NAME (TYPE): TEXT"),
-        ("# column state: the state", "# column: the state", 7, "# column NAME: TEXT"),
+        ("(text)", "(texts)", 6, '"texts" is no type'),
+        ("(one of big, small)", "(one of)", 7, '"one of" is no type'),
+        ("since (year = 2000)", "since", 4, "# parameter NAME (TYPE): TEXT"),
+        ("# column state: the state", "# column: the state", 8, "# column NAME: TEXT"),
         ("# column state: the state\n", "", 1, "no columns"),
+        ("# show: state\n", "", 1, 'no "# show: ..."'),
+        ("# show: state", "# show: size", 1, 'show has "size", which is no column'),
         ("parameter name", "parameter since", 6, '"since" is there twice'),
-        ('"South Korea"', '"South Korea', 8, "in the example"),
+        ('"South Korea"', '"South Korea', 10, "in the example"),
         ("since=2010", "until=2010", 1, '"until", which is no parameter'),
-        ("since=2010", "2010", 8, "name=value"),
-        ("?since ?who ?name", "?who ?since ?name", 9, "needs the line VALUES (?since ?who ?name)"),
-        ("(2000 UNDEF", "(UNDEF", 10, "3 parameters, but 2 values"),
+        ("since=2010", "2010", 10, "name=value"),
+        ("# if name", "# if nime", 14, '"nime" is no parameter'),
+        ("?any .          # unless", "$any .          # unless", 15, '"any" is no parameter'),
+        ("# if name", "", 14, 'end the line in "# if name"'),
+        ("# if name", "# unless name", 14, 'end the line in "# if name"'),
+        (
+            "  ?state ex:size $only .            # if only\n",
+            "",
+            1,
+            'no line of the query uses the parameter "only"',
+        ),
     ],
 )
 def test_mistake_is_reported_with_file_and_line(
@@ -118,16 +155,23 @@ def test_sentence_is_a_question_and_help_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
-def test_parameters_are_used(name: str) -> None:
-    found = question(name)
-    for each in found.parameters:
-        assert len(re.findall(rf"\?{each.name}\b", found.sparql)) > 1, each.name
+def test_a_query_fits_on_a_page(name: str) -> None:
+    assert question(name).pattern.count("\n") <= 25
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_only_the_knowledge_graph_is_asked(name: str) -> None:
+    graphs = set(re.findall(r"GRAPH (\S+)", question(name).pattern))
+    assert graphs - ({"?evidence"} if name == "evidence" else set()) == {f"<{KNOWLEDGE_GRAPH.value}>"}
+    assert "GROUP_CONCAT" not in question(name).pattern
+    assert "SAMPLE" not in question(name).pattern
+    assert "UNDEF" not in question(name).pattern
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
 def test_terms_are_those_of_the_ontology(name: str) -> None:
     defined = {each.subject.value for each in parse(path=ROOT / "ontology" / "cybercoop.ttl")}
-    used = {term(each).value for each in re.findall(r"\bcc:\w+", question(name).sparql)}
+    used = {term(each).value for each in re.findall(r"\bcc:\w+", question(name).pattern)}
     assert used <= defined
 
 

@@ -262,7 +262,7 @@ function quotation([passage, rule, confidence], before) {
     ? element(
         "p",
         { className: "rule" },
-        `Read by ${rule}${confidence === null ? "" : `, confidence ${confidence}`}`,
+        `Read by the rule ${rule}${confidence === null ? "" : `, right in ${Math.round(confidence * 100)} of 100 cases`}`,
       )
     : null;
   const caption = same ? null : element("figcaption", {}, ...source(data.releases[releaseNumber]));

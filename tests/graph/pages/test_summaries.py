@@ -36,7 +36,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def opened(sample: Store, tmp_path: Path) -> dict[str, list[dict[str, str]]]:
     export(sample, tmp_path / "tables.zip")
     with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
-        return {name: rows(archive.read(name).decode()) for name in archive.namelist()}
+        return {name: rows(archive.read(name).decode("utf-8-sig")) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -142,7 +142,7 @@ def test_claims_and_passages_are_tables_unless_left_out(sample: Store, tmp_path:
     export(sample, tmp_path / "without", "csv", evidence=False)
     with_, without = ({path.name for path in (tmp_path / each).iterdir()} for each in ("with", "without"))
     assert with_ - without == {"Claim.csv", "Passage.csv"}
-    claims = rows((tmp_path / "with" / "Claim.csv").read_text("utf-8"))
+    claims = rows((tmp_path / "with" / "Claim.csv").read_text("utf-8-sig"))
     assert len(claims) == len(list(sample.query("SELECT ?c WHERE { ?c a cc:Claim }")))
     assert not [claim for claim in claims if not claim["prov:wasDerivedFrom"].startswith("release/")]
 
@@ -193,10 +193,10 @@ def test_a_table_says_what_the_others_mean(sample: Store, tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
         told = {
             (row["table"], row["column"]): row["meaning"]
-            for row in rows(archive.read("columns.csv").decode())
+            for row in rows(archive.read("columns.csv").decode("utf-8-sig"))
         }
         for name in set(archive.namelist()) - {"columns.csv"}:
             table = name.removesuffix(".csv")
-            header = archive.read(name).decode().splitlines()[0].split(",")
+            header = archive.read(name).decode("utf-8-sig").splitlines()[0].split(",")
             assert {(table, column) for column in header} <= told.keys()
     assert "press" in told["PressRelease", ""]

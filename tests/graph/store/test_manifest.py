@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from cybercoop.graph.asking.check import check, lost
+from cybercoop.graph.exports.check import check, lost
 from cybercoop.graph.store.failures import StoreError
 from cybercoop.graph.store.manifest import FILE, NOTHING, Manifest, read, state
 from cybercoop.graph.store.stores import open_store

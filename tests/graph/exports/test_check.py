@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
-from cybercoop.graph.asking.check import check
+from cybercoop.graph.exports.check import check
 from cybercoop.graph.store.answers import shown
 from cybercoop.graph.store.stores import Store
 from cybercoop.ontology.terms import node, term
@@ -132,7 +132,7 @@ def test_the_shapes_are_held_against_each_release(sample: Store, monkeypatch: py
             [ sh:path cc:invitedParticipant ; sh:maxCount 2 ; sh:message "demasiados"@es , "too many"@en ] ,
             [ sh:path cc:absentParticipant ; sh:class org:Organization ; sh:message "no organization" ] .
     """
-    monkeypatch.setattr("cybercoop.graph.asking.check.shapes", lambda: shapes)
+    monkeypatch.setattr("cybercoop.graph.exports.conforming.shapes", lambda: shapes)
     assert [(each.release, each.node, each.problem) for each in check(sample)] == [
         ("release/E-900-14", shown(ACTIVITY), "cc:absentParticipant: no organization (found: state/ISR)"),
         ("release/E-900-14", shown(ACTIVITY), "cc:invitedParticipant: too many"),

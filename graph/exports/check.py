@@ -6,27 +6,24 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ...ontology.label_languages import rank
-from ...ontology.reference import shapes
-from ...ontology.terms import BASE, ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH, term
+from ...ontology.terms import BASE, KNOWLEDGE_GRAPH, term
 from ..store.answers import shown
 from ..store.iris import natural
 from ..store.manifest import FILE, NOTHING, state
 from ..store.sparql import Term
 from ..store.stores import Store
+from .conforming import unmet
 
-if TYPE_CHECKING:
-    import rdflib
-
-_TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
+_TYPE = term("rdf:type")
+_REVIEW, _REJECTED = term("cc:review"), term("cc:Rejected")
 _CLAIM, _PASSAGE = term("cc:Claim"), term("cc:Passage")
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _DERIVED = term("prov:wasDerivedFrom")
+_REVIEW, _REJECTED = term("cc:review"), term("cc:Rejected")  # what a person rejected is no fact
 _START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
 _BODY, _SHA256 = term("schema:articleBody"), term("cc:textSha256")
 _UNSTATED = term("dcterms:source")  # where the release was found: no text states it
@@ -65,8 +62,9 @@ def check(store: Store) -> list[Finding]:
     """Check every release of the graph.
 
     That is: every graph holds what was written into it, by the store's own record; the SHACL shapes of the
-    ontology hold; each fact but ``dcterms:source`` has a claim, and each claim its fact and its passage; each
-    passage equals the text at its offsets; the text has the hash that was noted when it was read.
+    ontology hold of what an export would hold, as exported; each fact but ``dcterms:source`` has a claim, and
+    each claim its fact (but one that a person rejected) and its passage; each passage equals the text at its
+    offsets; the text has the hash that was noted when it was read.
 
     Returns:
         What is wrong, by release; nothing if the graph is sound.
@@ -75,15 +73,14 @@ def check(store: Store) -> list[Finding]:
 
 
 def findings(store: Store) -> Iterator[Finding]:
-    """What `check` finds, release by release; see there."""
+    """What `check` finds: in each release, and then in what would be exported; see there."""
     yield from _record_findings(store)
-    validate = _Shapes(store)
     for iri in releases(store):
         release = _release(store, iri)
         yield from _text_findings(release)
         yield from _passage_findings(release)
         yield from _claim_findings(release)
-        yield from validate(release)
+    yield from _shape_findings(store)
 
 
 def lost(store: Store) -> list[NamedNode]:
@@ -110,6 +107,8 @@ def _record_findings(store: Store) -> Iterator[Finding]:
         problem = "it was written into the graph and is lost: ingest it again"
         yield Finding(shown(graph), shown(graph), problem)
     for graph in store.graphs():
+        if graph == KNOWLEDGE_GRAPH:  # which follows from the others, and is made anew by `assemble`
+            continue
         held, states = state(store.quads(graph)), expected.get(graph, (NOTHING,))
         if held not in states:
             written = " or ".join(str(each.statements) for each in states)
@@ -171,8 +170,8 @@ def _claim_findings(release: _Release) -> Iterator[Finding]:
         if [len(part) for part in said] != [1, 1, 1]:
             yield release.finding(claim, "it needs one rdf:subject, one rdf:predicate and one rdf:object")
             continue
-        fact = (said[0][0], said[1][0], said[2][0])
-        claimed.add(fact)
+        if _REJECTED not in release.described[claim].get(_REVIEW, []):
+            claimed.add((said[0][0], said[1][0], said[2][0]))
         if not passages.intersection(release.described[claim].get(_DERIVED, [])):
             yield release.finding(claim, "no passage of this release stands behind it")
     facts = {(fact.subject, fact.predicate, fact.object) for fact in release.facts}
@@ -184,79 +183,24 @@ def _claim_findings(release: _Release) -> Iterator[Finding]:
         yield release.finding(fact[0], f"{_statement(fact)} has no claim, so no passage states it")
 
 
-class _Shapes:
-    """The SHACL shapes, to be held against one release after another."""
+def _shape_findings(store: Store) -> Iterator[Finding]:
+    """What the shapes find wrong with what would be exported, as it would be."""
+    import rdflib
 
-    def __init__(self, store: Store) -> None:
-        import rdflib
-
-        self._shapes = rdflib.Graph().parse(data=shapes(), format="turtle")
-        # What the releases refer to: the shapes ask for its types.
-        self._known: dict[Term, list[Triple]] = defaultdict(list)
-        for graph in (ONTOLOGY_GRAPH, REFERENCE_GRAPH, THEMES_GRAPH):
-            for quad in store.quads(graph):
-                self._known[quad.subject].append(quad.triple)
-        about_classes = (quad.triple for quad in store.quads(ONTOLOGY_GRAPH))
-        self._classes = [triple for triple in about_classes if triple.predicate == _SUBCLASS]
-
-    def __call__(self, release: _Release) -> Iterator[Finding]:
-        """What the shapes find wrong with a release, so that each costs the same however many there are."""
-        import pyshacl
-
-        triples = release.facts | release.evidence
-        data = _rdflib_graph([*triples, *self._known_of(triples), *self._classes])
-        conforms, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
-        if not conforms:
-            yield from sorted(_shape_findings(release, report), key=str)
-
-    def _known_of(self, triples: Iterable[Triple]) -> Iterator[Triple]:
-        """What is known of all that a release names, and of what that is part of, and so on."""
-        todo: list[Term] = [node for triple in triples for node in (triple.subject, triple.object)]
-        seen: set[Term] = set()
-        while todo:
-            node = todo.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            for triple in self._known.get(node, ()):
-                yield triple
-                todo.append(triple.object)
-
-
-def _shape_findings(release: _Release, report: rdflib.Graph) -> Iterator[Finding]:
-    from rdflib.namespace import RDF, SH
-
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        node, path, value = (report.value(result, each) for each in (SH.focusNode, SH.resultPath, SH.value))
-        problem = _worded(report.objects(result, SH.resultMessage))
-        if path is not None:
+    found = []
+    for release, node, path, value, messages in unmet(store):
+        problem = _worded(messages)
+        if isinstance(path, rdflib.URIRef):  # a path of several steps has no name
             problem = f"{_shown_node(path)}: {problem}"
         if value not in (None, node):
             problem = f"{problem} (found: {_shown_node(value)})"
-        yield Finding(shown(release.iri), _shown_node(node), problem)
+        found.append(Finding(shown(_of(release)), _shown_node(node), problem))
+    yield from sorted(found, key=lambda finding: natural(str(finding)))
 
 
 def _worded(messages: Iterable[object]) -> str:
     ranked = sorted(messages, key=lambda each: (rank(getattr(each, "language", None)) > 1, str(each)))
     return str(ranked[0]) if ranked else "it does not have the shape that it should"
-
-
-def _rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    import rdflib
-
-    @cache
-    def node(value: Term) -> rdflib.term.Node:
-        if isinstance(value, NamedNode):
-            return rdflib.URIRef(value.value)
-        if isinstance(value, Literal):
-            datatype = None if value.language else rdflib.URIRef(value.datatype.value)
-            return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
-        return rdflib.BNode(str(value))
-
-    graph = rdflib.Graph()
-    for triple in triples:
-        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
-    return graph
 
 
 def _shown_node(node: object) -> str:
