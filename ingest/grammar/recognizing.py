@@ -25,7 +25,8 @@ class Recognized:
         for lemma in sorted(set(lemmas)):
             for beginning in self._beginnings(lemma):
                 self._by_beginning.setdefault(beginning, []).append(lemma)
-        self._forms: dict[str, dict[str, list[_Told]]] = {}  # by verb, then without accents
+        # by verb, then without accents; in tuples of strings, which no search for garbage visits twice
+        self._forms: dict[str, dict[str, tuple[_Told, ...]]] = {}
         self._known: dict[str, Reading | None] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -62,7 +63,8 @@ class Recognized:
         if lemma not in self._forms:
             forms = self._forms[lemma] = {}
             for told in self._conjugation.words(lemma):
-                forms.setdefault(fold(told[0]), []).append(told)
+                plain_form = fold(told[0])
+                forms[plain_form] = (*forms.get(plain_form, ()), told)
         return ((lemma, told) for told in self._forms[lemma].get(plain, ()))
 
     def _late(self, told: _Told) -> bool:

@@ -136,8 +136,7 @@ class _Reader:
         self.release = release
         self.lex = lexicon
         self.calendar = dates.of(lexicon.language)
-        words = frozenset(re.findall(r"\w+", " ".join(_bodies(release))))
-        self.common = frozenset(filter(re.compile(r"[^\W\d_A-Z]\w").match, words))  # in small letters
+        self.common = frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]\w+", " ".join(_bodies(release))))
         self.anchor = release.issued or _anchor(release, self.calendar)
 
     def marks(self, span: Span) -> list[Quote]:
