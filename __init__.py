@@ -290,8 +290,7 @@ class Graph:
             texts: whether the releases' whole texts come along.
             layer: "knowledge", "releases" or "all"; unless given, "all" for TriG and N-Quads only.
 
-        Returns:
-            How many statements were read for it; of a network, its edges; of tables, their rows.
+        Returns how many statements were read for it; of a network, its edges; of tables, their rows.
         """
         from .graph.exports import scope
         from .graph.exports.exporting import export
