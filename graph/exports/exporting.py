@@ -20,7 +20,7 @@ from ..store.iris import natural
 from ..store.stores import Store
 from ..store.turtle import trig, turtle
 from .jsonld import jsonld
-from .layered import ALL, Read, layer_of, within
+from .layered import ALL, TRIPLES, Read, layer_of, within
 
 _Graphs = Iterable[tuple[NamedNode, Iterable[Quad]]]
 
@@ -163,7 +163,7 @@ def _rdf(
     told: bool,
 ) -> int:
     names, read = within(store, layer_of(store, layer, chosen.name), graphs)
-    about = _about(store, names, read) if told else {}
+    about = _about(store, names, read, chosen.name in TRIPLES) if told else {}
     with _open(target) as stream:
         return _write(read, names, about, chosen, stream)
 
@@ -190,14 +190,14 @@ def _write(
     return count
 
 
-def _about(store: Store, names: list[NamedNode], read: Read) -> dict[NamedNode, list[Quad]]:
+def _about(store: Store, names: list[NamedNode], read: Read, one_graph: bool) -> dict[NamedNode, list[Quad]]:
     """The graphs by which an export says what it is; an imported one that bears their names gives way."""
     from .description import DESCRIPTION_GRAPH, description
     from .menu import MENU_GRAPH, menu
 
     names[:] = [name for name in names if name not in (DESCRIPTION_GRAPH, MENU_GRAPH)]
     described = (quad for name in names for quad in read(name))
-    return {DESCRIPTION_GRAPH: list(description(described)), MENU_GRAPH: list(menu(store))}
+    return {DESCRIPTION_GRAPH: list(description(described)), MENU_GRAPH: list(menu(store, one_graph))}
 
 
 def _network(store: Store, name: str, evidence: bool, target: Path | IO[bytes]) -> int:

@@ -14,7 +14,7 @@ from .scope import releases_in
 KNOWLEDGE, RELEASES, ALL = LAYERS = ("knowledge", "releases", "all")
 
 _CLAIM, _QUOTED, _DERIVED = term("cc:claim"), term("cc:bestPassage"), term("prov:wasDerivedFrom")
-_TRIPLES = ("turtle", "jsonld")  # formats that are read as one graph
+TRIPLES = ("turtle", "jsonld")  # formats that are read as one graph
 
 Read = Callable[[NamedNode], Iterable[Quad]]
 
@@ -27,7 +27,7 @@ def layer_of(store: Store, layer: str | None, form: str) -> str:
     """
     known = KNOWLEDGE_GRAPH in store.graphs()
     if layer is None:
-        return KNOWLEDGE if form in _TRIPLES and known else ALL
+        return KNOWLEDGE if form in TRIPLES and known else ALL
     if layer not in LAYERS:
         raise FormatError(f"there is no layer {layer}: choose one of {', '.join(LAYERS)}")
     if layer == KNOWLEDGE and not known:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.label_languages import main_language
-from ...ontology.terms import PREFIXES, node, term
+from ...ontology.terms import KNOWLEDGE_GRAPH, PREFIXES, node, term
 from ...queries.catalogue import Question, questions
 from ..asking.questions import ValueRefusedError, bind, sparql_with_values
 from ..store.sparql import Term
@@ -23,14 +23,17 @@ MENU_GRAPH = node("graph/questions")
 _PREFIXES = node("graph/questions/prefixes")
 
 
-def menu(store: Store) -> Iterator[Quad]:
+def menu(store: Store, one_graph: bool = False) -> Iterator[Quad]:
     """All questions, each with the values of its example, for the graph `MENU_GRAPH`.
 
     Args:
         store: the graph in which the names that examples give are looked up. Where it does not know them, the
             question stands there with its defaults.
+        one_graph: whether they are asked of one graph without names, as of what Turtle holds.
     """
     for subject, predicate, value in _statements(store):
+        if one_graph and predicate == "sh:select":
+            value = Literal(value.value.replace(f"GRAPH {KNOWLEDGE_GRAPH} {{", "{"))
         yield Quad(subject, term(predicate), value, MENU_GRAPH)
 
 

@@ -120,7 +120,9 @@ def test_editors_find_all_questions_as_a_menu(loaded: Store) -> None:
 
 def test_every_question_of_the_menu_runs_as_it_stands(loaded: Store) -> None:
     import pyoxigraph as ox
+    from cybercoop.graph.knowledge.assembling import assemble
 
+    assemble(loaded)
     plain = ox.Store()  # that knows none of our prefixes
     plain.extend(loaded.quads())
     answers = {
