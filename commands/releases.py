@@ -85,7 +85,8 @@ def extract(
         raise typer.BadParameter("an explanation is text and has no other format", param_hint="--format")
     refused: list[Refusal] = []
     readable = _readable(readings(sources, columns=columns_of(columns)), refused, output)
-    chosen = form or (GraphFormat.TEXT if terminal.is_watched(output) else format_for(output))
+    text = explain or explain_summary or (form is None and terminal.is_watched(output))
+    chosen = form or (GraphFormat.TEXT if text else format_for(output))
     if explain or explain_summary:
         terminal.show_lines(summaries(readable) if explain_summary else explanations(readable), output)
     elif chosen == GraphFormat.TEXT:

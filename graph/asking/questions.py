@@ -31,10 +31,10 @@ _NO = ox.Literal(False)  # of a flag: as if it were not given
 _SAMPLE = """
 SELECT ?releases ?first ?last WHERE {
   { SELECT (COUNT(DISTINCT ?release) AS ?releases) WHERE {
-    GRAPH <graph/knowledge> { ?release a cc:PressRelease }
+    GRAPH ?release { ?release a cc:PressRelease }
   } }
   { SELECT (MIN(?issued) AS ?first) (MAX(?issued) AS ?last) WHERE {
-    GRAPH <graph/knowledge> { ?release a cc:PressRelease ; dcterms:issued ?issued }
+    GRAPH ?release { ?release a cc:PressRelease ; dcterms:issued ?issued }
   } }
 }
 """

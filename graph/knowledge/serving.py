@@ -59,6 +59,7 @@ _SERVED = frozenset(
         (
             *_DIGESTS.values(),
             *("cc:within", "cc:engages", "cc:relationName", "cc:party", "cc:followedBy", "cc:people"),
+            *("cc:became", "foaf:name", "schema:name"),
             *("schema:about", "schema:foundingDate", "dcterms:dateAccepted", "dcterms:type", "skos:inScheme"),
         ),
     )
@@ -197,6 +198,25 @@ def _people(graph: _Graph) -> Iterator[Quad]:
             yield say(activity, "cc:people", max(counts, key=lambda each: (int(each.value), each.value)))
 
 
+def _outcomes(graph: _Graph) -> Iterator[Quad]:
+    """What became of an activity: its status; of one that was due and never told of again, unreported."""
+    days = [day.value for each in graph.members(_RELEASE) for day in graph.get(each, "dcterms:issued")]
+    today = max(days, default="")  # as far as the graph knows
+    for activity in graph.members(term("cc:Activity")):
+        [status] = graph.nodes(activity, "cc:status")
+        over = any(day.value < today for day in graph.get(activity, "cc:ends"))
+        due = status == term("cc:announced") and over
+        yield say(activity, "cc:became", term("cc:unreported") if due else status)
+
+
+def _names(graph: _Graph) -> Iterator[Quad]:
+    """Names by the properties that releases use, beside the labels."""
+    named = {_PERSON: "foaf:name", term("cc:Activity"): "schema:name", _INSTRUMENT: "schema:name"}
+    for cls, curie in named.items():
+        for each in graph.members(cls):
+            yield from (say(each, curie, name) for name in graph.get(each, "skos:prefLabel"))
+
+
 def _offices(graph: _Graph) -> Iterator[Quad]:
     for office in graph.members(_MEMBERSHIP):
         where = next(iter(graph.nodes(office, "org:organization")), None)
@@ -295,4 +315,16 @@ def _digests(graph: _Graph) -> Iterator[Quad]:
                 yield say(subject, digest, text(joined(graph.label(each) for each in values)))
 
 
-_STAGES = (_chains, _parts, _people, _offices, _relations, _themes_and_releases, _concerns, _begun, _digests)
+_STAGES = (
+    _chains,
+    _parts,
+    _people,
+    _outcomes,
+    _names,
+    _offices,
+    _relations,
+    _themes_and_releases,
+    _concerns,
+    _begun,
+    _digests,
+)

@@ -34,7 +34,7 @@ def test_a_report_is_written_for_names_as_people_type_them(run, read: Path, tmp_
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--state", "Kolumbien"], 'no state is called "Kolumbien": did you mean Colombia (state/COL)?'),
+        (["--state", "Kolumbien"], 'no state is called "Kolumbien": did you mean Colombia?'),
         (["--person", "Colombia"], 'no person is called "Colombia"'),
         (["--state", "Barbados"], "no release in the graph names state/BRB"),
         ([], "name a state, an organization or a person"),
