@@ -72,7 +72,6 @@ def extract(
 
     \b
     Examples:
-      cybercoop extract release.txt
       cybercoop extract releases/ -o facts.trig
       cybercoop extract --explain release.txt
     """

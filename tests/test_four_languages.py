@@ -61,14 +61,14 @@ def test_one_mission_with_a_label_in_each_language(four: OxigraphStore) -> None:
 def test_one_node_for_each_person(four: OxigraphStore, pattern: str) -> None:
     query = f'?node a foaf:Person ; foaf:name ?name . FILTER(REGEX(?name, "{pattern}"))'
     assert len(rows(four, f"SELECT ?node WHERE {{ {query} }}")) == 1
-    naming = "?release dcterms:language ?language ; schema:mentions ?node"
+    naming = "?node cc:reportedIn ?release . ?release dcterms:language ?language"
     assert len(rows(four, f"SELECT ?language WHERE {{ {query} {naming} }}")) == 4
 
 
 def test_one_colcert_that_all_four_name(four: OxigraphStore) -> None:
     query = '?node a cc:CyberBody ; cc:acronym "colCERT"'
     assert len(rows(four, f"SELECT ?node WHERE {{ {query} }}")) == 1
-    naming = "?release dcterms:language ?language ; schema:mentions ?node"
+    naming = "?node cc:reportedIn ?release . ?release dcterms:language ?language"
     assert len(rows(four, f"SELECT ?language WHERE {{ {query} . {naming} }}")) == 4
 
 
