@@ -13,9 +13,19 @@ from cybercoop.queries.catalogue import questions
 from .engines import ENGINES, Engine, NotThere, oxigraph
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60
-# Engines that need more than `SECONDS` for a question; docs/questions.md says so.
-SLOW = {("rdflib", "companies"), ("rdflib", "activities-in-state")}
+# Known differences, each with what the engine does.
+DIFFERENT = {
+    ("rdflib", "donor-overlap"): "gives a row of nothing where a grouped answer is empty",
+    ("rdflib", "non-american-support"): "takes more than a minute",
+    ("rdflib", "support-from-donor"): "takes more than a minute",
+    ("rdflib", "who-helps-whom"): "takes more than a minute",
+    ("virtuoso", "strategies"): "orders long texts otherwise in MIN",
+    ("virtuoso", "who-helps-whom"): "cannot replace within an aggregate of a text from a table",
+    ("comunica", "who-works-with-whom"): "finds nothing for alternative paths within GRAPH",
+    ("comunica", "who-helps-whom"): "finds nothing for alternative paths within GRAPH",
+    ("comunica", "support-from-donor"): "finds nothing for alternative paths within GRAPH",
+    ("comunica", "evidence"): "finds nothing for alternative paths within GRAPH",
+}
 
 pytestmark = pytest.mark.xdist_group("portability")
 
@@ -61,7 +71,7 @@ def test_every_engine_gives_the_same_rows(
     name: str, exported: Export, engine: tuple[str, Engine], expected: Engine
 ) -> None:
     called, running = engine
-    if (called, name) in SLOW:
-        pytest.xfail(f"{called} takes more than {SECONDS} seconds for it")
+    if (called, name) in DIFFERENT:
+        pytest.xfail(f"{called} {DIFFERENT[called, name]}")
     sparql = exported[1][name]
     assert running.rows(sparql) == expected.rows(sparql)
