@@ -13,19 +13,18 @@ from cybercoop.queries.catalogue import questions
 from .engines import ENGINES, Engine, NotThere, oxigraph
 
 ROOT = Path(__file__).parents[2]
-# Known differences, each with what the engine does.
+# What was seen to differ on the examples; why, nobody has looked into.
 DIFFERENT = {
-    ("rdflib", "donor-overlap"): "gives a row of nothing where a grouped answer is empty",
-    ("rdflib", "non-american-support"): "takes more than a minute",
-    ("rdflib", "support-from-donor"): "takes more than a minute",
-    ("rdflib", "who-helps-whom"): "takes more than a minute",
-    ("virtuoso", "strategies"): "orders long texts otherwise in MIN",
-    ("virtuoso", "who-helps-whom"): "cannot replace within an aggregate of a text from a table",
-    ("comunica", "who-works-with-whom"): "finds nothing for alternative paths within GRAPH",
-    ("comunica", "who-helps-whom"): "finds nothing for alternative paths within GRAPH",
-    ("comunica", "support-from-donor"): "finds nothing for alternative paths within GRAPH",
-    ("comunica", "evidence"): "finds nothing for alternative paths within GRAPH",
+    ("rdflib", "donor-overlap"): "1 row of nothing, where there is none",
+    ("virtuoso", "strategies"): "another passage in the column help",
+    ("virtuoso", "who-helps-whom"): "error SR066, unsupported case in CONVERT",
+    ("comunica", "who-works-with-whom"): "no row of 7",
+    ("comunica", "who-helps-whom"): "other counts and no themes",
+    ("comunica", "support-from-donor"): "1 row of 6",
+    ("comunica", "evidence"): "no row of 12",
 }
+# Not run: the first had no answer after a minute and a half, and so the others were never reached.
+UNMEASURED = {("rdflib", each) for each in ("non-american-support", "support-from-donor", "who-helps-whom")}
 
 pytestmark = pytest.mark.xdist_group("portability")
 
@@ -68,10 +67,16 @@ def expected(exported: Export, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.mark.parametrize("name", questions())
 def test_every_engine_gives_the_same_rows(
-    name: str, exported: Export, engine: tuple[str, Engine], expected: Engine
+    name: str,
+    exported: Export,
+    engine: tuple[str, Engine],
+    expected: Engine,
+    request: pytest.FixtureRequest,
 ) -> None:
     called, running = engine
+    if (called, name) in UNMEASURED:
+        pytest.skip(f"{called} may take minutes for it, which is a fault: see issue 10")
     if (called, name) in DIFFERENT:
-        pytest.xfail(f"{called} {DIFFERENT[called, name]}")
+        request.applymarker(pytest.mark.xfail(strict=True, reason=DIFFERENT[called, name]))
     sparql = exported[1][name]
     assert running.rows(sparql) == expected.rows(sparql)

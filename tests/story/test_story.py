@@ -10,13 +10,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import cybercoop
 import pytest
 from cybercoop import Graph
 from cybercoop.graph.asking.questions import ValueRefusedError, ask
 from cybercoop.graph.store.answers import shown
 
 HERE = Path(__file__).parent
-LEAST = 0.95  # of the rows that a reader of all texts would miss
+LEAST = 0.95  # of the rows that a reader of all texts would miss: what is asked
+HELD, HELD_WRONG = 0.86, 12  # how far the questions are: recall, and forbidden rows at most
+Judged = tuple[dict[str, Any], dict[str, list[Any]]]  # an ask, and what its answer lacks or has too much
 
 
 def checker() -> ModuleType:
@@ -30,7 +33,7 @@ def checker() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with Graph(tmp_path_factory.mktemp("story")) as graph:
+    with cybercoop.open(tmp_path_factory.mktemp("story") / "graph") as graph:
         graph.ingest(HERE / "texts")
         yield graph
 
@@ -44,21 +47,34 @@ def rows(graph: Graph, one: dict[str, Any]) -> list[dict[str, str]]:
     return [dict(zip(answer.columns, map(shown, row), strict=True)) for row in answer.rows]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="recall .79: tests/story/README.md says what is asked, this test what is missed"
-)
-def test_the_story_is_answered(story: Graph) -> None:
+@pytest.fixture(scope="session")
+def judged(story: Graph) -> list[Judged]:
     expected, judge = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8")), checker().judge
-    judged = [(each, judge(each, rows(story, each), expected["names"])) for each in expected["ask"]]
+    return [(each, judge(each, rows(story, each), expected["names"])) for each in expected["ask"]]
+
+
+def recall(judged: list[Judged]) -> float:
+    asked = sum(len(each["rows"]) for each, _ in judged)
+    return 1 - sum(len(found["missing"]) for _, found in judged) / asked
+
+
+def forbidden(judged: list[Judged]) -> int:
+    return sum(len(found["forbidden"]) + len(found["repeated"]) for _, found in judged)
+
+
+def test_the_story_is_answered_no_worse_than_it_was(judged: list[Judged]) -> None:
+    assert recall(judged) >= HELD
+    assert forbidden(judged) <= HELD_WRONG
+
+
+@pytest.mark.xfail(strict=True, reason="what issue 10 asks; `HELD` says how far it is")
+def test_the_story_is_answered(judged: list[Judged]) -> None:
     lines = [
         f"{kind}: {each['question']} {each['parameters']}: {row}"
         for each, found in judged
         for kind, those in found.items()
         for row in those
     ]
-    asked = sum(len(each["rows"]) for each, _ in judged)
-    missing = sum(len(found["missing"]) for _, found in judged)
-    recall = 1 - missing / asked
-    report = os.linesep.join([*lines, f"recall {recall:.3f} of {asked} rows"])
-    assert recall >= LEAST, report
-    assert not any(found["forbidden"] or found["repeated"] for _, found in judged), report
+    report = os.linesep.join([*lines, f"recall {recall(judged):.3f}, forbidden {forbidden(judged)}"])
+    assert recall(judged) >= LEAST, report
+    assert forbidden(judged) == 0, report
